@@ -1,0 +1,7 @@
+/**
+ * Catalog provider of the templates that installed golden paths bring.
+ *
+ * @packageDocumentation
+ */
+
+export {};

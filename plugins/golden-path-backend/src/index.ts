@@ -1,0 +1,7 @@
+/**
+ * Backstage backend plugin that serves golden paths, patterns and previews.
+ *
+ * @packageDocumentation
+ */
+
+export {};

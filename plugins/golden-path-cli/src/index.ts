@@ -1,0 +1,7 @@
+/**
+ * The golden-path command.
+ *
+ * @packageDocumentation
+ */
+
+export {};

@@ -1,0 +1,7 @@
+/**
+ * Pattern packs, planning, rendering and writing of composed services.
+ *
+ * @packageDocumentation
+ */
+
+export {};

@@ -1,0 +1,7 @@
+/**
+ * Backstage plugin with the wizard fields of golden paths.
+ *
+ * @packageDocumentation
+ */
+
+export {};

@@ -1,0 +1,7 @@
+/**
+ * Scaffolder actions that check, compose and register golden-path services.
+ *
+ * @packageDocumentation
+ */
+
+export {};

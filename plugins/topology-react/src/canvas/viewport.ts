@@ -1,0 +1,101 @@
+/** A rectangle in scene units. */
+export type Rect = { x: number; y: number; width: number; height: number };
+
+/** Where the scene lies in the canvas: screen = scene × scale + (x, y). */
+export type Viewport = { x: number; y: number; scale: number };
+
+/** The size of the canvas in CSS pixels. */
+export type CanvasSize = { width: number; height: number };
+
+const MIN_SCALE = 0.1;
+const MAX_SCALE = 3;
+const KEEP_VISIBLE = 64;
+
+const between = (low: number, value: number, high: number) =>
+  Math.min(Math.max(value, low), high);
+
+/** Centres the bounds and shrinks them to the canvas; never enlarges past 100 %. */
+export function fitViewport(
+  bounds: Rect,
+  size: CanvasSize,
+  padding: number,
+): Viewport {
+  const room = (length: number) => Math.max(length - 2 * padding, 1);
+  const scale = between(
+    MIN_SCALE,
+    Math.min(
+      1,
+      room(size.width) / Math.max(bounds.width, 1),
+      room(size.height) / Math.max(bounds.height, 1),
+    ),
+    1,
+  );
+  return {
+    scale,
+    x: (size.width - bounds.width * scale) / 2 - bounds.x * scale,
+    y: (size.height - bounds.height * scale) / 2 - bounds.y * scale,
+  };
+}
+
+/** Zooms about a point of the canvas, which keeps showing the same place. */
+export function zoomViewport(
+  viewport: Viewport,
+  factor: number,
+  at: { x: number; y: number },
+): Viewport {
+  const scale = between(MIN_SCALE, viewport.scale * factor, MAX_SCALE);
+  const ratio = scale / viewport.scale;
+  return {
+    scale,
+    x: at.x - (at.x - viewport.x) * ratio,
+    y: at.y - (at.y - viewport.y) * ratio,
+  };
+}
+
+/** Moves the viewport, and keeps an edge of the scene within the canvas. */
+export function panViewport(
+  viewport: Viewport,
+  by: { x: number; y: number },
+  bounds: Rect,
+  size: CanvasSize,
+): Viewport {
+  const clamp = (to: number, start: number, length: number, room: number) =>
+    between(
+      KEEP_VISIBLE - (start + length) * viewport.scale,
+      to,
+      room - KEEP_VISIBLE - start * viewport.scale,
+    );
+  return {
+    scale: viewport.scale,
+    x: clamp(viewport.x + by.x, bounds.x, bounds.width, size.width),
+    y: clamp(viewport.y + by.y, bounds.y, bounds.height, size.height),
+  };
+}
+
+/** Pans just so far that the rectangle is inside the canvas; the same viewport if it is. */
+export function revealRect(
+  viewport: Viewport,
+  rect: Rect,
+  size: CanvasSize,
+  margin: number,
+): Viewport {
+  const shift = (start: number, length: number, room: number) => {
+    const before = margin - start;
+    const after = start + length + margin - room;
+    if (before > 0) return before;
+    return after > 0 ? -Math.min(after, start - margin) : 0;
+  };
+  const x = shift(
+    rect.x * viewport.scale + viewport.x,
+    rect.width * viewport.scale,
+    size.width,
+  );
+  const y = shift(
+    rect.y * viewport.scale + viewport.y,
+    rect.height * viewport.scale,
+    size.height,
+  );
+  return x === 0 && y === 0
+    ? viewport
+    : { ...viewport, x: viewport.x + x, y: viewport.y + y };
+}

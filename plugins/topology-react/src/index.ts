@@ -1,0 +1,7 @@
+/**
+ * React component that draws a topology.
+ *
+ * @packageDocumentation
+ */
+
+export {};

@@ -1,0 +1,7 @@
+/**
+ * Backstage plugin that shows services, APIs, stores and the calls between them.
+ *
+ * @packageDocumentation
+ */
+
+export {};
