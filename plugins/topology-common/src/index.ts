@@ -1,7 +1,9 @@
 /**
- * Topology model, layout and drawing as SVG, Mermaid and ASCII; pure and without dependencies.
+ * The topology of services: model, layout and renderers. Pure; runs in the browser, in a worker and in Node.
  *
  * @packageDocumentation
  */
 
-export {};
+export * from './model/types';
+export * from './layout/options';
+export * from './layout/scene';

@@ -1,0 +1,7 @@
+/** @public */
+export interface LayoutOptions {
+  /** Ids of boxes to draw as one card, their edges bundled. */
+  collapsed?: ReadonlySet<string>;
+  /** `compact` draws cards of 124 x 30 with the name only, for landscapes. Default `normal`. */
+  density?: 'normal' | 'compact';
+}
