@@ -1,7 +1,9 @@
 /**
- * Types, schemas and pure functions of Golden Path; runs in the browser too.
+ * Types, schemas and pure functions of Golden Path. Runs in the browser too.
  *
  * @packageDocumentation
  */
-
-export {};
+export * from './answers';
+export * from './composition';
+export * from './facts';
+export * from './pattern';

@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+/** Version of the answers format; a breaking change gets a new one. */
+export const ANSWERS_API_VERSION = 'goldenpath.dev/v1';
+
+/** The closed set of field types a resource may use. */
+export const FIELD_TYPES = [
+  'text',
+  'integer',
+  'decimal',
+  'boolean',
+  'time',
+  'date',
+  'uuid',
+  'enum',
+  'reference',
+  'list',
+] as const;
+
+/** The type of a resource's field. */
+export type FieldType = (typeof FIELD_TYPES)[number];
+
+const text = (max: number, doc: string) => z.string().max(max).describe(doc);
+
+/**
+ * The shape of one field. Rules that join several properties (an enum needs
+ * values, a list has items) are `resolve`'s, so that they carry a mend.
+ */
+export const fieldAnswersSchema = z
+  .strictObject({
+    name: text(63, 'Name of the field in snake_case, such as placed_at'),
+    type: z.enum(FIELD_TYPES).describe('Type of the value'),
+    description: text(500, 'What the field means').optional(),
+    required: z.boolean().optional().describe('Must always have a value'),
+    unique: z
+      .boolean()
+      .optional()
+      .describe('No two living rows share the value'),
+    default: z
+      .union([z.string().max(1000), z.number(), z.boolean()])
+      .optional()
+      .describe('Value when a request names none'),
+    minLength: z.int().min(0).max(100_000).optional(),
+    maxLength: z.int().min(1).max(100_000).optional(),
+    format: z.enum(['email', 'url']).optional(),
+    min: z.union([z.number(), z.string().max(40)]).optional(),
+    max: z.union([z.number(), z.string().max(40)]).optional(),
+    precision: z.int().min(1).max(38).optional(),
+    scale: z.int().min(0).max(38).optional(),
+    values: z.array(z.string().min(1).max(63)).min(1).max(100).optional(),
+    items: z.enum(['text', 'integer']).optional(),
+    maxItems: z.int().min(1).max(1000).optional(),
+    resource: text(63, 'Name of the resource that is referred to').optional(),
+    onDelete: z.enum(['refuse', 'cascade', 'clear']).optional(),
+  })
+  .describe('A field of a resource');
+
+/** A field as the person wrote it. */
+export type FieldAnswers = z.infer<typeof fieldAnswersSchema>;
+
+/** The shape of one resource. */
+export const resourceAnswersSchema = z
+  .strictObject({
+    name: text(40, 'Singular name in lower case, such as order or api-key'),
+    plural: text(44, 'Plural name when the usual one is wrong').optional(),
+    description: text(500, 'What the resource is').optional(),
+    fields: z.array(fieldAnswersSchema).min(1).max(60),
+  })
+  .describe('A resource the service keeps and serves');
+
+/** A resource as the person wrote it. */
+export type ResourceAnswers = z.infer<typeof resourceAnswersSchema>;
+
+/** The shape of the service's own answers. */
+export const serviceAnswersSchema = z
+  .strictObject({
+    name: text(50, 'DNS label, such as orders'),
+    title: text(100, 'Name for people').optional(),
+    description: text(500, 'One sentence: what the service does').optional(),
+    owner: text(200, 'Entity reference of a group or user'),
+    system: text(63, 'Name of the system it is part of').optional(),
+    lifecycle: z.enum(['experimental', 'production', 'deprecated']).optional(),
+    module: text(200, 'Go module path, such as github.com/acme/orders'),
+  })
+  .describe('The service');
+
+/** The service as the person wrote it. */
+export type ServiceAnswers = z.infer<typeof serviceAnswersSchema>;
+
+/**
+ * What a person answers: the whole input of a composition. Groups that are
+ * left out take the golden path's default.
+ */
+export const answersSchema = z
+  .strictObject({
+    apiVersion: z.literal(ANSWERS_API_VERSION),
+    goldenPath: text(63, 'Id of the golden path, such as go-rest-service'),
+    service: serviceAnswersSchema,
+    patterns: z
+      .record(
+        z.string().max(63),
+        z.union([z.string().max(63), z.array(z.string().max(63)).max(50)]),
+      )
+      .optional()
+      .describe('Group id to the pattern, or the patterns, chosen in it'),
+    resources: z.array(resourceAnswersSchema).min(1).max(30),
+  })
+  .describe('Answers of a golden path');
+
+/** Answers of a golden path. */
+export type Answers = z.infer<typeof answersSchema>;

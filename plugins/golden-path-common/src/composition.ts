@@ -1,0 +1,178 @@
+import type { Answers, FieldType } from './answers';
+import type { NameStyle, PortFact, RegionFact } from './facts';
+import type {
+  ConfigKey,
+  FileClass,
+  GoldenPath,
+  PatternManifest,
+} from './pattern';
+
+/**
+ * Everything that `resolve` needs: plain data, so that a browser can hold it.
+ * `regions` are without file offsets' meaning there, only ports matter.
+ */
+export interface Catalogue {
+  readonly patterns: readonly PatternManifest[];
+  readonly goldenPaths: readonly GoldenPath[];
+  readonly ports: readonly PortFact[];
+  readonly regions: readonly RegionFact[];
+  readonly reserved: {
+    readonly packages: readonly string[];
+    readonly types: readonly string[];
+  };
+}
+
+/** A change of the answers that mends a problem. */
+export type Mend =
+  | {
+      readonly kind: 'choose';
+      readonly label: string;
+      readonly group: string;
+      readonly pattern: string;
+    }
+  | {
+      readonly kind: 'drop';
+      readonly label: string;
+      readonly group: string;
+      readonly pattern: string;
+    }
+  | {
+      readonly kind: 'set';
+      readonly label: string;
+      readonly path: readonly (string | number)[];
+      readonly value: unknown;
+    };
+
+/** Something the answers get wrong: where, what, and how to mend it. */
+export interface Problem {
+  /** Path into the answers, such as `['resources', 0, 'name']`. */
+  readonly path: readonly (string | number)[];
+  /** One sentence: what is wrong with the value. */
+  readonly message: string;
+  /** One sentence: what to do. */
+  readonly advice: string;
+  /** Changes that a button can make, best first. */
+  readonly mends: readonly Mend[];
+}
+
+/** Whether a pattern of a golden path can be chosen, and why not. */
+export interface Option {
+  readonly pattern: string;
+  readonly state: 'chosen' | 'free' | 'blocked' | 'fixed';
+  /** Why it is in: the golden path fixed it, its default, or the answer. */
+  readonly because?: 'fixed' | 'default' | 'answer';
+  /** Why it is blocked, with what mends it. */
+  readonly blockedBy?: {
+    readonly reason: string;
+    readonly mends: readonly Mend[];
+  };
+}
+
+/** A group of the golden path with the state of its patterns. */
+export interface OptionGroup {
+  readonly id: string;
+  readonly options: readonly Option[];
+}
+
+/** A name in every spelling, singular and plural. */
+export interface Names {
+  readonly singular: Readonly<Record<NameStyle, string>>;
+  readonly plural: Readonly<Record<NameStyle, string>>;
+}
+
+/** A field after all defaults are settled. */
+export interface Field {
+  readonly name: string;
+  readonly names: Names;
+  readonly type: FieldType;
+  readonly description: string;
+  readonly required: boolean;
+  readonly unique: boolean;
+  readonly default?: string | number | boolean;
+  readonly minLength?: number;
+  readonly maxLength?: number;
+  readonly format?: 'email' | 'url';
+  /** Bounds as decimal text, so that no digit is lost. */
+  readonly min?: string;
+  readonly max?: string;
+  readonly precision?: number;
+  readonly scale?: number;
+  readonly values?: readonly string[];
+  readonly items?: 'text' | 'integer';
+  readonly maxItems?: number;
+  readonly reference?: {
+    readonly resource: string;
+    readonly onDelete: 'refuse' | 'cascade' | 'clear';
+  };
+  /** Name of the column: the field's, or with `_id` for a reference. */
+  readonly column: string;
+}
+
+/** A resource after all defaults are settled. */
+export interface Resource {
+  readonly name: string;
+  readonly names: Names;
+  readonly description: string;
+  readonly fields: readonly Field[];
+}
+
+/** A pattern that is in, and why. */
+export interface ChosenPattern {
+  readonly id: string;
+  readonly version: string;
+  readonly because: 'fixed' | 'default' | 'answer';
+}
+
+/** A resolved, valid choice: all later steps trust it. */
+export interface Composition {
+  readonly goldenPath: { readonly id: string; readonly version: string };
+  readonly service: {
+    readonly name: string;
+    readonly names: Names;
+    readonly title: string;
+    readonly description: string;
+    readonly owner: string;
+    readonly system: string | undefined;
+    readonly lifecycle: string;
+    readonly module: string;
+  };
+  readonly patterns: readonly ChosenPattern[];
+  readonly resources: readonly Resource[];
+  /** Ports that somebody provides. */
+  readonly ports: readonly string[];
+  readonly config: readonly ConfigKey[];
+  /** The answers with every default written out, in canonical order. */
+  readonly answers: Answers;
+}
+
+/** What `resolve` answers. */
+export interface Resolution {
+  readonly groups: readonly OptionGroup[];
+  readonly problems: readonly Problem[];
+  /** There exactly when `problems` is empty. */
+  readonly composition?: Composition;
+}
+
+/** Why a file is there and what may happen to it later. */
+export interface FileOrigin {
+  readonly path: string;
+  readonly class: FileClass;
+  /** Pattern that owns the file. */
+  readonly pattern: string;
+  /** Other patterns that put something into it. */
+  readonly contributors: readonly string[];
+  readonly resource?: string;
+}
+
+/** One file of a composed repository. */
+export interface ComposedFile extends FileOrigin {
+  readonly content: string;
+  readonly executable: boolean;
+}
+
+/** A composed repository: files ordered by path. */
+export interface FileTree {
+  readonly files: readonly ComposedFile[];
+  /** SHA-256 over paths, modes and contents, hex. */
+  readonly hash: string;
+}

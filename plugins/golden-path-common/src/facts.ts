@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { STAGES } from './pattern';
+
+const offset = z.int().min(0);
+const scope = z.enum(['service', 'resource']);
+const importSchema = z.object({ path: z.string(), name: z.string().optional() });
+
+/** Spellings in which a name stands in text. */
+export const NAME_STYLES = [
+  'pascal',
+  'camel',
+  'flat',
+  'snake',
+  'kebab',
+  'screaming',
+  'words',
+  'sentence',
+] as const;
+
+/** A spelling of a name. */
+export type NameStyle = (typeof NAME_STYLES)[number];
+
+/** Where a sample name stands: UTF-8 byte offsets, end exclusive. */
+export const sentinelSchema = z.object({
+  start: offset,
+  end: offset,
+  of: z.enum(['resource', 'service']),
+  style: z.enum(NAME_STYLES),
+  plural: z.boolean().default(false),
+});
+
+/** Where a sample name stands. */
+export type Sentinel = z.infer<typeof sentinelSchema>;
+
+/** A port of the wiring: one field of the struct that stages share. */
+export const portFactSchema = z.object({
+  name: z.string(),
+  field: z.string(),
+  cardinality: z.enum(['1', '?', '*']),
+  scope: scope.default('service'),
+  type: z.string(),
+  doc: z.string().default(''),
+  imports: z.array(importSchema).default([]),
+});
+
+/** A port of the wiring. */
+export type PortFact = z.infer<typeof portFactSchema>;
+
+/** A region of wiring that may be cut from its file. */
+export const regionFactSchema = z.object({
+  pattern: z.string(),
+  file: z.string(),
+  func: z.string(),
+  stage: z.enum(STAGES),
+  scope: scope.default('service'),
+  start: offset,
+  end: offset,
+  imports: z.array(importSchema).default([]),
+  reads: z.array(z.string()).default([]),
+  writes: z.array(z.string()).default([]),
+  declares: z.array(z.string()).default([]),
+  sentinels: z.array(sentinelSchema).default([]),
+});
+
+/** A region of wiring that may be cut from its file. */
+export type RegionFact = z.infer<typeof regionFactSchema>;
+
+/** What the Go program read in one file. */
+export const fileFactSchema = z.object({
+  sha256: z.string(),
+  package: z.string().optional(),
+  test: z.boolean().default(false),
+  imports: z
+    .array(importSchema.extend({ start: offset, end: offset }))
+    .default([]),
+  sentinels: z.array(sentinelSchema).default([]),
+  declares: z.array(z.string()).default([]),
+});
+
+/** What the Go program read in one file. */
+export type FileFact = z.infer<typeof fileFactSchema>;
+
+/** `facts.json`: everything about a pack that only Go can tell. */
+export const factsSchema = z.object({
+  version: z.literal(1),
+  module: z.string(),
+  go: z.string(),
+  ports: z.array(portFactSchema),
+  files: z.record(z.string(), fileFactSchema),
+  regions: z.array(regionFactSchema),
+  reserved: z.object({
+    packages: z.array(z.string()),
+    types: z.array(z.string()),
+  }),
+});
+
+/** Everything about a pack that only Go can tell. */
+export type Facts = z.infer<typeof factsSchema>;

@@ -1,0 +1,195 @@
+import { z } from 'zod';
+
+/** How strongly the platform team recommends a pattern. */
+export const RINGS = ['adopt', 'trial', 'assess', 'hold'] as const;
+
+/** Stages of wiring, in the order in which a service runs them. */
+export const STAGES = ['telemetry', 'stores', 'resources', 'transport'] as const;
+
+/** A stage of wiring. */
+export type Stage = (typeof STAGES)[number];
+
+/**
+ * Who owns a file's later life: `verbatim` and `renamed` come from the pack,
+ * `emitted` is the user's after the first time, `generated` is never edited,
+ * `merged` joins several patterns, `seed` is the user's from the start.
+ */
+export const FILE_CLASSES = [
+  'verbatim',
+  'renamed',
+  'emitted',
+  'generated',
+  'merged',
+  'seed',
+] as const;
+
+/** The class of a file; see {@link FILE_CLASSES}. */
+export type FileClass = (typeof FILE_CLASSES)[number];
+
+const id = z
+  .string()
+  .max(63)
+  .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'is not in kebab-case');
+const relativePath = z
+  .string()
+  .max(200)
+  .regex(
+    /^(?!\/)(?!.*(^|\/)\.\.(\/|$))[^\\\0]*$/,
+    'is not a relative path inside its root',
+  );
+const scope = z.enum(['service', 'resource']);
+
+/** A Go package of the pack and its place in a service. */
+export const packageMappingSchema = z.strictObject({
+  source: relativePath,
+  target: relativePath,
+  class: z.enum(FILE_CLASSES).default('verbatim'),
+  scope: scope.default('service'),
+  when: z.array(id).optional().describe('Ports that must have a provider'),
+});
+
+/** A file that is not Go, and its place in a service. */
+export const fileMappingSchema = packageMappingSchema;
+
+/** A region of wiring; `facts.json` holds what it reads and writes. */
+export const regionSchema = z.strictObject({
+  func: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
+  stage: z.enum(STAGES),
+  scope: scope.default('service'),
+});
+
+/** One setting of the composed service. */
+export const configKeySchema = z.strictObject({
+  key: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
+  field: z.string().regex(/^[A-Z][A-Za-z0-9]*\.[A-Z][A-Za-z0-9]*$/),
+  type: z.enum([
+    'string',
+    'int',
+    'bool',
+    'duration',
+    'bytes',
+    'float',
+    'url',
+    'strings',
+  ]),
+  default: z.string().optional(),
+  required: z.boolean().optional(),
+  secret: z.boolean().optional(),
+  doc: z.string().min(1),
+});
+
+/** One setting of the composed service. */
+export type ConfigKey = z.infer<typeof configKeySchema>;
+
+/**
+ * Fragments for files that several patterns share. Each is plain data with a
+ * merge rule of its own; two patterns that set one key differently are an
+ * error that names both.
+ */
+export const contributionsSchema = z.strictObject({
+  compose: z.record(z.string(), z.unknown()).optional(),
+  kubernetes: z.record(z.string(), z.unknown()).optional(),
+  make: z.record(z.string(), z.unknown()).optional(),
+  ci: z.record(z.string(), z.unknown()).optional(),
+  openapi: z.record(z.string(), z.unknown()).optional(),
+  catalog: z.record(z.string(), z.unknown()).optional(),
+  topology: z.record(z.string(), z.unknown()).optional(),
+  readme: z.record(z.string(), z.unknown()).optional(),
+  lint: z.record(z.string(), z.unknown()).optional(),
+  tools: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** Fragments for shared files. */
+export type Contributions = z.infer<typeof contributionsSchema>;
+
+/** `pattern.yaml`: what a pattern intends. What Go can tell is in facts.json. */
+export const patternManifestSchema = z
+  .strictObject({
+    id,
+    version: z.string().regex(/^\d+\.\d+\.\d+$/),
+    row: z.string().regex(/^[A-F]\d{1,2}$/),
+    group: id,
+    ring: z.enum(RINGS),
+    title: z.string().min(1).max(60),
+    problem: z.string().min(1).max(40),
+    summary: z.string().min(1).max(400),
+    tradeoffs: z.array(z.string()).default([]),
+    whenNot: z.array(z.string()).default([]),
+    requires: z
+      .strictObject({
+        ports: z.array(id).default([]),
+        patterns: z.array(id).default([]),
+      })
+      .default({ ports: [], patterns: [] }),
+    provides: z
+      .strictObject({ ports: z.array(id).default([]) })
+      .default({ ports: [] }),
+    decorates: z
+      .strictObject({ port: id, rank: z.int().min(0) })
+      .optional(),
+    excludes: z
+      .array(
+        z.strictObject({ id, reason: z.string().min(1), mend: z.string().min(1) }),
+      )
+      .default([]),
+    packages: z.array(packageMappingSchema).default([]),
+    files: z.array(fileMappingSchema).default([]),
+    regions: z.array(regionSchema).default([]),
+    emitters: z
+      .array(
+        z.strictObject({
+          id,
+          params: z.record(z.string(), z.unknown()).optional(),
+        }),
+      )
+      .default([]),
+    config: z.array(configKeySchema).default([]),
+    contributes: contributionsSchema.default({}),
+    tests: z
+      .strictObject({
+        servers: z.array(z.enum(['postgres'])).default([]),
+        env: z.record(z.string(), z.string()).default({}),
+      })
+      .default({ servers: [], env: {} }),
+    since: z.string().optional(),
+    changelog: z.record(z.string(), z.string()).optional(),
+  })
+  .describe('A pattern of a pack');
+
+/** What a pattern intends. */
+export type PatternManifest = z.infer<typeof patternManifestSchema>;
+
+/** How a golden path offers a group of patterns. */
+export const groupSchema = z.strictObject({
+  id,
+  title: z.string(),
+  question: z.string().describe('What the person decides here'),
+  choose: z
+    .enum(['one', 'any', 'fixed'])
+    .describe('one exactly, any number, or nothing to choose'),
+});
+
+/** A group of patterns, in the order in which a person thinks. */
+export type PatternGroup = z.infer<typeof groupSchema>;
+
+/** `golden-path.yaml`: a golden path as data. */
+export const goldenPathSchema = z
+  .strictObject({
+    id,
+    version: z.string().regex(/^\d+\.\d+\.\d+$/),
+    title: z.string(),
+    description: z.string(),
+    tags: z.array(z.string()).default([]),
+    groups: z.array(groupSchema),
+    fixed: z.array(id).describe('Patterns that are always in'),
+    defaults: z
+      .record(id, z.array(id))
+      .describe('Group id to the patterns chosen unless answered'),
+    offers: z
+      .record(id, z.array(id))
+      .describe('Group id to the patterns that may be chosen'),
+  })
+  .describe('A golden path');
+
+/** A golden path as data. */
+export type GoldenPath = z.infer<typeof goldenPathSchema>;
