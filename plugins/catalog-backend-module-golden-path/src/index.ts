@@ -4,4 +4,4 @@
  * @packageDocumentation
  */
 
-export {};
+export { catalogModuleGoldenPath as default } from './module';

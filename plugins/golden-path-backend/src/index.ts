@@ -4,4 +4,4 @@
  * @packageDocumentation
  */
 
-export {};
+export { goldenPathPlugin as default } from './plugin';

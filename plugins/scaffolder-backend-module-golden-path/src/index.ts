@@ -4,4 +4,4 @@
  * @packageDocumentation
  */
 
-export {};
+export { scaffolderModuleGoldenPath as default } from './module';
