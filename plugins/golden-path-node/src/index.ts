@@ -3,5 +3,5 @@
  *
  * @packageDocumentation
  */
-
-export {};
+export * from './pack';
+export * from './plan';

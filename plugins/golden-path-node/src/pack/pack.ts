@@ -1,0 +1,24 @@
+import type {
+  Catalogue,
+  Facts,
+} from '@golden-path/backstage-plugin-golden-path-common';
+
+/** A file of a pack as it was read. */
+export interface SourceFile {
+  /** Path inside the patterns module, with forward slashes. */
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly executable: boolean;
+}
+
+/**
+ * A loaded pattern pack: plain data, so that it can be handed to a worker.
+ */
+export interface Pack {
+  /** The folder the pack was read from, for messages only. */
+  readonly root: string;
+  readonly catalogue: Catalogue;
+  readonly facts: Facts;
+  /** Every file that a mapping names, by its path in the patterns module. */
+  readonly sources: ReadonlyMap<string, SourceFile>;
+}

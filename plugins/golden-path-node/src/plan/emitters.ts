@@ -1,0 +1,6 @@
+import type { Emitter } from './draft';
+
+/**
+ * The closed table of emitters and mergers, by the id that pattern.yaml uses.
+ */
+export const EMITTERS: Readonly<Record<string, Emitter>> = {};

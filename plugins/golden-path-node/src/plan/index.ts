@@ -1,0 +1,2 @@
+export * from './draft';
+export { EMITTERS } from './emitters';
