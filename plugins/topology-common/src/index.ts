@@ -4,6 +4,11 @@
  * @packageDocumentation
  */
 
-export * from './model/types';
+export { TOPOLOGY_ANNOTATION } from './catalog/annotation';
+export type { CatalogEntity } from './catalog/entity';
+export { topologyFromEntities } from './catalog/topologyFromEntities';
 export * from './layout/options';
 export * from './layout/scene';
+export { mergeEdges } from './model/edges';
+export * from './model/types';
+export * from './model/views';

@@ -79,8 +79,8 @@ export interface TopologyEdge {
   direction?: EventDirection;
   /** Methods, routes, topics or table uses, sorted. */
   operations: string[];
-  /** The API through which the call goes. */
-  api?: string;
+  /** Ids of the APIs through which the call goes, sorted. */
+  apis: string[];
   /** Refs of the entities that declare the edge, sorted. */
   declaredBy: string[];
 }
