@@ -1,0 +1,86 @@
+// Serves the demonstration portal: `npm start`. Plain Node, any version that npm still runs on.
+import { spawn } from 'node:child_process';
+import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
+import { inRoot, root } from './lib/paths.mjs';
+import { prepare } from './lib/prepare.mjs';
+import { say } from './lib/run.mjs';
+
+const ADDRESS = 'http://localhost:7007';
+const LOG = inRoot('.data/portal.log');
+const POLL_MS = 250;
+
+const configs = ['app-config.yaml', 'app-config.local.yaml'].filter(name =>
+  existsSync(inRoot(name)),
+);
+
+/** Starts the backend; its log goes to a file so that the address stays in sight. */
+function startBackend(env) {
+  mkdirSync(inRoot('.data'), { recursive: true });
+  const log = createWriteStream(LOG);
+  const child = spawn(
+    'node',
+    [
+      '--require',
+      inRoot('node_modules/@backstage/cli/config/nodeTransform.cjs'),
+      inRoot('packages/backend/src/index.ts'),
+      ...configs.flatMap(name => ['--config', name]),
+    ],
+    {
+      cwd: root,
+      env: { ...env, NODE_ENV: 'development' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  for (const stream of [child.stdout, child.stderr]) stream.pipe(log);
+  return child;
+}
+
+async function isReady() {
+  try {
+    const [health, page] = await Promise.all([
+      fetch(`${ADDRESS}/.backstage/health/v1/readiness`),
+      fetch(ADDRESS),
+    ]);
+    return health.ok && page.ok;
+  } catch {
+    return false;
+  }
+}
+
+async function announceWhenReady(child) {
+  const started = Date.now();
+  while (child.exitCode === null && child.signalCode === null) {
+    if (await isReady()) {
+      const seconds = Math.round((Date.now() - started) / 1000);
+      say(`start the portal: ${seconds} s`);
+      say(
+        `\nThe portal is ready: ${ADDRESS}\nIts log: .data/portal.log · stop it with Ctrl-C`,
+      );
+      return;
+    }
+    await new Promise(resolve => setTimeout(resolve, POLL_MS));
+  }
+}
+
+async function main() {
+  if (await isReady()) {
+    throw new Error(`something else answers at ${ADDRESS}; stop it first`);
+  }
+  const env = await prepare();
+  say('start the portal …');
+  const child = startBackend(env);
+  for (const signal of ['SIGINT', 'SIGTERM']) {
+    process.on(signal, () => child.kill(signal));
+  }
+  child.once('exit', (code, signal) => {
+    if (code)
+      say(`the portal stopped with exit code ${code}; see .data/portal.log`);
+    process.exit(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1));
+  });
+  await announceWhenReady(child);
+}
+
+main().catch(error => {
+  say(`error: ${error.message}`);
+  process.exit(1);
+});
