@@ -4,6 +4,15 @@
  * @packageDocumentation
  */
 export * from './answers';
+export * from './catalogue';
 export * from './composition';
+export * from './entityRef';
 export * from './facts';
+export * from './jsonSchema';
+export * from './names';
+export * from './parse';
 export * from './pattern';
+export * from './resolve';
+export * from './service';
+export * from './reserved';
+export * from './resources';

@@ -1,0 +1,1 @@
+export { resolveResources, type ResolvedResources } from './resolveResources';

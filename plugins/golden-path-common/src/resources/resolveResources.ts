@@ -1,0 +1,85 @@
+import type { Answers, ResourceAnswers } from '../answers';
+import type { Catalogue, Problem, Resource } from '../composition';
+import { namesOf } from '../names';
+import { buildField } from './buildField';
+import {
+  fieldClashes,
+  requiredRings,
+  resourceClashes,
+  type PlacedResource,
+} from './clashes';
+import { fieldProblems } from './fieldRules';
+import type { Path } from './problem';
+import { resourceNameProblems } from './resourceNames';
+import { oneLine } from './text';
+import { proseProblems } from './textRules';
+
+/** The resources with all defaults settled, and what is wrong with them. */
+export interface ResolvedResources {
+  /** Those without a problem of their own, in the order of the answers. */
+  readonly resources: readonly Resource[];
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Settles the resources of the answers. Never throws: whatever a name, a limit
+ * or a reference gets wrong is a problem with its place and its mend.
+ */
+export function resolveResources(
+  answers: Pick<Answers, 'resources'>,
+  catalogue: Pick<Catalogue, 'reserved'>,
+): ResolvedResources {
+  const names = answers.resources.map(resource => resource.name);
+  const checked = answers.resources.map((resource, index) =>
+    checkResource(['resources', index], resource, names, catalogue.reserved),
+  );
+  const placed = checked.flatMap(({ entry }) => (entry ? [entry] : []));
+  return {
+    resources: placed.map(({ resource }) => resource),
+    problems: [
+      ...checked.flatMap(({ problems }) => problems),
+      ...resourceClashes(placed),
+      ...placed.flatMap(fieldClashes),
+      ...requiredRings(placed),
+    ],
+  };
+}
+
+interface CheckedResource {
+  readonly problems: readonly Problem[];
+  readonly entry?: PlacedResource;
+}
+
+function checkResource(
+  path: Path,
+  answers: ResourceAnswers,
+  resources: readonly string[],
+  reserved: Catalogue['reserved'],
+): CheckedResource {
+  const problems = [
+    ...resourceNameProblems(path, answers, reserved),
+    ...proseProblems([...path, 'description'], answers.description),
+    ...answers.fields.flatMap((field, index) =>
+      fieldProblems({
+        path: [...path, 'fields', index],
+        answers: field,
+        resources,
+      }),
+    ),
+  ];
+  return problems.length > 0
+    ? { problems }
+    : { problems, entry: { path, resource: build(answers, resources) } };
+}
+
+function build(
+  answers: ResourceAnswers,
+  resources: readonly string[],
+): Resource {
+  return {
+    name: answers.name,
+    names: namesOf(answers.name, answers.plural),
+    description: oneLine(answers.description ?? ''),
+    fields: answers.fields.map(field => buildField(field, resources)),
+  };
+}
