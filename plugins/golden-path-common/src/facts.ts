@@ -3,7 +3,10 @@ import { STAGES } from './pattern';
 
 const offset = z.int().min(0);
 const scope = z.enum(['service', 'resource']);
-const importSchema = z.object({ path: z.string(), name: z.string().optional() });
+const importSchema = z.object({
+  path: z.string(),
+  name: z.string().optional(),
+});
 
 /** Spellings in which a name stands in text. */
 export const NAME_STYLES = [

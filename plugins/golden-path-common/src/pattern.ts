@@ -4,7 +4,12 @@ import { z } from 'zod';
 export const RINGS = ['adopt', 'trial', 'assess', 'hold'] as const;
 
 /** Stages of wiring, in the order in which a service runs them. */
-export const STAGES = ['telemetry', 'stores', 'resources', 'transport'] as const;
+export const STAGES = [
+  'telemetry',
+  'stores',
+  'resources',
+  'transport',
+] as const;
 
 /** A stage of wiring. */
 export type Stage = (typeof STAGES)[number];
@@ -124,12 +129,14 @@ export const patternManifestSchema = z
     provides: z
       .strictObject({ ports: z.array(id).default([]) })
       .default({ ports: [] }),
-    decorates: z
-      .strictObject({ port: id, rank: z.int().min(0) })
-      .optional(),
+    decorates: z.strictObject({ port: id, rank: z.int().min(0) }).optional(),
     excludes: z
       .array(
-        z.strictObject({ id, reason: z.string().min(1), mend: z.string().min(1) }),
+        z.strictObject({
+          id,
+          reason: z.string().min(1),
+          mend: z.string().min(1),
+        }),
       )
       .default([]),
     packages: z.array(packageMappingSchema).default([]),

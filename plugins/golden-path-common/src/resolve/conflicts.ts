@@ -1,0 +1,158 @@
+import type { Catalogue } from '../composition';
+import type { PatternManifest } from '../pattern';
+import { findPort, wirePorts } from './ports';
+import type { Wiring } from './ports';
+
+/** A reason why patterns cannot be together. */
+export interface Conflict {
+  readonly message: string;
+  readonly advice: string;
+  /** Patterns at fault: dropping one of them may mend it. */
+  readonly culprits: readonly string[];
+  /** Patterns of which one more may mend it. */
+  readonly wanted: readonly string[];
+}
+
+/** Everything that forbids these patterns together, in a stable order. */
+export function findConflicts(
+  catalogue: Catalogue,
+  patterns: readonly PatternManifest[],
+): Conflict[] {
+  const wiring = wirePorts(catalogue, patterns);
+  return [
+    ...patterns.flatMap(pattern => missingPatterns(pattern, patterns)),
+    ...patterns.flatMap(pattern => exclusions(pattern, patterns)),
+    ...catalogue.ports.flatMap(port =>
+      crowdedPort(port.name, catalogue, wiring),
+    ),
+    ...catalogue.ports.flatMap(port => emptyPort(port.name, catalogue, wiring)),
+    ...decoratorConflicts(patterns, wiring),
+    ...configConflicts(patterns),
+  ];
+}
+
+function missingPatterns(
+  pattern: PatternManifest,
+  patterns: readonly PatternManifest[],
+): Conflict[] {
+  return pattern.requires.patterns
+    .filter(needed => !patterns.some(({ id }) => id === needed))
+    .map(needed => ({
+      message: `'${pattern.id}' needs pattern '${needed}'`,
+      advice: `Add '${needed}' or drop '${pattern.id}'.`,
+      culprits: [pattern.id],
+      wanted: [needed],
+    }));
+}
+
+function exclusions(
+  pattern: PatternManifest,
+  patterns: readonly PatternManifest[],
+): Conflict[] {
+  return pattern.excludes
+    .filter(({ id }) => patterns.some(other => other.id === id))
+    .map(({ id, reason, mend }) => ({
+      message: `'${pattern.id}' and '${id}' exclude each other: ${reason}`,
+      advice: mend,
+      culprits: [pattern.id, id],
+      wanted: [],
+    }));
+}
+
+function crowdedPort(
+  port: string,
+  catalogue: Catalogue,
+  { providers }: Wiring,
+): Conflict[] {
+  const names = providers.get(port) ?? [];
+  if (findPort(catalogue, port)?.cardinality === '*') return [];
+  if (names.length < 2) return [];
+  return [
+    {
+      message: `port '${port}' takes one provider, but ${quoted(
+        names,
+      )} provide it`,
+      advice: `Keep one of ${names.join(', ')}.`,
+      culprits: names,
+      wanted: [],
+    },
+  ];
+}
+
+function emptyPort(
+  port: string,
+  catalogue: Catalogue,
+  { providers, readers }: Wiring,
+): Conflict[] {
+  if (findPort(catalogue, port)?.cardinality !== '1') return [];
+  if (providers.has(port)) return [];
+  const wanted = catalogue.patterns
+    .filter(({ provides }) => provides.ports.includes(port))
+    .map(({ id }) => id);
+  return (readers.get(port) ?? []).map(reader => ({
+    message: `'${reader}' needs port '${port}', which nothing chosen provides`,
+    advice: wanted.length
+      ? `Add ${quoted(wanted, 'or')}, or drop '${reader}'.`
+      : `Drop '${reader}': no pattern of this catalogue provides '${port}'.`,
+    culprits: [reader],
+    wanted,
+  }));
+}
+
+function decoratorConflicts(
+  patterns: readonly PatternManifest[],
+  { providers }: Wiring,
+): Conflict[] {
+  const conflicts: Conflict[] = [];
+  const taken = new Map<string, string>();
+  for (const { id, decorates } of patterns) {
+    if (!decorates) continue;
+    const { port, rank } = decorates;
+    if (!providers.has(port)) {
+      conflicts.push({
+        message: `'${id}' decorates port '${port}', which nothing chosen provides`,
+        advice: `Add a provider of '${port}' or drop '${id}'.`,
+        culprits: [id],
+        wanted: [],
+      });
+    }
+    const other = taken.get(`${port} ${rank}`);
+    if (other) {
+      conflicts.push({
+        message: `'${other}' and '${id}' both decorate port '${port}' at rank ${rank}`,
+        advice: `Drop '${other}' or '${id}'.`,
+        culprits: [other, id],
+        wanted: [],
+      });
+    }
+    taken.set(`${port} ${rank}`, id);
+  }
+  return conflicts;
+}
+
+function configConflicts(patterns: readonly PatternManifest[]): Conflict[] {
+  const conflicts: Conflict[] = [];
+  const owners = new Map<string, { owner: string; spec: string }>();
+  for (const { id, config } of patterns) {
+    for (const setting of config) {
+      const spec = JSON.stringify(Object.entries(setting).sort());
+      const taken = owners.get(setting.key);
+      if (taken && taken.spec !== spec) {
+        conflicts.push({
+          message: `'${taken.owner}' and '${id}' declare setting ${setting.key} differently`,
+          advice: `Drop '${taken.owner}' or '${id}'.`,
+          culprits: [taken.owner, id],
+          wanted: [],
+        });
+      }
+      if (!taken) owners.set(setting.key, { owner: id, spec });
+    }
+  }
+  return conflicts;
+}
+
+function quoted(names: readonly string[], word = 'and'): string {
+  const all = names.map(name => `'${name}'`);
+  const last = all.pop() ?? '';
+  return all.length ? `${all.join(', ')} ${word} ${last}` : last;
+}

@@ -1,0 +1,123 @@
+import type { Answers } from '../answers';
+import { findGoldenPath } from '../catalogue';
+import type {
+  Catalogue,
+  ChosenPattern,
+  Composition,
+  Problem,
+  Resolution,
+} from '../composition';
+import type { ConfigKey, GoldenPath, PatternManifest } from '../pattern';
+import { resolveResources } from '../resources';
+import { shown } from '../resources/text';
+import { resolveService } from '../service';
+import { canonicalAnswers } from './canonical';
+import { readChoices } from './choices';
+import type { Choices, ReadChoices } from './choices';
+import type { Conflict } from './conflicts';
+import { conflictsOf, mendsOf, patternsOf } from './evaluate';
+import { optionGroups } from './options';
+import { wirePorts } from './ports';
+
+/**
+ * Settles answers into a composition, or says everything that is wrong with
+ * them: where, what and how to mend it. Never throws on any answers, and the
+ * order in which patterns are chosen makes no difference.
+ */
+export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
+  const goldenPath = findGoldenPath(catalogue, answers.goldenPath);
+  if (!goldenPath) {
+    return { groups: [], problems: [unknownGoldenPath(catalogue, answers)] };
+  }
+  const read = readChoices(goldenPath, answers.patterns);
+  const { service, problems: serviceProblems } = resolveService(
+    answers.service,
+  );
+  const { resources, problems: resourceProblems } = resolveResources(
+    answers,
+    catalogue,
+  );
+  const problems = [
+    ...serviceProblems,
+    ...read.problems,
+    ...conflictProblems(catalogue, goldenPath, read),
+    ...resourceProblems,
+  ];
+  const groups = optionGroups(
+    catalogue,
+    goldenPath,
+    read.choices,
+    read.answered,
+  );
+  if (problems.length > 0 || !service) return { groups, problems };
+  const patterns = patternsOf(catalogue, goldenPath, read.choices);
+  const composition: Composition = {
+    goldenPath: { id: goldenPath.id, version: goldenPath.version },
+    service,
+    patterns: patterns.map(pattern => chosenPattern(pattern, goldenPath, read)),
+    resources,
+    ports: [...wirePorts(catalogue, patterns).providers.keys()].sort(),
+    config: settings(patterns),
+    answers: canonicalAnswers(goldenPath, read.choices, service, resources),
+  };
+  return { groups, problems, composition };
+}
+
+function unknownGoldenPath(catalogue: Catalogue, answers: Answers): Problem {
+  const ids = catalogue.goldenPaths.map(({ id }) => id);
+  return {
+    path: ['goldenPath'],
+    message: `there is no golden path ${shown(answers.goldenPath)}`,
+    advice: `Use ${ids.join(' or ')}.`,
+    mends: ids.map(id => ({
+      kind: 'set',
+      label: `Use ${id}`,
+      path: ['goldenPath'],
+      value: id,
+    })),
+  };
+}
+
+function conflictProblems(
+  catalogue: Catalogue,
+  goldenPath: GoldenPath,
+  { choices }: ReadChoices,
+): Problem[] {
+  return conflictsOf(catalogue, goldenPath, choices).map(conflict => ({
+    path: conflictPath(goldenPath, choices, conflict),
+    message: conflict.message,
+    advice: conflict.advice,
+    mends: mendsOf(catalogue, goldenPath, choices, conflict),
+  }));
+}
+
+function conflictPath(
+  goldenPath: GoldenPath,
+  choices: Choices,
+  { culprits }: Conflict,
+): Problem['path'] {
+  const group = goldenPath.groups.find(({ id }) =>
+    choices.get(id)?.some(pattern => culprits.includes(pattern)),
+  );
+  return group ? ['patterns', group.id] : ['patterns'];
+}
+
+function chosenPattern(
+  { id, version, group }: PatternManifest,
+  goldenPath: GoldenPath,
+  { answered }: ReadChoices,
+): ChosenPattern {
+  if (goldenPath.fixed.includes(id)) return { id, version, because: 'fixed' };
+  const holder =
+    goldenPath.groups.find(g => goldenPath.offers[g.id]?.includes(id))?.id ??
+    group;
+  return { id, version, because: answered.has(holder) ? 'answer' : 'default' };
+}
+
+function settings(patterns: readonly PatternManifest[]): ConfigKey[] {
+  const byKey = new Map<string, ConfigKey>();
+  for (const setting of patterns.flatMap(({ config }) => config)) {
+    byKey.set(setting.key, setting);
+  }
+  return [...byKey.values()];
+}

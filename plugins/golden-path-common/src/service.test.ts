@@ -1,0 +1,51 @@
+import { resolveService } from './service';
+
+const good = {
+  name: 'orders',
+  owner: 'checkout',
+  module: 'github.com/acme/orders',
+};
+
+describe('resolveService', () => {
+  it('settles defaults', () => {
+    expect(resolveService(good).service).toMatchObject({
+      title: 'Orders',
+      description: 'Orders service',
+      owner: 'group:default/checkout',
+      system: undefined,
+      lifecycle: 'production',
+    });
+  });
+
+  it.each([
+    ['name', 'Order Service', 'order-service'],
+    ['name', '../etc', 'etc'],
+    ['name', 'con', undefined],
+    ['name', '9lives', 'lives'],
+    ['description', 'a\nb', 'a b'],
+    ['description', 'x ${{ secrets.KEY }}', 'x {{ secrets.KEY }}'],
+    ['title', 'tab\u0000', 'tab'],
+    ['owner', 'component:orders', 'group:default/orders'],
+    ['system', 'My Shop', 'my-shop'],
+    ['module', 'orders', 'example.com/orders'],
+    ['module', 'github.com/acme/../orders', 'example.com/orders'],
+    ['module', 'github.com/acme/orders/v2', 'example.com/orders'],
+    ['module', 'https://github.com/acme/orders', 'example.com/orders'],
+  ])('refuses %s %j and offers %j', (field, value, offered) => {
+    const { service, problems } = resolveService({ ...good, [field]: value });
+    expect(service).toBeUndefined();
+    const [problem] = problems;
+    expect(problem?.path).toEqual(['service', field]);
+    const mend = problem?.mends[0];
+    expect(mend?.kind === 'set' ? mend.value : undefined).toBe(offered);
+  });
+
+  it.each(['日本の注文 🚀', '<b>"quoted"</b> \\ `x`'])(
+    'carries %j as it is',
+    description => {
+      expect(
+        resolveService({ ...good, description }).service?.description,
+      ).toBe(description);
+    },
+  );
+});
