@@ -4,4 +4,4 @@
  * @packageDocumentation
  */
 
-export {};
+export { gitHostPlugin as default } from './plugin';

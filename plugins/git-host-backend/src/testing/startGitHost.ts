@@ -1,0 +1,95 @@
+import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { mkdtemp, realpath, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { JsonObject } from '@backstage/types';
+import { discoveryServiceFactory } from '@backstage/backend-defaults/discovery';
+import { httpRouterServiceFactory } from '@backstage/backend-defaults/httpRouter';
+import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { gitHostPlugin } from '../plugin';
+
+/** A running Git host in a backend with Backstage's own routers, compression and authentication barrier. */
+export interface RunningGitHost {
+  /** `http://localhost:<port>/api/git-host` */
+  baseUrl: string;
+  port: number;
+  /** The directory of the repositories. */
+  root: string;
+  /** The configuration it runs with, `integrations.gitea` included. */
+  config: JsonObject;
+  /** The header that lets the user in. */
+  authorization: string;
+  stop(): Promise<void>;
+}
+
+/** Starts a Git host with the organizations `acme` and `tools`; `settings` are merged into `gitHost`. */
+export async function startGitHost(
+  settings: JsonObject = {},
+): Promise<RunningGitHost> {
+  const port = await freePort();
+  const directory = await mkdtemp(join(tmpdir(), 'git-host-'));
+  const root = await realpath(directory);
+  const config = testConfig(port, { root, ...settings });
+  const backend = await startTestBackend({
+    features: [
+      gitHostPlugin,
+      rootHttpRouterServiceFactory,
+      httpRouterServiceFactory,
+      discoveryServiceFactory,
+      mockServices.rootConfig.factory({ data: config }),
+      mockServices.httpAuth.factory({
+        defaultCredentials: mockCredentials.none(),
+      }),
+    ],
+  });
+  return {
+    baseUrl: `http://localhost:${port}/api/git-host`,
+    port,
+    root,
+    config,
+    authorization: `Basic ${Buffer.from('portal:s3cret:pass').toString(
+      'base64',
+    )}`,
+    async stop() {
+      await backend.stop();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The configuration that makes the stock parts of Backstage work with the Git host. */
+export function testConfig(port: number, settings: JsonObject): JsonObject {
+  const user = { username: 'portal', password: 's3cret:pass' };
+  const origin = `http://localhost:${port}`;
+  return {
+    backend: { baseUrl: origin, listen: { host: 'localhost', port } },
+    gitHost: { ...user, organizations: ['acme', 'tools'], ...settings },
+    integrations: {
+      gitea: [
+        {
+          host: `localhost:${port}`,
+          baseUrl: `${origin}/api/git-host`,
+          ...user,
+        },
+      ],
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, 'localhost');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') {
+    throw new Error('the test server has no port');
+  }
+  return address.port;
+}
