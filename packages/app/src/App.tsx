@@ -1,6 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
 import apiDocsPlugin from '@backstage/plugin-api-docs/alpha';
-import userSettingsModule from '@backstage/plugin-app-module-user-settings';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import orgPlugin from '@backstage/plugin-org/alpha';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
@@ -18,7 +17,6 @@ export default createApp({
     scaffolderPlugin,
     searchPlugin,
     userSettingsPlugin,
-    userSettingsModule,
     topologyPlugin,
     goldenPathPlugin,
     portalModule,
