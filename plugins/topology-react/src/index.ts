@@ -4,4 +4,11 @@
  * @packageDocumentation
  */
 
-export {};
+export { ChoiceMenu, FilterMenu } from './chrome/ChoiceMenu';
+export type { Choice } from './chrome/ChoiceMenu';
+export type { TopologyLink } from './panel/Panel';
+export { defaultTopologyViewState } from './state/viewState';
+export type { ColourDimension, TopologyViewState } from './state/viewState';
+export type { TopologyProblem } from './states/problem';
+export type { TopologyViewProps } from './TopologyView/props';
+export { TopologyView } from './TopologyView/TopologyView';

@@ -1,1 +1,3 @@
-export {};
+import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+
+export default createFrontendPlugin({ pluginId: 'topology', extensions: [] });

@@ -1,0 +1,94 @@
+import { GraphCanvas } from '../canvas/GraphCanvas';
+import type { TopologyViewState } from '../state/viewState';
+import { Loading } from '../states/Loading';
+import { Message } from '../states/Message';
+import {
+  emptyMessage,
+  problemMessage,
+  tooLargeMessage,
+  type TopologyProblem,
+} from '../states/problem';
+import { TopologyTable } from '../table/TopologyTable';
+import type { Drawing } from './useDrawing';
+import type { ViewActions } from './viewActions';
+
+const PADDING = 24;
+const COMPACT_PADDING = 12;
+
+/** What the stage needs to show a graph, a table, or why there is neither. */
+export interface StageProps {
+  loading: boolean;
+  problem: TopologyProblem | undefined;
+  drawing: Drawing;
+  view: TopologyViewState;
+  actions: ViewActions;
+  title: string;
+  compact: boolean;
+  selected: string | undefined;
+  onSelect(id: string | undefined): void;
+  onOpen(id: string): void;
+  onEscape(): void;
+  onSearch(): void;
+}
+
+function tooLarge({ drawing, view, actions }: StageProps) {
+  return tooLargeMessage(drawing.visible, {
+    canCollapse: drawing.shown.boxes.some(
+      ({ id, kind }) => kind === 'system' && !view.collapsed.includes(id),
+    ),
+    onCollapse: actions.collapseSystems,
+    onTable: actions.showTable,
+  });
+}
+
+/** The middle of the view: graph or table, or the message that stands for them. */
+export function Stage(props: StageProps) {
+  const { drawing, view, actions, title, compact, selected } = props;
+  const { all, shown, scene, placeOf } = drawing;
+  if (props.problem) {
+    return <Message urgent content={problemMessage(props.problem)} />;
+  }
+  if (props.loading) return <Loading />;
+  if (shown.nodes.length === 0) {
+    return (
+      <Message
+        urgent={false}
+        content={emptyMessage(all, actions.clearFilters)}
+      />
+    );
+  }
+  if (view.presentation === 'table') {
+    return (
+      <TopologyTable
+        topology={shown}
+        matches={drawing.found}
+        label={`${title} as a table`}
+        selected={selected}
+        onSelect={props.onSelect}
+      />
+    );
+  }
+  if (!scene || !placeOf) {
+    return <Message urgent={false} content={tooLarge(props)} />;
+  }
+  return (
+    <GraphCanvas
+      scene={scene}
+      placeOf={placeOf}
+      tints={drawing.tints}
+      sentences={drawing.sentences}
+      selected={selected}
+      focused={view.focused}
+      matches={drawing.foundPlaces}
+      label={title}
+      padding={compact ? COMPACT_PADDING : PADDING}
+      zoomable
+      onSelect={props.onSelect}
+      onOpen={props.onOpen}
+      onFocus={actions.toggleFocus}
+      onToggleBox={actions.toggleBox}
+      onEscape={props.onEscape}
+      onSearch={props.onSearch}
+    />
+  );
+}

@@ -1,0 +1,172 @@
+import { memo, useMemo } from 'react';
+import type {
+  Scene,
+  SceneEntry,
+} from '@golden-path/backstage-plugin-topology-common';
+import type { Sentences } from '../state/sentences';
+import type { Tints } from '../state/tints';
+import { ApiTab } from './ApiTab';
+import { BoxFrame } from './BoxFrame';
+import { gapsOf, groundAt } from './crossings';
+import { EdgeLine } from './EdgeLine';
+import { EdgeMark } from './EdgeMark';
+import type { SceneEmphasis } from './emphasis';
+import type { GraphItem } from './items';
+import { detailedLabel, plainLabel } from './labels';
+import { NodeCard } from './NodeCard';
+import styles from './canvas.module.css';
+
+/** What the drawing of a scene depends on. */
+export interface SceneViewProps {
+  scene: Scene;
+  items: GraphItem[];
+  tints: Tints;
+  sentences: Sentences;
+  emphasis: SceneEmphasis;
+  selected: string | undefined;
+  /** The one item that Tab reaches. */
+  current: string | undefined;
+}
+
+function Entry({ entry }: { entry: SceneEntry }) {
+  const [ring, tip] = entry.points;
+  return (
+    <g className={styles.entry}>
+      <path d={`M${ring.x + 4} ${ring.y}H${tip.x - 6}`} />
+      <circle cx={ring.x} cy={ring.y} r={4} />
+      <path
+        className={styles.head}
+        transform={`translate(${tip.x} ${tip.y})`}
+        d="M0 0L-8 -4V4Z"
+      />
+    </g>
+  );
+}
+
+function Edges({ scene, emphasis, sentences }: SceneViewProps) {
+  const gaps = useMemo(() => gapsOf(scene), [scene]);
+  return (
+    <g aria-hidden>
+      {scene.edges.map(edge => (
+        <EdgeLine
+          key={edge.id}
+          edge={edge}
+          gaps={gaps.get(edge.id)}
+          emphasis={emphasis.ofEdge(edge)}
+          sentence={sentences.ofEdge(edge)}
+        />
+      ))}
+      {scene.junctions.map(({ x, y, wire, protocol }) => (
+        <circle
+          key={`${wire} ${x} ${y}`}
+          cx={x}
+          cy={y}
+          r={4}
+          style={{ fill: `var(--topology-${protocol})` }}
+        />
+      ))}
+      {scene.entries.map(entry => (
+        <Entry key={entry.node} entry={entry} />
+      ))}
+    </g>
+  );
+}
+
+function Marks({ scene, emphasis }: SceneViewProps) {
+  return (
+    <g aria-hidden>
+      {scene.edges.map(edge => {
+        const stance = emphasis.ofEdge(edge);
+        return (
+          <EdgeMark
+            key={edge.id}
+            edge={edge}
+            emphasis={stance}
+            ground={groundAt(scene, edge.label ?? edge.points[0]!)}
+            label={
+              stance === 'strong'
+                ? detailedLabel(scene, edge)
+                : plainLabel(edge)
+            }
+          />
+        );
+      })}
+    </g>
+  );
+}
+
+function Items(props: SceneViewProps) {
+  const { items, selected, current, emphasis, sentences, tints } = props;
+  return (
+    <>
+      {items.map(item => {
+        const common = {
+          selected: item.id === selected,
+          current: item.id === current,
+          sentence: sentences.ofItem(item),
+        };
+        const { part } = item;
+        if (part.kind === 'box') return null;
+        if (part.kind === 'tab') {
+          return (
+            <ApiTab
+              key={`${item.id} tab`}
+              tab={part.tab}
+              counter={false}
+              emphasis={emphasis.ofNode(part.card.id)}
+              {...common}
+            />
+          );
+        }
+        return (
+          <NodeCard
+            key={item.id}
+            item={part.card}
+            tint={tints.of(part.card)}
+            emphasis={emphasis.ofNode(item.id)}
+            {...common}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+/** A scene drawn as SVG, from the frames at the bottom to the labels on top. */
+export const SceneView = memo(function SceneView(props: SceneViewProps) {
+  const { scene, items, selected, current, sentences, emphasis } = props;
+  return (
+    <>
+      {items.map(
+        item =>
+          item.part.kind === 'box' && (
+            <BoxFrame
+              key={item.id}
+              item={item.part.box}
+              selected={item.id === selected}
+              current={item.id === current}
+              sentence={sentences.ofItem(item)}
+            />
+          ),
+      )}
+      <Edges {...props} />
+      {scene.nodes.flatMap(node =>
+        node.tabs
+          .filter(tab => tab.id === node.id)
+          .map(tab => (
+            <ApiTab
+              key={`${node.id} more`}
+              tab={tab}
+              counter
+              selected={false}
+              current={false}
+              sentence=""
+              emphasis={emphasis.ofNode(node.id)}
+            />
+          )),
+      )}
+      <Items {...props} />
+      <Marks {...props} />
+    </>
+  );
+});

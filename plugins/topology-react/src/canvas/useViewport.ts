@@ -1,0 +1,98 @@
+import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type CanvasSize,
+  fitViewport,
+  panViewport,
+  type Rect,
+  revealRect,
+  type Viewport,
+  zoomViewport,
+} from './viewport';
+
+const REVEAL_MARGIN = 24;
+
+/** The viewport of a canvas and the ways to move it. */
+export interface ViewportControl {
+  viewport: Viewport;
+  fit(): void;
+  zoom(factor: number, at?: { x: number; y: number }): void;
+  /** Moves the scene and says whether it moved. */
+  pan(x: number, y: number): boolean;
+  /** Pans just so far that the rectangle, in scene units, can be seen. */
+  reveal(rect: Rect): void;
+}
+
+/**
+ * Keeps the scene in view: fitted until someone pans or zooms, from then on
+ * where it was put, whatever changes around it.
+ */
+export function useViewport(
+  bounds: Rect,
+  size: CanvasSize,
+  padding: number,
+): ViewportControl {
+  const [viewport, setViewport] = useState(() =>
+    fitViewport(bounds, size, padding),
+  );
+  const latest = useRef(viewport);
+  const touched = useRef(false);
+  const fittedSize = useRef<CanvasSize>();
+
+  const move = useCallback((next: Viewport) => {
+    latest.current = next;
+    setViewport(next);
+  }, []);
+
+  const { x, y, width, height } = bounds;
+  const fit = useCallback(() => {
+    touched.current = false;
+    move(fitViewport({ x, y, width, height }, size, padding));
+  }, [x, y, width, height, size, padding, move]);
+
+  const fitNow = useRef(fit);
+  fitNow.current = fit;
+  useLayoutEffect(() => {
+    // a panel that opens narrows the canvas: that must not move the graph
+    if (!touched.current) fitNow.current();
+  }, [x, y, width, height]);
+  useLayoutEffect(() => {
+    const grew = (fittedSize.current?.height ?? 0) < size.height;
+    if (!fittedSize.current || (grew && !touched.current)) fitNow.current();
+    fittedSize.current = size;
+  }, [size]);
+
+  const zoom = useCallback(
+    (factor: number, at?: { x: number; y: number }) => {
+      touched.current = true;
+      const middle = { x: size.width / 2, y: size.height / 2 };
+      move(zoomViewport(latest.current, factor, at ?? middle));
+    },
+    [size, move],
+  );
+  const pan = useCallback(
+    (byX: number, byY: number) => {
+      const before = latest.current;
+      const next = panViewport(
+        before,
+        { x: byX, y: byY },
+        { x, y, width, height },
+        size,
+      );
+      const moved = next.x !== before.x || next.y !== before.y;
+      if (moved) {
+        touched.current = true;
+        move(next);
+      }
+      return moved;
+    },
+    [x, y, width, height, size, move],
+  );
+  const reveal = useCallback(
+    (rect: Rect) => {
+      const next = revealRect(latest.current, rect, size, REVEAL_MARGIN);
+      if (next !== latest.current) move(next);
+    },
+    [size, move],
+  );
+  return { viewport, fit, zoom, pan, reveal };
+}

@@ -1,0 +1,82 @@
+import type { Topology } from '@golden-path/backstage-plugin-topology-common';
+import type { Tints } from '../state/tints';
+import type { ColourDimension } from '../state/viewState';
+import {
+  colourWords,
+  counted,
+  protocolOrder,
+  protocolWords,
+} from '../state/words';
+import { LineSample } from './LineSample';
+import styles from './chrome.module.css';
+
+const capital = (word: string) =>
+  word.charAt(0).toLocaleUpperCase('en') + word.slice(1);
+
+/** `10 nodes, 12 edges`, and how many of them a filter leaves. */
+function countWords(all: Topology, shown: Topology): string {
+  const words = `${counted(shown.nodes.length, 'node')}, ${counted(
+    shown.edges.length,
+    'edge',
+  )}`;
+  const hidden =
+    all.nodes.length -
+    shown.nodes.length +
+    (all.edges.length - shown.edges.length);
+  return hidden > 0 ? `${words} · ${hidden} filtered out` : words;
+}
+
+/** The legend, and how much is shown. */
+export function StatusLine({
+  all,
+  shown,
+  tints,
+  colourBy,
+  notice,
+}: {
+  all: Topology;
+  shown: Topology;
+  tints: Tints;
+  colourBy: ColourDimension;
+  /** What has just happened; shown in place of the counts. */
+  notice: string | undefined;
+}) {
+  const present = new Set(shown.edges.map(({ protocol }) => protocol));
+  return (
+    <div className={styles.statusLine}>
+      <ul className={styles.legend} aria-label="Protocols">
+        {protocolOrder
+          .filter(protocol => present.has(protocol))
+          .map(protocol => (
+            <li key={protocol}>
+              <LineSample protocol={protocol} />
+              {protocolWords[protocol]}
+            </li>
+          ))}
+      </ul>
+      {tints.keys.length > 0 && (
+        <>
+          <span className={styles.divider} aria-hidden />
+          <ul
+            className={styles.legend}
+            aria-label={`Colours by ${colourWords[colourBy]}`}
+          >
+            <li aria-hidden>{capital(colourWords[colourBy])}</li>
+            {tints.keys.map(({ value, label, tint }) => (
+              <li key={value}>
+                <i
+                  className={styles.swatch}
+                  style={{ background: `var(${tint})` }}
+                />
+                {label}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <span className={styles.counts} role="status">
+        {notice ?? countWords(all, shown)}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+const PIXEL_RATIO = 2;
+const MAX_SIDE = 16_000;
+
+function loadImage(url: string): Promise<HTMLImageElement> {
+  return new Promise((resolve, reject) => {
+    const image = new Image();
+    image.onload = () => resolve(image);
+    image.onerror = () =>
+      reject(new Error('The browser could not draw the SVG as a picture'));
+    image.src = url;
+  });
+}
+
+/** Draws an SVG as a PNG of twice its size, or as large as browsers can draw. */
+export async function rasterize(
+  svg: string,
+  size: { width: number; height: number },
+): Promise<Blob> {
+  const ratio = Math.min(
+    PIXEL_RATIO,
+    MAX_SIDE / Math.max(size.width, size.height, 1),
+  );
+  const url = URL.createObjectURL(
+    new Blob([svg], { type: 'image/svg+xml;charset=utf-8' }),
+  );
+  try {
+    const image = await loadImage(url);
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.ceil(size.width * ratio);
+    canvas.height = Math.ceil(size.height * ratio);
+    const context = canvas.getContext('2d');
+    if (!context) throw new Error('The browser offers no canvas to draw on');
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve, reject) =>
+      canvas.toBlob(
+        blob =>
+          blob
+            ? resolve(blob)
+            : reject(new Error('The picture is too large for the browser')),
+        'image/png',
+      ),
+    );
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}

@@ -1,0 +1,204 @@
+import { type ReactNode, type Ref, useId } from 'react';
+import { Button, ButtonIcon, ButtonLink, Link } from '@backstage/ui';
+import { RiCloseLine, RiLink } from '@remixicon/react';
+import type { PanelSubject } from './subject';
+import { shapeIcons } from '../canvas/icons';
+import { NeighbourList } from './NeighbourList';
+import styles from './panel.module.css';
+
+/** A link that belongs to a node: repository, runbook, dashboard. @public */
+export interface TopologyLink {
+  title: string;
+  url: string;
+}
+
+/** What the panel can do. */
+export interface PanelProps {
+  subject: PanelSubject;
+  panelRef: Ref<HTMLElement>;
+  hrefFor(id: string): string | undefined;
+  links: readonly TopologyLink[];
+  focused: boolean;
+  collapsed: boolean;
+  onSelect(id: string): void;
+  onFocus(): void;
+  onToggleBox(): void;
+  onCopyLink(): void;
+  onClose(): void;
+}
+
+function Header({
+  subject,
+  onClose,
+  headingId,
+}: PanelProps & { headingId: string }) {
+  const Icon = shapeIcons[subject.icon];
+  return (
+    <div className={styles.header}>
+      <Icon size={18} aria-hidden />
+      <div>
+        <h2 id={headingId}>{subject.name}</h2>
+        <div className={styles.quiet}>{subject.detail}</div>
+      </div>
+      <ButtonIcon
+        className={styles.close}
+        size="small"
+        variant="tertiary"
+        aria-label="Close details"
+        icon={<RiCloseLine />}
+        onPress={onClose}
+      />
+    </div>
+  );
+}
+
+function Actions(props: PanelProps) {
+  const { subject, focused, collapsed } = props;
+  const href = props.hrefFor(subject.id);
+  return (
+    <div className={styles.actions}>
+      {href && (
+        <ButtonLink
+          className={styles.action}
+          size="small"
+          variant="secondary"
+          href={href}
+        >
+          Open
+        </ButtonLink>
+      )}
+      {subject.isBox ? (
+        <Button
+          className={styles.action}
+          size="small"
+          variant="secondary"
+          onPress={props.onToggleBox}
+        >
+          {collapsed ? 'Expand' : 'Collapse'} <kbd aria-hidden>C</kbd>
+        </Button>
+      ) : (
+        <Button
+          className={styles.action}
+          size="small"
+          variant="secondary"
+          aria-pressed={focused}
+          onPress={props.onFocus}
+        >
+          Focus <kbd aria-hidden>F</kbd>
+        </Button>
+      )}
+      <ButtonIcon
+        className={styles.action}
+        size="small"
+        variant="secondary"
+        aria-label="Copy link"
+        icon={<RiLink />}
+        onPress={props.onCopyLink}
+      />
+    </div>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
+}
+
+function Facts({ subject, hrefFor, links, onSelect }: PanelProps) {
+  const { owner, box, provider, provides } = subject;
+  const ownerHref = owner && hrefFor(owner.id);
+  const chooser = ({ id, name }: { id: string; name: string }) => (
+    <button key={id} type="button" onClick={() => onSelect(id)}>
+      {name}
+    </button>
+  );
+  if (!owner && !box && !provider && provides.length + links.length === 0) {
+    return null;
+  }
+  return (
+    <section>
+      <dl className={styles.facts}>
+        {owner && (
+          <Fact name="Owner">
+            {ownerHref ? (
+              <Link href={ownerHref}>{owner.name}</Link>
+            ) : (
+              owner.name
+            )}
+          </Fact>
+        )}
+        {box && <Fact name={box.noun}>{chooser(box)}</Fact>}
+        {provider && <Fact name="Provider">{chooser(provider)}</Fact>}
+        {provides.length > 0 && (
+          <Fact name="Provides">{provides.map(chooser)}</Fact>
+        )}
+        {links.length > 0 && (
+          <Fact name="Links">
+            {links.map(({ title, url }) => (
+              <Link
+                key={url}
+                href={url}
+                target="_blank"
+                rel="noopener noreferrer"
+              >
+                {title}
+              </Link>
+            ))}
+          </Fact>
+        )}
+      </dl>
+    </section>
+  );
+}
+
+/** What is known of the chosen node or box, and the way to it and to its neighbours. */
+export function Panel(props: PanelProps) {
+  const headingId = useId();
+  const { subject, onSelect } = props;
+  return (
+    <aside
+      ref={props.panelRef}
+      tabIndex={-1}
+      className={styles.panel}
+      aria-labelledby={headingId}
+      onKeyDown={event => {
+        if (event.key === 'Escape') props.onClose();
+      }}
+    >
+      <section>
+        <Header {...props} headingId={headingId} />
+        {subject.description && <p>{subject.description}</p>}
+        <Actions {...props} />
+      </section>
+      <Facts {...props} />
+      <NeighbourList
+        title="Callers"
+        none="Nothing here calls it."
+        lines={subject.callers}
+        onSelect={onSelect}
+      />
+      <NeighbourList
+        title="Callees"
+        none="It calls nothing here."
+        lines={subject.callees}
+        onSelect={onSelect}
+      />
+      {subject.findings.length > 0 && (
+        <section>
+          <h3>
+            Findings <span>{subject.findings.length}</span>
+          </h3>
+          {subject.findings.map(message => (
+            <p key={message} className={styles.finding}>
+              {message}
+            </p>
+          ))}
+        </section>
+      )}
+    </aside>
+  );
+}

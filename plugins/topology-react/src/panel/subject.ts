@@ -1,0 +1,152 @@
+import type {
+  Protocol,
+  SceneNode,
+  Topology,
+  TopologyBox,
+  TopologyFinding,
+  TopologyNode,
+} from '@golden-path/backstage-plugin-topology-common';
+import { type Neighbour, neighboursOf, nodesOf } from '../state/neighbours';
+import {
+  counted,
+  nameOfRef,
+  operationsWords,
+  protocolWords,
+  shapeWords,
+} from '../state/words';
+
+/** One caller or callee, in words. */
+export interface NeighbourLine {
+  key: string;
+  id: string;
+  name: string;
+  protocol: Protocol;
+  word: string;
+  use: string;
+  /** Every operation, for a tooltip. */
+  uses: string;
+}
+
+interface Named {
+  id: string;
+  name: string;
+}
+
+/** All that the panel says of the chosen node or box. */
+export interface PanelSubject extends Named {
+  isBox: boolean;
+  icon: SceneNode['shape'];
+  detail: string;
+  description?: string;
+  owner?: Named;
+  box?: Named & { noun: string };
+  provider?: Named;
+  provides: Named[];
+  callers: NeighbourLine[];
+  callees: NeighbourLine[];
+  findings: string[];
+}
+
+const titleOf = (thing: TopologyNode | TopologyBox) =>
+  thing.title ?? thing.name;
+
+const joined = (...words: (string | undefined)[]) =>
+  words.filter(Boolean).join(' · ');
+
+function lineOf(topology: Topology, { id, edge }: Neighbour): NeighbourLine {
+  const node = topology.nodes.find(candidate => candidate.id === id);
+  const use = operationsWords(edge);
+  return {
+    key: edge.id,
+    id,
+    name: node ? titleOf(node) : nameOfRef(id),
+    protocol: edge.protocol,
+    word: edge.protocol === 'events' ? 'event' : protocolWords[edge.protocol],
+    use: [edge.direction, use].filter(Boolean).join(' '),
+    uses: edge.operations.join(', '),
+  };
+}
+
+/** The callers and callees of a node or box, in words. */
+export function linesOf(
+  topology: Topology,
+  id: string,
+): { callers: NeighbourLine[]; callees: NeighbourLine[] } {
+  const { callers, callees } = neighboursOf(topology, id);
+  return {
+    callers: callers.map(neighbour => lineOf(topology, neighbour)),
+    callees: callees.map(neighbour => lineOf(topology, neighbour)),
+  };
+}
+
+const named = (id: string | undefined): Named | undefined =>
+  id === undefined ? undefined : { id, name: nameOfRef(id) };
+
+function boxNamed(topology: Topology, id: string | undefined) {
+  const box = topology.boxes.find(candidate => candidate.id === id);
+  if (!box) return undefined;
+  const noun = box.kind === 'system' ? 'System' : 'Domain';
+  return { id: box.id, name: titleOf(box), noun };
+}
+
+function subjectOfNode(topology: Topology, node: TopologyNode): PanelSubject {
+  const provider = topology.nodes.find(({ id }) => id === node.providedBy);
+  return {
+    id: node.id,
+    name: titleOf(node),
+    isBox: false,
+    icon: node.shape,
+    detail: joined(
+      shapeWords[node.shape],
+      node.engine ?? node.language,
+      node.lifecycle,
+      node.unknown ? 'not in the catalog' : undefined,
+    ),
+    description: node.description,
+    owner: named(node.owner),
+    box: boxNamed(topology, node.box),
+    provider: provider && { id: provider.id, name: titleOf(provider) },
+    provides: topology.nodes
+      .filter(({ providedBy }) => providedBy === node.id)
+      .map(api => ({ id: api.id, name: titleOf(api) })),
+    ...linesOf(topology, node.id),
+    findings: [],
+  };
+}
+
+function subjectOfBox(topology: Topology, box: TopologyBox): PanelSubject {
+  const count = [...nodesOf(topology, box.id)].length;
+  return {
+    id: box.id,
+    name: titleOf(box),
+    isBox: true,
+    icon: box.kind,
+    detail: joined(box.kind, counted(count, 'node')),
+    description: box.description,
+    owner: named(box.owner),
+    box: boxNamed(topology, box.parent),
+    provides: [],
+    ...linesOf(topology, box.id),
+    findings: [],
+  };
+}
+
+/** The subject with an id; nothing if the topology has no such node or box. */
+export function subjectOf(
+  topology: Topology,
+  findings: readonly TopologyFinding[],
+  id: string,
+): PanelSubject | undefined {
+  const node = topology.nodes.find(candidate => candidate.id === id);
+  const box = topology.boxes.find(candidate => candidate.id === id);
+  const subject =
+    (node && subjectOfNode(topology, node)) ??
+    (box && subjectOfBox(topology, box));
+  if (!subject) return undefined;
+  return {
+    ...subject,
+    findings: findings
+      .filter(({ entityRef }) => entityRef === id)
+      .map(({ message }) => message),
+  };
+}

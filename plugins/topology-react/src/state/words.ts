@@ -1,0 +1,91 @@
+import type {
+  NodeShape,
+  Protocol,
+  SceneNode,
+  TopologyEdge,
+} from '@golden-path/backstage-plugin-topology-common';
+import type { ColourDimension } from './viewState';
+
+/** The field's word for each shape. */
+export const shapeWords: Record<NodeShape, string> = {
+  service: 'service',
+  gateway: 'gateway',
+  worker: 'worker',
+  website: 'website',
+  library: 'library',
+  api: 'API',
+  database: 'database',
+  cache: 'cache',
+  topic: 'topic',
+  external: 'external',
+  person: 'person',
+};
+
+/** How a protocol is written on edges, in the legend and in lists. */
+export const protocolWords: Record<Protocol, string> = {
+  http: 'HTTP',
+  grpc: 'gRPC',
+  sql: 'SQL',
+  cache: 'cache',
+  events: 'events',
+  other: 'other',
+};
+
+/** The order in which protocols are listed everywhere. */
+export const protocolOrder: readonly Protocol[] = [
+  'http',
+  'grpc',
+  'sql',
+  'cache',
+  'events',
+  'other',
+];
+
+export const colourWords: Record<ColourDimension, string> = {
+  none: 'nothing',
+  system: 'system',
+  owner: 'owner',
+  lifecycle: 'lifecycle',
+  language: 'language',
+};
+
+/** `1 node`, `2 nodes`. */
+export const counted = (count: number, noun: string) =>
+  `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+
+/** The name at the end of an entity reference: `group:default/checkout` gives `checkout`. */
+export function nameOfRef(ref: string): string {
+  const [, , namespace, name] = /^([^:/]+):(?:([^/]+)\/)?(.+)$/.exec(ref) ?? [];
+  if (!name) return ref;
+  return namespace && namespace !== 'default' ? `${namespace}/${name}` : name;
+}
+
+const operationNouns: Partial<Record<Protocol, string>> = {
+  http: 'route',
+  grpc: 'method',
+  events: 'topic',
+};
+
+/** What an edge is used for, short enough for a label: one operation by name, more as a count. */
+export function operationsWords(
+  edge: Pick<TopologyEdge, 'operations' | 'protocol'>,
+): string {
+  const [first, ...rest] = edge.operations;
+  if (first === undefined) return '';
+  if (rest.length === 0) return first;
+  const noun = operationNouns[edge.protocol];
+  return noun
+    ? counted(edge.operations.length, noun)
+    : edge.operations.join(', ');
+}
+
+/** The word an edge carries: its protocol, or publish or subscribe. */
+export const edgeWord = (
+  edge: Pick<TopologyEdge, 'protocol' | 'direction'>,
+): string => edge.direction ?? protocolWords[edge.protocol];
+
+/** What a card is, in a word. */
+export function kindWord(item: SceneNode): string {
+  if (item.shape === 'system' || item.shape === 'domain') return item.shape;
+  return shapeWords[item.shape];
+}

@@ -1,0 +1,130 @@
+import type { CatalogApi } from '@backstage/catalog-client';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  type EntityPool,
+  fetchMissing,
+  fetchParts,
+  joinPools,
+} from './fetchEntities';
+import { boxesOf, partnersBehindApis, partnersOf } from './relations';
+
+const CONTENT_KINDS = ['Component', 'API', 'Resource'];
+
+/**
+ * The entities that are needed to draw the topology of one entity: the content
+ * and the boundary of a system or domain, or the callers and callees of
+ * anything else up to `depth` calls away.
+ */
+export async function loadEntities(
+  catalog: CatalogApi,
+  root: Entity,
+  depth: number,
+): Promise<Entity[]> {
+  const pool = await loadPool(catalog, root, depth);
+  return [...pool.values()];
+}
+
+function loadPool(catalog: CatalogApi, root: Entity, depth: number) {
+  switch (root.kind.toLocaleLowerCase('en-US')) {
+    case 'domain':
+      return loadDomain(catalog, root);
+    case 'system':
+      return loadContent(catalog, joinPools(new Map(), [root]), [root]);
+    default:
+      return loadNeighbourhood(catalog, root, depth);
+  }
+}
+
+async function loadDomain(catalog: CatalogApi, root: Entity) {
+  let pool = joinPools(new Map(), [root]);
+  let parents = [root];
+  // a subdomain is one more round trip; domains without any end after the first
+  while (parents.length > 0) {
+    const parts = await fetchParts(
+      catalog,
+      ['System', 'Domain'],
+      parents.map(parent => stringifyEntityRef(parent)),
+    );
+    const fresh = parts.filter(part => !pool.has(stringifyEntityRef(part)));
+    pool = joinPools(pool, fresh);
+    parents = fresh.filter(({ kind }) => kind === 'Domain');
+  }
+  const systems = [...pool.values()].filter(({ kind }) => kind === 'System');
+  return loadContent(catalog, pool, systems);
+}
+
+async function loadContent(
+  catalog: CatalogApi,
+  pool: EntityPool,
+  systems: Entity[],
+) {
+  const content = await fetchParts(
+    catalog,
+    CONTENT_KINDS,
+    systems.map(system => stringifyEntityRef(system)),
+  );
+  const { pool: reached } = await reachPartners(
+    catalog,
+    joinPools(pool, content),
+    content,
+  );
+  return addBoxes(catalog, reached);
+}
+
+async function loadNeighbourhood(
+  catalog: CatalogApi,
+  root: Entity,
+  depth: number,
+) {
+  let pool = joinPools(new Map(), [root]);
+  let frontier = [root];
+  for (let step = 0; step < depth; step++) {
+    const ring = await reachPartners(catalog, pool, frontier);
+    pool = ring.pool;
+    frontier = ring.reached;
+  }
+  return addBoxes(catalog, pool);
+}
+
+/** One call further: partners, and through an API to whoever stands behind it. */
+async function reachPartners(
+  catalog: CatalogApi,
+  pool: EntityPool,
+  frontier: Entity[],
+): Promise<{ pool: EntityPool; reached: Entity[] }> {
+  const partners = await fetchMissing(
+    catalog,
+    pool,
+    frontier.flatMap(partnersOf),
+  );
+  const withPartners = joinPools(pool, partners);
+  const apis = frontier
+    .flatMap(partnersOf)
+    .map(ref => withPartners.get(ref))
+    .filter((entity): entity is Entity => entity?.kind === 'API');
+  const behind = await fetchMissing(
+    catalog,
+    withPartners,
+    partnersBehindApis(apis, frontier),
+  );
+  return {
+    pool: joinPools(withPartners, behind),
+    reached: [...partners, ...behind],
+  };
+}
+
+/** Adds the systems, then the domains, so that boxes carry their titles. */
+async function addBoxes(catalog: CatalogApi, pool: EntityPool) {
+  const systems = await fetchMissing(
+    catalog,
+    pool,
+    [...pool.values()].flatMap(boxesOf),
+  );
+  const withSystems = joinPools(pool, systems);
+  const domains = await fetchMissing(
+    catalog,
+    withSystems,
+    systems.flatMap(boxesOf),
+  );
+  return joinPools(withSystems, domains);
+}
