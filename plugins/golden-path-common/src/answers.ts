@@ -79,6 +79,10 @@ export const serviceAnswersSchema = z
     description: text(500, 'One sentence: what the service does').optional(),
     owner: text(200, 'Entity reference of a group or user'),
     system: text(63, 'Name of the system it is part of').optional(),
+    createSystem: z
+      .boolean()
+      .optional()
+      .describe('Describe the system too, because the catalog has none yet'),
     lifecycle: z.enum(['experimental', 'production', 'deprecated']).optional(),
     module: text(200, 'Go module path, such as github.com/acme/orders'),
   })

@@ -133,6 +133,8 @@ export interface Composition {
     readonly description: string;
     readonly owner: string;
     readonly system: string | undefined;
+    /** Whether the service's catalog file describes the system too. */
+    readonly createSystem: boolean;
     readonly lifecycle: string;
     readonly module: string;
   };

@@ -6,6 +6,8 @@
 export * from './answers';
 export * from './catalogue';
 export * from './composition';
+export * from './contributions';
+export * from './entities';
 export * from './entityRef';
 export * from './facts';
 export * from './jsonSchema';
@@ -16,3 +18,5 @@ export * from './resolve';
 export * from './service';
 export * from './reserved';
 export * from './resources';
+export * from './api';
+export * from './permissions';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { contributionsSchema } from './contributions/schema';
 
 /** How strongly the platform team recommends a pattern. */
 export const RINGS = ['adopt', 'trial', 'assess', 'hold'] as const;
@@ -51,6 +52,10 @@ export const packageMappingSchema = z.strictObject({
   class: z.enum(FILE_CLASSES).default('verbatim'),
   scope: scope.default('service'),
   when: z.array(id).optional().describe('Ports that must have a provider'),
+  except: z
+    .array(relativePath)
+    .default([])
+    .describe('Files below the source that an emitter writes in their place'),
 });
 
 /** A file that is not Go, and its place in a service. */
@@ -85,27 +90,6 @@ export const configKeySchema = z.strictObject({
 
 /** One setting of the composed service. */
 export type ConfigKey = z.infer<typeof configKeySchema>;
-
-/**
- * Fragments for files that several patterns share. Each is plain data with a
- * merge rule of its own; two patterns that set one key differently are an
- * error that names both.
- */
-export const contributionsSchema = z.strictObject({
-  compose: z.record(z.string(), z.unknown()).optional(),
-  kubernetes: z.record(z.string(), z.unknown()).optional(),
-  make: z.record(z.string(), z.unknown()).optional(),
-  ci: z.record(z.string(), z.unknown()).optional(),
-  openapi: z.record(z.string(), z.unknown()).optional(),
-  catalog: z.record(z.string(), z.unknown()).optional(),
-  topology: z.record(z.string(), z.unknown()).optional(),
-  readme: z.record(z.string(), z.unknown()).optional(),
-  lint: z.record(z.string(), z.unknown()).optional(),
-  tools: z.record(z.string(), z.unknown()).optional(),
-});
-
-/** Fragments for shared files. */
-export type Contributions = z.infer<typeof contributionsSchema>;
 
 /** `pattern.yaml`: what a pattern intends. What Go can tell is in facts.json. */
 export const patternManifestSchema = z

@@ -46,6 +46,8 @@ export function resolveService(answers: Answers['service']): {
       description: answers.description?.trim() || `${title} service`,
       owner: formatEntityRef(owner),
       system: answers.system,
+      createSystem:
+        answers.system !== undefined && answers.createSystem === true,
       lifecycle: answers.lifecycle ?? 'production',
       module: answers.module,
     },

@@ -24,6 +24,7 @@ export function canonicalAnswers(
       description: service.description,
       owner: service.owner,
       system: service.system,
+      createSystem: service.createSystem || undefined,
       lifecycle: service.lifecycle as Answers['service']['lifecycle'],
       module: service.module,
     }),

@@ -1,0 +1,51 @@
+import type { Topology } from '@golden-path/backstage-plugin-topology-common';
+import type { FileOrigin, OptionGroup, Problem } from './composition';
+
+/** A file that will come out, without its content. */
+export interface PreviewFile extends FileOrigin {
+  /** Bytes. */
+  readonly size: number;
+  readonly executable: boolean;
+}
+
+/** A catalog entity that will come out, as plain data. */
+export interface PreviewEntity {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly [key: string]: unknown };
+  readonly spec?: { readonly [key: string]: unknown };
+}
+
+/** What will come out of valid answers. */
+export interface Preview {
+  /** SHA-256 of the tree, hex; `golden-path:compose` gives the same. */
+  readonly hash: string;
+  /** Ordered by path. */
+  readonly files: readonly PreviewFile[];
+  readonly topology: Topology;
+  readonly entities: readonly PreviewEntity[];
+}
+
+/** Answer of `POST /previews`: `preview` is there when no problem is. */
+export interface PreviewResponse {
+  readonly groups: readonly OptionGroup[];
+  readonly problems: readonly Problem[];
+  readonly preview?: Preview;
+}
+
+/** Body of `POST /previews`. */
+export interface PreviewRequest {
+  /** Answers as the form holds them, finished or not. */
+  readonly answers: unknown;
+}
+
+/** Body of `POST /previews/file`. */
+export interface PreviewFileRequest extends PreviewRequest {
+  /** Path in the composed repository. */
+  readonly path: string;
+}
+
+/** Answer of `POST /previews/file`. */
+export interface PreviewFileResponse extends PreviewFile {
+  readonly content: string;
+}

@@ -1,0 +1,258 @@
+import { z } from 'zod';
+
+const key = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+const settingKey = z.string().regex(/^[A-Z][A-Z0-9_]*$/);
+const words = z.array(z.string().min(1));
+
+/** Sections of the Makefile, in the order in which it prints them. */
+export const MAKE_SECTIONS = [
+  'run',
+  'data',
+  'check',
+  'change',
+  'ship',
+] as const;
+
+const makeSchema = z
+  .strictObject({
+    variables: z
+      .record(
+        settingKey,
+        z.strictObject({
+          value: z.string(),
+          export: z.boolean().optional(),
+          doc: z.string().optional(),
+        }),
+      )
+      .optional(),
+    targets: z
+      .record(
+        key,
+        z.strictObject({
+          section: z.enum(MAKE_SECTIONS).optional(),
+          help: z.string().optional(),
+          needs: words.optional(),
+          run: words.optional(),
+        }),
+      )
+      .optional(),
+  })
+  .describe('Variables and targets of the Makefile');
+
+const composeCondition = z.enum([
+  'service_started',
+  'service_healthy',
+  'service_completed_successfully',
+]);
+
+const composeServiceSchema = z.strictObject({
+  image: z.string().optional(),
+  own: z
+    .boolean()
+    .optional()
+    .describe('Runs the image of this repository with its environment'),
+  command: words.optional(),
+  environment: z.record(settingKey, z.string()).optional(),
+  ports: words.optional(),
+  volumes: words.optional(),
+  healthcheck: z
+    .strictObject({
+      test: words,
+      interval: z.string(),
+      timeout: z.string(),
+      retries: z.int(),
+    })
+    .optional(),
+  dependsOn: z.record(key, composeCondition).optional(),
+});
+
+const composeSchema = z
+  .strictObject({
+    services: z.record(key, composeServiceSchema).optional(),
+    volumes: words.optional(),
+    environment: z
+      .record(settingKey, z.string())
+      .optional()
+      .describe('Settings of the containers that run this repository'),
+    dependsOn: z
+      .record(key, composeCondition)
+      .optional()
+      .describe('What those containers wait for'),
+  })
+  .describe('Containers of compose.yaml');
+
+const probeSchema = z.strictObject({
+  path: z.string().startsWith('/'),
+  port: key,
+  periodSeconds: z.int(),
+  timeoutSeconds: z.int(),
+  failureThreshold: z.int(),
+});
+
+const kubernetesSchema = z
+  .strictObject({
+    ports: z
+      .record(
+        key,
+        z.strictObject({
+          container: z.int(),
+          service: z.int(),
+          appProtocol: z.string(),
+        }),
+      )
+      .optional()
+      .describe('Named ports of pod and Service'),
+    probes: z
+      .strictObject({
+        startup: probeSchema.optional(),
+        liveness: probeSchema.optional(),
+        readiness: probeSchema.optional(),
+      })
+      .optional(),
+    callers: z
+      .record(
+        key,
+        z.strictObject({ doc: z.string(), namespace: z.string().optional() }),
+      )
+      .optional()
+      .describe('Who may reach a port: a namespace, or any'),
+    targets: z
+      .record(key, z.strictObject({ doc: z.string(), port: z.int() }))
+      .optional()
+      .describe('What the pods may reach'),
+    monitor: z
+      .strictObject({ port: key, path: z.string(), interval: z.string() })
+      .optional(),
+    migration: z.strictObject({ args: words }).optional(),
+    config: z
+      .record(settingKey, z.string())
+      .optional()
+      .describe('Values of settings that hold in every cluster'),
+    overlays: z
+      .record(
+        z.enum(['dev', 'prod']),
+        z.strictObject({ config: z.record(settingKey, z.string()) }).optional(),
+      )
+      .optional(),
+  })
+  .describe('What the manifests need to know');
+
+const ciStepSchema = z.strictObject({
+  name: z.string().optional(),
+  id: z.string().optional(),
+  uses: z
+    .string()
+    .regex(/@v\d+\.\d+\.\d+$/, 'is not pinned to a version tag')
+    .optional(),
+  if: z.string().optional(),
+  with: z.record(z.string(), z.union([z.string(), z.boolean()])).optional(),
+  run: z.string().optional(),
+});
+
+const ciServiceSchema = z.strictObject({
+  image: z.string(),
+  env: z.record(settingKey, z.string()).optional(),
+  ports: words.optional(),
+  options: words.optional(),
+});
+
+const ciSchema = z
+  .strictObject({
+    jobs: z
+      .record(
+        key,
+        z.strictObject({
+          needs: words.optional(),
+          minutes: z.int().optional(),
+          permissions: z
+            .record(z.string(), z.enum(['read', 'write']))
+            .optional(),
+          services: z.record(key, ciServiceSchema).optional(),
+          steps: z.array(ciStepSchema).optional(),
+        }),
+      )
+      .optional(),
+  })
+  .describe('Jobs of the CI workflow');
+
+const catalogSchema = z
+  .strictObject({
+    tags: z.array(z.string()).optional(),
+    resources: z
+      .record(
+        key,
+        z.strictObject({
+          type: z.string(),
+          title: z.string(),
+          description: z.string(),
+          tags: z.array(z.string()).optional(),
+        }),
+      )
+      .optional()
+      .describe('Resource entities, by what follows the name of the service'),
+  })
+  .describe('Entities that come with the service');
+
+const topologySchema = z
+  .strictObject({
+    targets: z
+      .record(
+        key,
+        z.strictObject({
+          protocol: z.enum(['http', 'grpc', 'sql', 'cache', 'events', 'other']),
+          mode: z.enum(['sync', 'async']).optional(),
+          direction: z.enum(['publish', 'subscribe']).optional(),
+          operations: z.array(z.string()).optional(),
+        }),
+      )
+      .optional()
+      .describe('How the service talks to a resource of its catalog entry'),
+  })
+  .describe('Calls of the service');
+
+const readmeSchema = z
+  .strictObject({
+    run: words.optional().describe('Commands that start it on a laptop'),
+    try: words.optional().describe('Commands to try once it runs'),
+    layout: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('Path to what is there'),
+    agents: words.optional().describe('Rules for whoever changes the code'),
+    runbook: z
+      .record(z.string(), z.array(z.string()).min(1))
+      .optional()
+      .describe('Symptom to what to do, in order'),
+    endpoints: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('Path on the admin port to what it tells'),
+  })
+  .describe('Facts for README, runbook and AGENTS.md');
+
+/**
+ * Fragments for files that several patterns share. Each is plain data with one
+ * merge rule: objects join, lists follow each other, and two patterns that set
+ * one key differently are an error that names both. Text may hold
+ * `${service.<style>}`, the name of the service in a style of the naming table.
+ */
+export const contributionsSchema = z.strictObject({
+  compose: composeSchema.optional(),
+  kubernetes: kubernetesSchema.optional(),
+  make: makeSchema.optional(),
+  ci: ciSchema.optional(),
+  catalog: catalogSchema.optional(),
+  topology: topologySchema.optional(),
+  readme: readmeSchema.optional(),
+});
+
+/** Fragments for shared files. */
+export type Contributions = z.infer<typeof contributionsSchema>;
+
+/** A shared file, or a family of them, that patterns put fragments into. */
+export type ContributionKind = keyof Contributions;
+
+/** The fragment of one kind. */
+export type Contribution<K extends ContributionKind> = NonNullable<
+  Contributions[K]
+>;

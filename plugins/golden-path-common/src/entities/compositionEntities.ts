@@ -1,0 +1,148 @@
+import type { PreviewEntity } from '../api';
+import type { Catalogue, Composition } from '../composition';
+import { contributionsOf } from '../contributions';
+
+/** Annotation that names the golden path and version a service came from. */
+export const GOLDEN_PATH_ANNOTATION = 'goldenpath.dev/golden-path';
+
+const API_VERSION = 'backstage.io/v1alpha1';
+
+/**
+ * The catalog entities that a composed service describes itself by, as its
+ * catalog-info.yaml holds them: component, API, a resource for each store, and
+ * the system when the answers ask for it.
+ */
+export function compositionEntities(
+  catalogue: Catalogue,
+  composition: Composition,
+): PreviewEntity[] {
+  const { service } = composition;
+  return [
+    component(catalogue, composition),
+    api(composition),
+    ...resources(catalogue, composition),
+    ...(service.createSystem ? [system(composition)] : []),
+  ];
+}
+
+function component(
+  catalogue: Catalogue,
+  composition: Composition,
+): PreviewEntity {
+  const { service, goldenPath } = composition;
+  const { tags = [] } = contributionsOf(
+    catalogue,
+    composition,
+    'catalog',
+  ).value;
+  const stores = resources(catalogue, composition);
+  return {
+    apiVersion: API_VERSION,
+    kind: 'Component',
+    metadata: {
+      name: service.name,
+      title: service.title,
+      description: service.description,
+      annotations: {
+        'backstage.io/techdocs-ref': 'dir:.',
+        'backstage.io/kubernetes-label-selector': `app.kubernetes.io/name=${service.name}`,
+        [GOLDEN_PATH_ANNOTATION]: `${goldenPath.id}@${goldenPath.version}`,
+        ...calls(catalogue, composition),
+      },
+      tags,
+    },
+    spec: {
+      type: 'service',
+      lifecycle: service.lifecycle,
+      owner: service.owner,
+      ...partOf(composition),
+      providesApis: [apiName(composition)],
+      ...(stores.length > 0 && {
+        dependsOn: stores.map(({ metadata }) => `resource:${metadata.name}`),
+      }),
+    },
+  };
+}
+
+/** The topology annotation: how the service talks to its own stores. */
+function calls(
+  catalogue: Catalogue,
+  composition: Composition,
+): Record<string, string> {
+  const { targets = {} } = contributionsOf(
+    catalogue,
+    composition,
+    'topology',
+  ).value;
+  const hints = Object.entries(targets).map(([suffix, hint]) => [
+    `resource:default/${resourceName(composition, suffix)}`,
+    hint,
+  ]);
+  if (hints.length === 0) return {};
+  const text = JSON.stringify(Object.fromEntries(hints));
+  return { 'goldenpath.dev/topology': text };
+}
+
+function api(composition: Composition): PreviewEntity {
+  const { service } = composition;
+  return {
+    apiVersion: API_VERSION,
+    kind: 'API',
+    metadata: {
+      name: apiName(composition),
+      title: `${service.title} API`,
+      description: `HTTP API of ${service.title}`,
+    },
+    spec: {
+      type: 'openapi',
+      lifecycle: service.lifecycle,
+      owner: service.owner,
+      ...partOf(composition),
+      definition: { $text: './api/openapi.yaml' },
+    },
+  };
+}
+
+function resources(
+  catalogue: Catalogue,
+  composition: Composition,
+): PreviewEntity[] {
+  const { service } = composition;
+  const { resources: stores = {} } = contributionsOf(
+    catalogue,
+    composition,
+    'catalog',
+  ).value;
+  return Object.entries(stores).map(([suffix, store]) => ({
+    apiVersion: API_VERSION,
+    kind: 'Resource',
+    metadata: {
+      name: resourceName(composition, suffix),
+      title: `${service.title} ${store.title}`,
+      description: `${store.description} of ${service.title}`,
+      ...(store.tags && { tags: store.tags }),
+    },
+    spec: { type: store.type, owner: service.owner, ...partOf(composition) },
+  }));
+}
+
+function system({ service }: Composition): PreviewEntity {
+  return {
+    apiVersion: API_VERSION,
+    kind: 'System',
+    metadata: { name: service.system ?? service.name },
+    spec: { owner: service.owner },
+  };
+}
+
+function partOf({ service }: Composition): { system?: string } {
+  return service.system === undefined ? {} : { system: service.system };
+}
+
+function apiName({ service }: Composition): string {
+  return `${service.name}-api`;
+}
+
+function resourceName({ service }: Composition, suffix: string): string {
+  return `${service.name}-${suffix}`;
+}

@@ -1,0 +1,2 @@
+export * from './compositionEntities';
+export * from './compositionTopology';
