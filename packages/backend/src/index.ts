@@ -41,4 +41,8 @@ backend.add(
 backend.add(import('@golden-path/backstage-plugin-golden-path-backend'));
 backend.add(import('@golden-path/backstage-plugin-git-host-backend'));
 
-backend.start();
+// A portal with a part that did not start would answer 503 for ever; better it ends and says why.
+backend.start().catch(error => {
+  process.stderr.write(`The portal did not start: ${error.message}\n`);
+  process.exit(1);
+});

