@@ -1,1 +1,8 @@
-export interface Config {}
+export interface Config {
+  goldenPath?: {
+    /**
+     * Folders of pattern packs that are used beside the product's own.
+     */
+    packs?: string[];
+  };
+}

@@ -1,7 +1,6 @@
 /**
- * Catalog provider of the templates that installed golden paths bring.
+ * Catalog module that provides the Template entities of golden paths.
  *
  * @packageDocumentation
  */
-
 export { catalogModuleGoldenPath as default } from './module';

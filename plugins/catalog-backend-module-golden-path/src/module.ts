@@ -2,16 +2,25 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
+import { goldenPathServiceRef } from '@golden-path/backstage-plugin-golden-path-node';
+import { GoldenPathTemplateProvider } from './GoldenPathTemplateProvider';
 
-/** Adds the templates of installed golden paths to the catalog. */
+/** Brings the Template entities of the installed golden paths to the catalog. */
 export const catalogModuleGoldenPath = createBackendModule({
   pluginId: 'catalog',
   moduleId: 'golden-path',
-  register(reg) {
-    reg.registerInit({
-      deps: { logger: coreServices.logger },
-      async init({ logger }) {
-        logger.info('ready');
+  register(env) {
+    env.registerInit({
+      deps: {
+        catalog: catalogProcessingExtensionPoint,
+        goldenPath: goldenPathServiceRef,
+        logger: coreServices.logger,
+      },
+      async init({ catalog, goldenPath, logger }) {
+        catalog.addEntityProvider(
+          new GoldenPathTemplateProvider({ goldenPath, logger }),
+        );
       },
     });
   },

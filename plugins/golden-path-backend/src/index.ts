@@ -3,5 +3,4 @@
  *
  * @packageDocumentation
  */
-
 export { goldenPathPlugin as default } from './plugin';

@@ -3,5 +3,4 @@
  *
  * @packageDocumentation
  */
-
 export { scaffolderModuleGoldenPath as default } from './module';

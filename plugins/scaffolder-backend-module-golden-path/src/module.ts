@@ -2,16 +2,39 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
+import { ScmIntegrations } from '@backstage/integration';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
+import { goldenPathServiceRef } from '@golden-path/backstage-plugin-golden-path-node';
+import { createComposeAction } from './actions/compose';
+import { createPreflightAction } from './actions/preflight';
+import { createRegisterAction } from './actions/register';
 
-/** Adds the golden-path actions to the scaffolder. */
+/** Adds the `golden-path:*` actions to the scaffolder. */
 export const scaffolderModuleGoldenPath = createBackendModule({
   pluginId: 'scaffolder',
   moduleId: 'golden-path',
-  register(reg) {
-    reg.registerInit({
-      deps: { logger: coreServices.logger },
-      async init({ logger }) {
-        logger.info('ready');
+  register(env) {
+    env.registerInit({
+      deps: {
+        actions: scaffolderActionsExtensionPoint,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        goldenPath: goldenPathServiceRef,
+        permissions: coreServices.permissions,
+        reader: coreServices.urlReader,
+      },
+      async init({ actions, ...services }) {
+        const options = {
+          ...services,
+          integrations: ScmIntegrations.fromConfig(services.config),
+        };
+        actions.addActions(
+          createPreflightAction(options),
+          createComposeAction(options),
+          createRegisterAction(options),
+        );
       },
     });
   },

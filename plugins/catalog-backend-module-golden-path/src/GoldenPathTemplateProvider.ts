@@ -1,0 +1,74 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+} from '@backstage/catalog-model';
+import type {
+  EntityProvider,
+  EntityProviderConnection,
+} from '@backstage/plugin-catalog-node';
+import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
+import type { GoldenPathService } from '@golden-path/backstage-plugin-golden-path-node';
+import { readTemplate } from './readTemplate';
+
+/**
+ * Gives the catalog one Template entity for each golden path of the installed
+ * packs, so that nobody has to register a location inside a package.
+ */
+export class GoldenPathTemplateProvider implements EntityProvider {
+  readonly #goldenPath: GoldenPathService;
+  readonly #logger: LoggerService;
+
+  constructor(options: {
+    goldenPath: GoldenPathService;
+    logger: LoggerService;
+  }) {
+    this.#goldenPath = options.goldenPath;
+    this.#logger = options.logger;
+  }
+
+  getProviderName(): string {
+    return 'golden-path';
+  }
+
+  async connect(connection: EntityProviderConnection): Promise<void> {
+    const templates = await this.#templates();
+    await connection.applyMutation({
+      type: 'full',
+      entities: templates.map(entity => ({
+        entity,
+        locationKey: this.getProviderName(),
+      })),
+    });
+    this.#logger.info(
+      `Provided ${templates.length} golden paths: ${templates
+        .map(({ metadata }) => metadata.name)
+        .join(', ')}`,
+    );
+  }
+
+  async #templates(): Promise<TemplateEntityV1beta3[]> {
+    const read = this.#goldenPath
+      .packs()
+      .flatMap(({ directory, catalogue }) =>
+        catalogue.goldenPaths.map(({ id }) => readTemplate(directory, id)),
+      );
+    return (await Promise.all(read)).map(withLocation);
+  }
+}
+
+/** The catalog refuses an entity that does not say where it came from. */
+function withLocation(entity: TemplateEntityV1beta3): TemplateEntityV1beta3 {
+  const location = `golden-path:${entity.metadata.name}`;
+  return {
+    ...entity,
+    metadata: {
+      ...entity.metadata,
+      annotations: {
+        ...entity.metadata.annotations,
+        [ANNOTATION_LOCATION]: location,
+        [ANNOTATION_ORIGIN_LOCATION]: location,
+      },
+    },
+  };
+}

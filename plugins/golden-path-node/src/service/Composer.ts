@@ -1,0 +1,144 @@
+import { InputError } from '@backstage/errors';
+import {
+  answersSchema,
+  checkShape,
+  compositionEntities,
+  compositionTopology,
+  formatPath,
+  resolve,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  Answers,
+  Composition,
+  Problem,
+  Resolution,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import { composeTree } from '../compose';
+import { loadPack } from '../pack';
+import type { Pack } from '../pack';
+import type {
+  Composed,
+  GoldenPathService,
+  InstalledPack,
+} from './goldenPathService';
+
+/** Enough for the people who fill in the wizard at one time. */
+const KEPT = 32;
+
+/** Composes from packs that were loaded once. */
+export class Composer implements GoldenPathService {
+  /**
+   * Loads packs from their folders.
+   *
+   * @throws Error when a pack is broken, or two offer one golden path
+   */
+  static async load(directories: readonly string[]): Promise<Composer> {
+    const packs = await Promise.all(directories.map(loadPack));
+    const byGoldenPath = new Map<string, Pack>();
+    for (const pack of packs) {
+      for (const { id } of pack.catalogue.goldenPaths) {
+        const other = byGoldenPath.get(id);
+        if (other) {
+          throw new Error(
+            `Golden path '${id}' is in two packs, ${other.root} and ${pack.root}; rename one or install one of them`,
+          );
+        }
+        byGoldenPath.set(id, pack);
+      }
+    }
+    return new Composer(packs, byGoldenPath);
+  }
+
+  readonly #packs: readonly Pack[];
+  readonly #byGoldenPath: ReadonlyMap<string, Pack>;
+  readonly #kept = new Map<string, Composed>();
+
+  private constructor(
+    packs: readonly Pack[],
+    byGoldenPath: ReadonlyMap<string, Pack>,
+  ) {
+    this.#packs = packs;
+    this.#byGoldenPath = byGoldenPath;
+  }
+
+  packs(): readonly InstalledPack[] {
+    return this.#packs.map(({ root, catalogue }) => ({
+      directory: root,
+      catalogue,
+    }));
+  }
+
+  resolve(answers: unknown): Resolution {
+    const { value, problems } = checkShape(answers, answersSchema);
+    if (!value) {
+      return { groups: [], problems };
+    }
+    const pack = this.#packOf(value);
+    return pack
+      ? resolve(pack.catalogue, value)
+      : { groups: [], problems: [this.#unknownGoldenPath(value.goldenPath)] };
+  }
+
+  async compose(answers: unknown): Promise<Composed> {
+    const { composition, problems } = this.resolve(answers);
+    if (!composition) {
+      throw new InputError(describeProblems(problems));
+    }
+    const key = JSON.stringify(composition.answers);
+    const kept = this.#kept.get(key);
+    if (kept) {
+      return kept;
+    }
+    const composed = await composeAll(
+      this.#packOf(composition.answers)!,
+      composition,
+    );
+    this.#kept.set(key, composed);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > KEPT && oldest !== undefined) {
+      this.#kept.delete(oldest);
+    }
+    return composed;
+  }
+
+  #packOf(answers: Answers): Pack | undefined {
+    return this.#byGoldenPath.get(answers.goldenPath);
+  }
+
+  #unknownGoldenPath(id: string): Problem {
+    const known = [...this.#byGoldenPath.keys()].sort();
+    return {
+      path: ['goldenPath'],
+      message: `'${id.slice(0, 63)}' is no golden path of this portal`,
+      advice: `Use ${known.join(' or ')}.`,
+      mends: known.map(value => ({
+        kind: 'set',
+        label: `Use ${value}`,
+        path: ['goldenPath'],
+        value,
+      })),
+    };
+  }
+}
+
+async function composeAll(
+  pack: Pack,
+  composition: Composition,
+): Promise<Composed> {
+  return {
+    composition,
+    tree: await composeTree(pack, composition),
+    entities: compositionEntities(composition, pack.catalogue),
+    topology: compositionTopology(composition, pack.catalogue),
+  };
+}
+
+/** All problems as lines of `field: what is wrong. What to do.` */
+export function describeProblems(problems: readonly Problem[]): string {
+  return problems
+    .map(({ path, message, advice }) => {
+      const field = formatPath(path);
+      return `${field === '' ? 'answers' : field} ${message}. ${advice}`;
+    })
+    .join('\n');
+}

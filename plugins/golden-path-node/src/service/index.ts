@@ -1,0 +1,3 @@
+export * from './Composer';
+export * from './goldenPathService';
+export * from './packs';

@@ -1,0 +1,134 @@
+import type {
+  AuthService,
+  PermissionsService,
+  UrlReaderService,
+} from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
+import { InputError } from '@backstage/errors';
+import type { ScmIntegrationRegistry } from '@backstage/integration';
+import { catalogLocationCreatePermission } from '@backstage/plugin-catalog-common/alpha';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import type { GoldenPathService } from '@golden-path/backstage-plugin-golden-path-node';
+import { refusedKinds } from '../checks/catalogRules';
+import { entityRefs, ownerProblems, takenNames } from '../checks/entities';
+import { requireCompose } from '../checks/permission';
+import { repositoryPlace, repositoryState } from '../checks/repository';
+import { lockDigest } from './lockDigest';
+import { preflightExamples } from './preflight.examples';
+
+/**
+ * `golden-path:preflight`: finds everything that would stop a later step,
+ * before anything is made.
+ */
+export function createPreflightAction(options: {
+  auth: AuthService;
+  catalog: CatalogService;
+  config: Config;
+  goldenPath: GoldenPathService;
+  integrations: ScmIntegrationRegistry;
+  permissions: PermissionsService;
+  reader: UrlReaderService;
+}) {
+  const { auth, catalog, config, goldenPath, integrations, permissions } =
+    options;
+  return createTemplateAction({
+    id: 'golden-path:preflight',
+    description:
+      'Checks that names are free, the owner exists, the catalog takes the entities, and the repository is absent or empty',
+    examples: preflightExamples,
+    supportsDryRun: true,
+    schema: {
+      input: {
+        answers: z =>
+          z.record(z.unknown(), {
+            description: 'Answers of a golden path; see answers.schema.json',
+          }),
+        repoUrl: z =>
+          z.string({
+            description:
+              "Place of the repository, as the stock picker gives it: 'host?owner=…&repo=…'",
+          }),
+      },
+      output: {
+        publish: z =>
+          z.string({
+            description:
+              "Type of the host to publish to, such as 'gitea', or 'none' when the repository already holds exactly this composition",
+          }),
+        repoContentsUrl: z =>
+          z.string({ description: 'URL of the root folder of the repository' }),
+        catalogInfoUrl: z =>
+          z.string({ description: 'URL of catalog-info.yaml' }),
+        entityRefs: z =>
+          z.array(z.string(), { description: 'Entities that will come out' }),
+      },
+    },
+    async handler(ctx) {
+      const credentials = await ctx.getInitiatorCredentials();
+      await requireCompose(permissions, credentials);
+      const { composition, tree, entities } = await goldenPath.compose(
+        ctx.input.answers,
+      );
+      const place = repositoryPlace(ctx.input.repoUrl, integrations);
+      const refs = entityRefs(entities);
+      const state = await repositoryState(place, lockDigest(tree), {
+        reader: options.reader,
+        signal: ctx.signal,
+      });
+      const [mayRegister] = await permissions.authorize(
+        [{ permission: catalogLocationCreatePermission }],
+        { credentials },
+      );
+      const problems = [
+        ...(state === 'taken' ? [takenRepository(place)] : []),
+        ...(mayRegister?.result === AuthorizeResult.ALLOW
+          ? []
+          : [
+              `you lack the permission '${catalogLocationCreatePermission.name}'; ask the portal's administrators for it`,
+            ]),
+        ...(await ownerProblems(
+          catalog,
+          composition.service.owner,
+          credentials,
+        )),
+        // A name that somebody else hides is taken all the same.
+        ...(await takenNames(
+          catalog,
+          refs,
+          place.catalogInfoUrl,
+          await auth.getOwnServiceCredentials(),
+        )),
+        ...refusedKinds(config, entities, place.catalogInfoUrl).map(
+          kind =>
+            `catalog.rules: the catalog refuses ${kind} entities from ${place.catalogInfoUrl}; let an administrator add ${kind} to 'catalog.rules'`,
+        ),
+      ];
+      if (problems.length > 0) {
+        throw new InputError(
+          `Nothing was created. ${
+            problems.length === 1
+              ? 'One thing stands'
+              : `${problems.length} things stand`
+          } in the way:\n${problems.join('\n')}`,
+        );
+      }
+      ctx.logger.info(
+        state === 'same'
+          ? `${place.owner}/${place.name} already holds this composition and is taken over as it is`
+          : `${place.owner}/${place.name} is free, and so are ${refs.join(
+              ', ',
+            )}`,
+      );
+      ctx.output('publish', state === 'same' ? 'none' : place.type);
+      ctx.output('repoContentsUrl', place.contentsUrl);
+      ctx.output('catalogInfoUrl', place.catalogInfoUrl);
+      ctx.output('entityRefs', refs);
+    },
+  });
+}
+
+function takenRepository(place: { owner: string; name: string }): string {
+  return `repoUrl: ${place.owner}/${place.name} already holds files that these answers do not compose; choose another name, or empty that repository`;
+}

@@ -1,0 +1,22 @@
+import type { TemplateExample } from '@backstage/plugin-scaffolder-node';
+import { stringify } from 'yaml';
+
+/** Examples of golden-path:register. */
+export const registerExamples: TemplateExample[] = [
+  {
+    description: 'Registers a repository and waits for its entities',
+    example: stringify({
+      steps: [
+        {
+          id: 'register',
+          name: 'Register in the catalog',
+          action: 'golden-path:register',
+          input: {
+            repoContentsUrl: 'https://github.com/acme/orders/blob/main/',
+            entityRefs: ['component:default/orders', 'api:default/orders'],
+          },
+        },
+      ],
+    }),
+  },
+];

@@ -1,0 +1,77 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import {
+  ANNOTATION_ORIGIN_LOCATION,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import type { Entity } from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { PreviewEntity } from '@golden-path/backstage-plugin-golden-path-common';
+
+/** Entity references of what a composition registers. */
+export function entityRefs(entities: readonly PreviewEntity[]): string[] {
+  return entities.map(({ kind, metadata }) =>
+    stringifyEntityRef({
+      kind,
+      namespace: String(metadata.namespace ?? 'default'),
+      name: metadata.name,
+    }),
+  );
+}
+
+/** The URL that an entity was registered with, if it came from one. */
+export function originUrl(entity: Entity): string | undefined {
+  const origin = entity.metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION];
+  return origin?.startsWith('url:') ? origin.slice('url:'.length) : undefined;
+}
+
+/**
+ * Says for each name that another location already registered who has it. A
+ * system that exists is joined, not taken.
+ */
+export async function takenNames(
+  catalog: CatalogService,
+  refs: readonly string[],
+  catalogInfoUrl: string,
+  credentials: BackstageCredentials,
+): Promise<string[]> {
+  const { items } = await catalog.getEntitiesByRefs(
+    { entityRefs: [...refs], fields: ['kind', 'metadata'] },
+    { credentials },
+  );
+  return items.flatMap((entity, index) => {
+    const ref = refs[index];
+    if (!entity || !ref || parseEntityRef(ref).kind === 'system') {
+      return [];
+    }
+    const origin = originUrl(entity);
+    return origin === catalogInfoUrl
+      ? []
+      : [
+          `answers.service.name: the catalog already has ${ref}, from ${
+            origin ?? 'another source'
+          }; choose another name, or remove that entity first`,
+        ];
+  });
+}
+
+/** Says what is wrong with the owner: not there, or no group and no user. */
+export async function ownerProblems(
+  catalog: CatalogService,
+  owner: string,
+  credentials: BackstageCredentials,
+): Promise<string[]> {
+  const ref = parseEntityRef(owner, { defaultKind: 'group' });
+  const shown = stringifyEntityRef(ref);
+  if (!['group', 'user'].includes(ref.kind.toLocaleLowerCase('en-US'))) {
+    return [
+      `answers.service.owner: ${shown} is no group and no user; choose one that owns things`,
+    ];
+  }
+  const entity = await catalog.getEntityByRef(shown, { credentials });
+  return entity
+    ? []
+    : [
+        `answers.service.owner: the catalog has no ${shown} that you can see; choose an owner from the catalog`,
+      ];
+}
