@@ -1,10 +1,10 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import { isNewEnough } from './git/requireGit';
 import { gitHostPlugin } from './plugin';
-import { testConfig } from './testing/startGitHost';
+import { testConfig } from './__testUtils__/startGitHost';
 
 describe('starting', () => {
   const path = process.env.PATH;
@@ -41,6 +41,14 @@ describe('starting', () => {
     const backend = { baseUrl: 'https://portal.example.com' };
     await expect(start({ ...config, backend })).rejects.toThrow(
       /its own machine only/,
+    );
+  });
+
+  it('refuses a root that is a file, by its key', async () => {
+    await writeFile(join(empty, 'file'), '');
+    const config = testConfig(7007, { root: join(empty, 'file') });
+    await expect(start(config)).rejects.toThrow(
+      /gitHost.root '.*file' cannot be used as a directory/,
     );
   });
 

@@ -25,6 +25,11 @@ export function getArchive(host: GitHost): RequestHandler {
       'Cache-Control': 'no-cache, no-transform',
       ETag: `"${commit}"`,
     });
-    await writeArchive(found.gitDir, commit, found.name, res);
+    try {
+      await writeArchive(found.gitDir, commit, found.name, res);
+    } catch (error) {
+      // headers are sent: the broken connection is the answer, also when it was the reader who went away
+      host.logger.warn(`Archive of ${found.name} broke off: ${error}`);
+    }
   };
 }

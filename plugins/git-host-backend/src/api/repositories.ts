@@ -9,7 +9,7 @@ import { Repository } from '../store/RepositoryStore';
 
 const creation = z.object({
   name: z.string(),
-  description: z.string().max(2000).nullish(),
+  description: z.string().nullish(),
 });
 
 /** `GET /repos/:organization/:repository`. */

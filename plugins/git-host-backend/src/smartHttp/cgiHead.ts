@@ -12,15 +12,16 @@ const MAX_HEAD_BYTES = 64 * 1024;
 export function readCgiHead(stream: Readable): Promise<CgiHead> {
   return new Promise((resolve, reject) => {
     let seen = Buffer.alloc(0);
-    const settle = (action: () => void) => {
+    function settle(action: () => void) {
       stream.off('readable', onReadable);
       stream.off('end', onEnd);
       stream.off('error', onEnd);
       action();
-    };
-    const onEnd = () =>
+    }
+    function onEnd() {
       settle(() => reject(new Error('git http-backend gave no answer')));
-    const onReadable = () => {
+    }
+    function onReadable() {
       const chunk: Buffer | null = stream.read();
       if (chunk === null) {
         return;
@@ -35,7 +36,7 @@ export function readCgiHead(stream: Readable): Promise<CgiHead> {
       } else if (seen.length > MAX_HEAD_BYTES) {
         settle(() => reject(new Error('git http-backend gave no headers')));
       }
-    };
+    }
     stream.on('readable', onReadable);
     stream.on('end', onEnd);
     stream.on('error', onEnd);

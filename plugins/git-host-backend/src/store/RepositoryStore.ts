@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { lstat, mkdir, readdir, realpath, rename, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import { initRepository, isEmptyRepository } from '../git/repository';
 import {
@@ -28,7 +28,11 @@ export class RepositoryStore {
 
   /** Opens the directory, making it when missing, and clears what a killed process left unfinished. */
   static async open(root: string): Promise<RepositoryStore> {
-    await mkdir(root, { recursive: true, mode: 0o700 });
+    await mkdir(root, { recursive: true, mode: 0o700 }).catch(error => {
+      throw new Error(
+        `gitHost.root '${root}' cannot be used as a directory: ${error.message}`,
+      );
+    });
     const store = new RepositoryStore(await realpath(root));
     await rm(join(store.root, UNFINISHED), { recursive: true, force: true });
     return store;
@@ -117,10 +121,21 @@ export class RepositoryStore {
       await rm(unfinished, { recursive: true, force: true });
       // a concurrent creation may have come first; then its repository is the one
       if (!(await isOwnPath(gitDir))) {
-        throw error;
+        throw await explainObstacle(gitDir, error);
       }
     }
   }
+}
+
+async function explainObstacle(gitDir: string, error: unknown) {
+  const occupied = await lstat(gitDir).catch(() => undefined);
+  return occupied
+    ? new ConflictError(
+        `'${basename(
+          gitDir,
+        )}' exists under gitHost.root and is not a repository of this host; remove it or choose another name`,
+      )
+    : error;
 }
 
 // a symbolic link would lead out of the root

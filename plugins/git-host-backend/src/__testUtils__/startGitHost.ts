@@ -4,14 +4,8 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JsonObject } from '@backstage/types';
-import { discoveryServiceFactory } from '@backstage/backend-defaults/discovery';
-import { httpRouterServiceFactory } from '@backstage/backend-defaults/httpRouter';
-import { rootHttpRouterServiceFactory } from '@backstage/backend-defaults/rootHttpRouter';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
+import { createBackend } from '@backstage/backend-defaults';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { gitHostPlugin } from '../plugin';
 
 /** A running Git host in a backend with Backstage's own routers, compression and authentication barrier. */
@@ -36,18 +30,17 @@ export async function startGitHost(
   const directory = await mkdtemp(join(tmpdir(), 'git-host-'));
   const root = await realpath(directory);
   const config = testConfig(port, { root, ...settings });
-  const backend = await startTestBackend({
-    features: [
-      gitHostPlugin,
-      rootHttpRouterServiceFactory,
-      httpRouterServiceFactory,
-      discoveryServiceFactory,
-      mockServices.rootConfig.factory({ data: config }),
-      mockServices.httpAuth.factory({
-        defaultCredentials: mockCredentials.none(),
-      }),
-    ],
-  });
+  const backend = createBackend();
+  backend.add(mockServices.rootConfig.factory({ data: config }));
+  backend.add(mockServices.rootLogger.factory());
+  backend.add(mockServices.auth.factory());
+  backend.add(
+    mockServices.httpAuth.factory({
+      defaultCredentials: mockCredentials.none(),
+    }),
+  );
+  backend.add(gitHostPlugin);
+  await backend.start();
   return {
     baseUrl: `http://localhost:${port}/api/git-host`,
     port,

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { devNull } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { RunningGitHost } from './startGitHost';
+import { writeFiles } from './writeFiles';
 
 const run = promisify(execFile);
 
@@ -48,10 +49,7 @@ export async function addCommit(
   files: Record<string, string | Buffer>,
   message: string,
 ): Promise<void> {
-  for (const [path, content] of Object.entries(files)) {
-    await mkdir(dirname(join(directory, path)), { recursive: true });
-    await writeFile(join(directory, path), content);
-  }
+  await writeFiles(directory, files);
   await git(directory, 'add', '--all');
   await git(directory, 'commit', '--quiet', '-m', message);
 }
@@ -96,4 +94,22 @@ export async function publishFiles(
     'main',
   );
   return directory;
+}
+
+/** Runs a developer's git and returns what it told of its requests and packets. */
+export async function traceGit(
+  cwd: string,
+  ...args: string[]
+): Promise<string> {
+  const env = {
+    ...CLIENT_ENVIRONMENT,
+    GIT_TRACE_CURL: '1',
+    GIT_TRACE_PACKET: '1',
+  };
+  const { stderr } = await run('git', args, {
+    cwd,
+    env,
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  return stderr;
 }
