@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 
-export {};
+export { isTopologyAvailable } from './kinds';
+export { EntityTopologyContent, topologyPlugin } from './plugin';

@@ -14,7 +14,7 @@ const rank = (name: string, text: string) => {
   return at < 0 ? Infinity : at;
 };
 
-/** What is named like the text, best first: names that begin with it, then those that hold it. */
+/** What is named like the text: first the names in which it comes earliest. */
 export function searchTopology(topology: Topology, text: string): SearchHit[] {
   const wanted = text.trim().toLocaleLowerCase('en');
   if (!wanted) return [];

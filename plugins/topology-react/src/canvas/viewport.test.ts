@@ -1,0 +1,71 @@
+import { fitViewport, panViewport, revealRect, zoomViewport } from './viewport';
+
+const size = { width: 1000, height: 600 };
+const bounds = { x: 0, y: 0, width: 2000, height: 800 };
+
+describe('fitViewport', () => {
+  it('shrinks a large scene into the canvas and centres it', () => {
+    const { scale, x, y } = fitViewport(bounds, size, 20);
+    expect(scale).toBeCloseTo(0.48);
+    expect(x).toBeCloseTo(20);
+    expect(y).toBeCloseTo((600 - 384) / 2);
+  });
+
+  it('never enlarges a small scene', () => {
+    const small = { x: 0, y: 0, width: 100, height: 50 };
+    expect(fitViewport(small, size, 20)).toEqual({ scale: 1, x: 450, y: 275 });
+  });
+
+  it('survives a canvas that is smaller than its padding', () => {
+    const tiny = { width: 10, height: 10 };
+    expect(fitViewport(bounds, tiny, 20).scale).toBeGreaterThan(0);
+  });
+});
+
+describe('zoomViewport', () => {
+  it('keeps the point under the pointer where it is', () => {
+    const before = { x: 10, y: 20, scale: 1 };
+    const after = zoomViewport(before, 2, { x: 110, y: 120 });
+    expect(after.scale).toBe(2);
+    expect((110 - after.x) / after.scale).toBe((110 - before.x) / before.scale);
+    expect((120 - after.y) / after.scale).toBe((120 - before.y) / before.scale);
+  });
+
+  it('stops at both ends', () => {
+    const at = { x: 0, y: 0 };
+    expect(zoomViewport({ x: 0, y: 0, scale: 1 }, 100, at).scale).toBe(3);
+    expect(zoomViewport({ x: 0, y: 0, scale: 1 }, 0.001, at).scale).toBe(0.1);
+  });
+});
+
+describe('panViewport', () => {
+  it('keeps an edge of the scene in the canvas', () => {
+    const start = { x: 0, y: 0, scale: 1 };
+    const far = panViewport(start, { x: -9000, y: 9000 }, bounds, size);
+    expect(far).toEqual({ scale: 1, x: 64 - 2000, y: 600 - 64 });
+  });
+});
+
+describe('revealRect', () => {
+  it('leaves what can be seen where it is', () => {
+    const viewport = { x: 0, y: 0, scale: 1 };
+    const rect = { x: 100, y: 100, width: 176, height: 48 };
+    expect(revealRect(viewport, rect, size, 24)).toBe(viewport);
+  });
+
+  it('pans by no more than needed', () => {
+    const viewport = { x: 0, y: 0, scale: 1 };
+    const right = { x: 950, y: 100, width: 176, height: 48 };
+    expect(revealRect(viewport, right, size, 24)).toEqual({
+      scale: 1,
+      x: -150,
+      y: 0,
+    });
+    const above = { x: 100, y: -10, width: 176, height: 48 };
+    expect(revealRect(viewport, above, size, 24)).toEqual({
+      scale: 1,
+      x: 0,
+      y: 34,
+    });
+  });
+});

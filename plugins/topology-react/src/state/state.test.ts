@@ -1,0 +1,191 @@
+import { shop } from '../testing/shop';
+import { filterTopology } from './filterTopology';
+import { neighboursOf } from './neighbours';
+import { searchTopology } from './search';
+import { tintsOf } from './tints';
+import { readTopologyView, writeTopologyView } from './viewQuery';
+import { defaultTopologyViewState, type TopologyViewState } from './viewState';
+import { nameOfRef, operationsWords } from './words';
+
+describe('filterTopology', () => {
+  const ids = (things: { id: string }[]) => things.map(({ id }) => id);
+
+  it('keeps everything without a filter', () => {
+    expect(filterTopology(shop, { shapes: [], protocols: [] })).toBe(shop);
+  });
+
+  it('keeps the chosen shapes, their APIs, their boxes and the edges between them', () => {
+    const part = filterTopology(shop, { shapes: ['service'], protocols: [] });
+    expect(ids(part.nodes)).toEqual([
+      'order-service',
+      'orders v1',
+      'shipment-service-of-the-northern-warehouse',
+      'user-service',
+    ]);
+    expect(part.edges.map(({ from, to }) => `${from} ${to}`)).toEqual([
+      'order-service user-service',
+      'shipment-service-of-the-northern-warehouse order-service',
+    ]);
+    expect(part.boxes).toHaveLength(3);
+  });
+
+  it('drops the boxes that hold nothing any more', () => {
+    const part = filterTopology(shop, { shapes: ['worker'], protocols: [] });
+    expect(ids(part.boxes)).toEqual([
+      'domain:default/commerce',
+      'system:default/shop',
+    ]);
+  });
+
+  it('keeps all nodes when only edges are filtered', () => {
+    const part = filterTopology(shop, { shapes: [], protocols: ['grpc'] });
+    expect(part.nodes).toEqual(shop.nodes);
+    expect(ids(part.edges)).toEqual(['order-service user-service grpc']);
+  });
+});
+
+describe('neighboursOf', () => {
+  const names = (id: string) => {
+    const { callers, callees } = neighboursOf(shop, id);
+    return {
+      callers: callers.map(caller => caller.id),
+      callees: callees.map(callee => callee.id),
+    };
+  };
+
+  it('lists callers and callees of a service', () => {
+    expect(names('order-service')).toEqual({
+      callers: ['api-gateway', 'shipment-service-of-the-northern-warehouse'],
+      callees: ['order-events', 'orders-db', 'user-service'],
+    });
+  });
+
+  it('takes those who call through an API as its callers', () => {
+    expect(names('orders v1')).toEqual({
+      callers: ['api-gateway', 'shipment-service-of-the-northern-warehouse'],
+      callees: [],
+    });
+  });
+
+  it('takes a box as a whole', () => {
+    expect(names('system:default/fulfilment')).toEqual({
+      callers: ['order-events'],
+      callees: ['order-service'],
+    });
+  });
+});
+
+describe('searchTopology', () => {
+  it('finds names in the order in which the text comes in them', () => {
+    expect(searchTopology(shop, ' SER').map(({ name }) => name)).toEqual([
+      'user-service',
+      'users-db',
+      'order-service',
+      'shipment-service-of-the-northern-warehouse',
+    ]);
+  });
+
+  it('finds boxes too and says what and where each hit is', () => {
+    expect(searchTopology(shop, 'shop')).toEqual([
+      { id: 'system:default/shop', name: 'shop', detail: 'system' },
+    ]);
+    expect(searchTopology(shop, 'cardline')[0]?.detail).toBe('external');
+    expect(searchTopology(shop, 'users-db')[0]?.detail).toBe('database · shop');
+  });
+
+  it('finds nothing for blanks', () => {
+    expect(searchTopology(shop, '  ')).toEqual([]);
+  });
+});
+
+describe('tintsOf', () => {
+  it('gives the four most frequent owners a tint and the rest a common grey', () => {
+    const { keys } = tintsOf(shop, 'owner');
+    expect(keys.map(({ label, tint }) => [label, tint])).toEqual([
+      ['checkout', '--topology-tint-1'],
+      ['identity', '--topology-tint-2'],
+      ['logistics', '--topology-tint-3'],
+      ['payments', '--topology-tint-4'],
+      ['1 more', '--topology-tint-rest'],
+    ]);
+  });
+
+  it('colours by nothing when told so', () => {
+    expect(tintsOf(shop, 'none').keys).toEqual([]);
+  });
+});
+
+describe('the view in an address', () => {
+  const view: TopologyViewState = {
+    presentation: 'table',
+    colourBy: 'language',
+    collapsed: ['system:default/shop'],
+    shapes: ['service', 'database'],
+    protocols: ['grpc'],
+    focused: 'component:default/orders',
+  };
+
+  it('comes back as it was written, with the parameters of others', () => {
+    const written = writeTopologyView(
+      new URLSearchParams('depth=2'),
+      view,
+      defaultTopologyViewState,
+    );
+    const read = new URLSearchParams(written.toString());
+    expect(readTopologyView(read, defaultTopologyViewState)).toEqual(view);
+    expect(read.get('depth')).toBe('2');
+  });
+
+  it('leaves out what is usual', () => {
+    const written = writeTopologyView(
+      new URLSearchParams('as=table&kinds=service'),
+      defaultTopologyViewState,
+      defaultTopologyViewState,
+    );
+    expect(written.toString()).toBe('');
+  });
+
+  it('can say that nothing is collapsed where something usually is', () => {
+    const defaults = { ...defaultTopologyViewState, collapsed: ['a'] };
+    const written = writeTopologyView(
+      new URLSearchParams(),
+      { ...defaults, collapsed: [] },
+      defaults,
+    );
+    expect(written.toString()).toBe('collapsed=');
+    expect(readTopologyView(written, defaults).collapsed).toEqual([]);
+  });
+
+  it('passes over words that it does not know', () => {
+    const params = new URLSearchParams(
+      'as=film&colour=toString&kinds=service,ghost&protocols=constructor',
+    );
+    expect(readTopologyView(params, defaultTopologyViewState)).toEqual({
+      ...defaultTopologyViewState,
+      shapes: ['service'],
+    });
+  });
+});
+
+describe('words', () => {
+  it.each([
+    ['group:default/checkout', 'checkout'],
+    ['user:guests/jane', 'guests/jane'],
+    ['group:checkout', 'checkout'],
+    ['checkout', 'checkout'],
+  ])('shortens the reference %s to %s', (ref, name) => {
+    expect(nameOfRef(ref)).toBe(name);
+  });
+
+  it('names one operation and counts more', () => {
+    expect(operationsWords({ protocol: 'grpc', operations: ['GetUser'] })).toBe(
+      'GetUser',
+    );
+    expect(
+      operationsWords({ protocol: 'http', operations: ['GET /a', 'GET /b'] }),
+    ).toBe('2 routes');
+    expect(
+      operationsWords({ protocol: 'sql', operations: ['read', 'write'] }),
+    ).toBe('read, write');
+  });
+});

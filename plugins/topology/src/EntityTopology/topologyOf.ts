@@ -1,0 +1,52 @@
+import { type Entity, parseEntityRef } from '@backstage/catalog-model';
+import {
+  boxView,
+  neighbourhood,
+  type Topology,
+  topologyFromEntities,
+} from '@golden-path/backstage-plugin-topology-common';
+import {
+  defaultTopologyViewState,
+  type TopologyViewState,
+} from '@golden-path/backstage-plugin-topology-react';
+
+const MANY_NODES = 60;
+
+/** Whether an entity is a box, of which the whole content is shown. */
+export const isBox = (ref: string): boolean =>
+  ['system', 'domain'].includes(parseEntityRef(ref).kind);
+
+/** The part of what was fetched that belongs to the page of an entity. */
+export function topologyOf(
+  entities: readonly Entity[],
+  root: string,
+  depth: number,
+) {
+  const { topology, findings } = topologyFromEntities(entities);
+  return {
+    findings,
+    topology: isBox(root)
+      ? boxView(topology, root)
+      : neighbourhood(topology, root, depth),
+  };
+}
+
+/** How the page of an entity opens: a domain of many services as its systems. */
+export function defaultViewOf(
+  topology: Topology | undefined,
+  root: string,
+): TopologyViewState {
+  if (
+    !topology ||
+    parseEntityRef(root).kind !== 'domain' ||
+    topology.nodes.length <= MANY_NODES
+  ) {
+    return defaultTopologyViewState;
+  }
+  return {
+    ...defaultTopologyViewState,
+    collapsed: topology.boxes
+      .filter(({ kind }) => kind === 'system')
+      .map(({ id }) => id),
+  };
+}

@@ -1,0 +1,30 @@
+import {
+  createPlugin,
+  createRoutableExtension,
+} from '@backstage/core-plugin-api';
+import { entityTopologyRouteRef } from './routes';
+
+/**
+ * Topology plugin for apps of the old frontend system.
+ *
+ * @public
+ */
+export const topologyPlugin = createPlugin({
+  id: 'topology',
+  routes: { entityContent: entityTopologyRouteRef },
+});
+
+/**
+ * Content of an entity page: the calls around a component, API or resource, or
+ * all of a system or domain.
+ *
+ * @public
+ */
+export const EntityTopologyContent = topologyPlugin.provide(
+  createRoutableExtension({
+    name: 'EntityTopologyContent',
+    component: () =>
+      import('./EntityTopology/EntityTopology').then(m => m.EntityTopology),
+    mountPoint: entityTopologyRouteRef,
+  }),
+);

@@ -1,0 +1,4 @@
+import { createRouteRef } from '@backstage/core-plugin-api';
+
+/** The topology tab of an entity page. */
+export const entityTopologyRouteRef = createRouteRef({ id: 'topology' });
