@@ -61,7 +61,7 @@ export function testConfig(port: number, settings: JsonObject): JsonObject {
   const user = { username: 'portal', password: 's3cret:pass' };
   const origin = `http://localhost:${port}`;
   return {
-    backend: { baseUrl: origin, listen: { host: 'localhost', port } },
+    backend: { baseUrl: origin, listen: { host: '127.0.0.1', port } },
     gitHost: { ...user, organizations: ['acme', 'tools'], ...settings },
     integrations: {
       gitea: [
@@ -76,7 +76,7 @@ export function testConfig(port: number, settings: JsonObject): JsonObject {
 }
 
 async function freePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
+  const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   server.close();

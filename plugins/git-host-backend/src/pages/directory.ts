@@ -17,6 +17,12 @@ export function directoryCard(
   return html`<section class="card" aria-label="Files">
     ${bar}
     <table class="files">
+      <thead class="hidden">
+        <tr>
+          <th scope="col">Name</th>
+          <th scope="col">Size</th>
+        </tr>
+      </thead>
       <tbody>
         ${entries.map(entry => row(view, entry))}
       </tbody>

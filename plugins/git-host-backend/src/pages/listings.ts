@@ -63,21 +63,20 @@ export function showRepository(host: GitHost): RequestHandler {
       title: `${found.organization}/${found.name}`,
       lead: 'This repository is empty.',
       trail: repositoryTrail(host, found).slice(0, -1),
-      content: [firstPush(cloneUrl(host, found), branch, found)],
+      content: [firstPush(cloneUrl(host, found), found)],
     });
   };
 }
 
-function firstPush(url: string, branch: string, { name }: Repository): Html {
+function firstPush(url: string, { name }: Repository): Html {
   return html`<section class="card">
     <h2>Push the first commit</h2>
     <pre class="command" tabindex="0">
 git clone ${url}
 cd ${name}
-git checkout -b ${branch}
 git add .
 git commit -m "First commit"
-git push -u origin ${branch}</pre
+git push -u origin HEAD</pre
     >
   </section>`;
 }

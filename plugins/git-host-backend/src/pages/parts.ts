@@ -53,9 +53,9 @@ export function cloneBar(
         )}
       </ul>
     </details>
-    <code aria-label="Clone command" tabindex="0"
-      >git clone ${cloneUrl(host, repository)}</code
-    >
+    <div role="region" aria-label="Clone command" tabindex="0">
+      <code>git clone ${cloneUrl(host, repository)}</code>
+    </div>
   </div>`;
 }
 

@@ -18,7 +18,7 @@ body {
 }
 a { color: var(--link); text-decoration: none; border-radius: 3px; }
 a:hover { text-decoration: underline; }
-a:focus-visible, summary:focus-visible, pre:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
+a:focus-visible, summary:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 header, main { max-width: 68rem; margin: 0 auto; padding: 0 1.25rem; }
 header { padding-top: 1.25rem; }
 main { padding-bottom: 3rem; }
@@ -33,6 +33,7 @@ h1 { font-size: 1.375rem; line-height: 1.3; margin: .25rem 0 0; overflow-wrap: a
 .bar { display: flex; flex-wrap: wrap; gap: .25rem 1rem; justify-content: space-between; overflow-wrap: anywhere; }
 .card > p { padding: 0 1rem; }
 table { width: 100%; border-collapse: collapse; }
+.hidden { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .files td, .files th { padding: .45rem 1rem; text-align: left; font-weight: 400; }
 .files tr + tr > * { border-top: 1px solid var(--line); }
 .files td { color: var(--quiet); text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; }
@@ -40,8 +41,9 @@ table { width: 100%; border-collapse: collapse; }
 .files svg { width: 1rem; height: 1rem; vertical-align: -.15rem; margin-right: .55rem; fill: var(--quiet); }
 code, pre { font: .8125rem/1.6 ui-monospace, 'SF Mono', Menlo, Consolas, monospace; }
 .clone { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; margin-top: 1rem; }
-.clone code { flex: 1 1 20rem; background: var(--code); border: 1px solid var(--line); border-radius: 6px;
-  padding: .4rem .7rem; overflow-x: auto; white-space: nowrap; user-select: all; }
+.clone div { flex: 1 1 20rem; min-width: 0; background: var(--code); border: 1px solid var(--line); border-radius: 6px;
+  padding: .4rem .7rem; overflow-x: auto; white-space: nowrap; }
+.clone code { user-select: all; }
 .branches { position: relative; }
 .branches summary { cursor: pointer; border: 1px solid var(--line); border-radius: 6px; background: var(--card);
   padding: .3rem .7rem; font-size: .875rem; }
@@ -49,11 +51,12 @@ code, pre { font: .8125rem/1.6 ui-monospace, 'SF Mono', Menlo, Consolas, monospa
   max-height: 20rem; overflow: auto; background: var(--card); border: 1px solid var(--line); border-radius: 6px; }
 .branches li a { display: block; padding: .25rem .8rem; white-space: nowrap; }
 .source { margin: 0; padding: .75rem 0; overflow-x: auto; counter-reset: line; tab-size: 4; }
-.source span { display: block; padding-right: 1rem; }
-.source span::before { counter-increment: line; content: counter(line) / ''; display: inline-block; width: 4rem;
-  padding-right: 1rem; text-align: right; color: var(--quiet); user-select: none; }
+.source span { display: block; position: relative; padding: 0 1rem 0 5rem; }
+.source span::before { counter-increment: line; content: counter(line) / ''; position: absolute; left: 0; width: 4rem;
+  text-align: right; color: var(--quiet); user-select: none; }
 .source span:target { background: var(--mark); }
 .prose { padding: .5rem 1.5rem 1rem; overflow-wrap: break-word; }
+.prose a { text-decoration: underline; }
 .prose pre, pre.command { background: var(--code); border-radius: 6px; padding: .8rem 1rem; overflow-x: auto; }
 pre.command { margin: 1rem; }
 .prose :not(pre) > code { background: var(--code); border-radius: 4px; padding: .1rem .3rem; }
