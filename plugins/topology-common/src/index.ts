@@ -7,8 +7,15 @@
 export { TOPOLOGY_ANNOTATION } from './catalog/annotation';
 export type { CatalogEntity } from './catalog/entity';
 export { topologyFromEntities } from './catalog/topologyFromEntities';
+export { layout } from './layout/layout';
 export * from './layout/options';
 export * from './layout/scene';
+export { countsText, edgeWord, nodeDetail, protocolWord } from './layout/words';
 export { mergeEdges } from './model/edges';
 export * from './model/types';
 export * from './model/views';
+export * from './render/palette';
+export * from './render/shapes';
+export { headPath } from './render/svg/edge';
+export type { SvgTheme } from './render/svg/style';
+export * from './render/svg/toSvg';

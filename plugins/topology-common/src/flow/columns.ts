@@ -1,0 +1,102 @@
+import { Size, placeOnGrid } from './grid';
+import { Hop } from './hops';
+import { Digraph, layer } from './layering';
+import { FlowFrame, FlowItem, FlowMetrics } from './types';
+
+/** From this many frames on, a grid reads better than layers. */
+const FRAMES_FOR_GRID = 5;
+
+/** Which items stand in which column, from left to right, in a first order from top to bottom. */
+export interface Columns {
+  columns: readonly (readonly FlowItem[])[];
+  /** About how large the frame will be. */
+  size: Size;
+}
+
+/** Assigns the columns of every frame, from inside to outside; by frame id. */
+export function columnsByFrame(
+  root: FlowFrame,
+  hops: ReadonlyMap<string, readonly Hop[]>,
+  metrics: FlowMetrics,
+): Map<string, Columns> {
+  const result = new Map<string, Columns>();
+  const sizeOf = (item: FlowItem): Size => {
+    if (item.kind === 'group') return item;
+    const columns = columnsOf(item, hops.get(item.id) ?? [], sizeOf, metrics);
+    result.set(item.id, columns);
+    return columns.size;
+  };
+  sizeOf(root);
+  return result;
+}
+
+function columnsOf(
+  frame: FlowFrame,
+  hops: readonly Hop[],
+  sizeOf: (item: FlowItem) => Size,
+  metrics: FlowMetrics,
+): Columns {
+  const sizes = frame.items.map(sizeOf);
+  const graph = graphOf(frame, hops);
+  const boxes = frame.items.filter(i => isBoxLike(i)).length;
+  const places =
+    boxes >= FRAMES_FOR_GRID
+      ? placeOnGrid(graph, sizes, metrics.aspect)
+      : layer(graph, columnLimit(frame.items.length)).map((column, row) => ({
+          column,
+          row,
+        }));
+  const indexes = frame.items.map((_, i) => i);
+  const count = Math.max(0, ...places.map(p => p.column + 1));
+  const columns = Array.from({ length: count }, (_, column) =>
+    indexes
+      .filter(i => places[i]?.column === column)
+      .sort((a, b) => (places[a]?.row ?? 0) - (places[b]?.row ?? 0)),
+  ).filter(column => column.length > 0);
+  return {
+    columns: columns.map(c => c.flatMap(i => frame.items[i] ?? [])),
+    size: roughSize(
+      columns.map(c => c.flatMap(i => sizes[i] ?? [])),
+      metrics,
+    ),
+  };
+}
+
+function isBoxLike(item: FlowItem): boolean {
+  return item.kind === 'frame' || item.gridded === true;
+}
+
+function columnLimit(count: number): number {
+  return Math.max(6, Math.ceil(1.6 * Math.sqrt(count)));
+}
+
+function graphOf(frame: FlowFrame, hops: readonly Hop[]): Digraph {
+  const index = new Map(frame.items.map((item, i) => [item, i]));
+  const weights = new Map<number, number>();
+  for (const { from, to } of hops) {
+    const a = from && index.get(from);
+    const b = to && index.get(to);
+    if (a === undefined || b === undefined || a === b) continue;
+    const key = a * frame.items.length + b;
+    weights.set(key, (weights.get(key) ?? 0) + 1);
+  }
+  const edges = [...weights].map(([key, weight]) => ({
+    from: Math.floor(key / frame.items.length),
+    to: key % frame.items.length,
+    weight,
+  }));
+  return { size: frame.items.length, edges };
+}
+
+function roughSize(columns: Size[][], metrics: FlowMetrics): Size {
+  const widths = columns.map(c => Math.max(...c.map(s => s.width)));
+  const heights = columns.map(c =>
+    c.reduce((sum, s) => sum + s.height + metrics.itemGap, 0),
+  );
+  return {
+    width:
+      widths.reduce((sum, w) => sum + w + metrics.columnGap, 0) +
+      metrics.padding,
+    height: Math.max(0, ...heights) + metrics.header + metrics.padding,
+  };
+}

@@ -1,0 +1,142 @@
+import { Flow } from '../flow/types';
+import { TopologyNode } from '../model/types';
+import {
+  CardMetrics,
+  COMPACT_NAME_SIZE,
+  NAME_SIZE,
+  SceneMetrics,
+  TAB,
+} from './metrics';
+import { BoxCounts, Rect, SceneNode, SceneTab } from './scene';
+import { cutMiddle, textWidth } from './text';
+import { Card } from './visible';
+import { countsText, nodeDetail } from './words';
+
+/** A card in its place, with its words cut to fit and its APIs as tabs. */
+export function sceneNode(
+  card: Card,
+  rect: Rect,
+  hung: boolean,
+  countsOf: (boxId: string) => BoxCounts,
+  metrics: SceneMetrics,
+): SceneNode {
+  const compact = !metrics.cards.comb && card.box === undefined;
+  const size = compact ? COMPACT_NAME_SIZE : NAME_SIZE;
+  const fullLabel = nameOf(card);
+  const counts = card.box && countsOf(card.box.id);
+  return {
+    id: card.id,
+    shape: card.node?.shape ?? card.box?.kind ?? 'service',
+    ...(card.node ? { node: card.node } : {}),
+    ...(card.box ? { box: card.box } : {}),
+    ...(counts ? { counts } : {}),
+    ...(card.parent === undefined ? {} : { parent: card.parent }),
+    x: rect.x,
+    y: rect.y,
+    width: rect.width,
+    height: rect.height,
+    label: cutMiddle(fullLabel, nameRoom(card, rect, metrics.cards), size, 600),
+    fullLabel,
+    detail: compact ? '' : detailOf(card, counts),
+    tabs: metrics.cards.tab > 0 ? tabsOf(card, rect, metrics.cards.tab) : [],
+    compact,
+    hung,
+  };
+}
+
+function nameOf(card: Card): string {
+  const named = card.node ?? card.box;
+  return named?.title ?? named?.name ?? card.id;
+}
+
+function nameRoom(card: Card, rect: Rect, metrics: CardMetrics): number {
+  const shape = card.node?.shape;
+  // the tube's lid and the worker's second edge take room on the right
+  const taken = { topic: 18, worker: 4, gateway: 4 };
+  const extra =
+    shape === 'topic' || shape === 'worker' || shape === 'gateway'
+      ? taken[shape]
+      : 0;
+  return rect.width - metrics.textStart - metrics.textEnd - extra;
+}
+
+function detailOf(card: Card, counts: BoxCounts | undefined): string {
+  if (counts) return countsText(counts);
+  return card.node ? nodeDetail(card.node) : '';
+}
+
+/** Tabs from left to right as long as they fit; the last then counts the rest. */
+function tabsOf(card: Card, rect: Rect, height: number): SceneTab[] {
+  const end = rect.x + rect.width - TAB.x;
+  const tabs: SceneTab[] = [];
+  let x = rect.x + TAB.x;
+  for (const [i, api] of card.apis.entries()) {
+    const rest = card.apis.length - i - 1;
+    const reserve = rest > 0 ? tabWidth(`+${rest}`) + TAB.gap : 0;
+    const fullLabel = api.title ?? api.name;
+    const room = end - x - reserve;
+    if (i > 0 && tabWidth(fullLabel) > room) {
+      tabs.push(
+        moreTab(card.apis.slice(i), x, rect.y - height, height, card.id),
+      );
+      break;
+    }
+    const label = cutMiddle(
+      fullLabel,
+      room - TAB.iconRoom - TAB.padding,
+      TAB.size,
+    );
+    const width = tabWidth(label);
+    tabs.push({
+      id: api.id,
+      label,
+      fullLabel,
+      x,
+      y: rect.y - height,
+      width,
+      height,
+    });
+    x += width + TAB.gap;
+  }
+  return tabs;
+}
+
+function tabWidth(label: string): number {
+  return Math.ceil(TAB.iconRoom + textWidth(label, TAB.size) + TAB.padding);
+}
+
+function moreTab(
+  rest: readonly TopologyNode[],
+  x: number,
+  y: number,
+  height: number,
+  provider: string,
+): SceneTab {
+  const label = `+${rest.length}`;
+  const fullLabel = rest.map(api => api.title ?? api.name).join(', ');
+  return {
+    id: provider,
+    label,
+    fullLabel,
+    x,
+    y,
+    width: tabWidth(label),
+    height,
+  };
+}
+
+/** Rectangles of cards, by id; cards without one are not drawn. */
+export function placeCards(
+  cards: readonly Card[],
+  flow: Flow,
+  hung: ReadonlySet<string>,
+  countsOf: (boxId: string) => BoxCounts,
+  metrics: SceneMetrics,
+): SceneNode[] {
+  return cards.flatMap(card => {
+    const rect = flow.rects.get(card.id);
+    return rect
+      ? [sceneNode(card, rect, hung.has(card.id), countsOf, metrics)]
+      : [];
+  });
+}

@@ -1,0 +1,65 @@
+import { FlowLink } from '../flow/types';
+import { findJunctions } from './junctions';
+import { EVENT_DASH, STROKE } from './metrics';
+import { headOf, headShape, round, roundedPath } from './paths';
+import { Point, SceneEdge, SceneJunction } from './scene';
+import { Link, shares } from './visible';
+import { pillFor } from './labels';
+
+/** The lines of all links with their heads, thin ones first, and the dots where trunks branch. */
+export function drawEdges(
+  links: readonly Link[],
+  wired: readonly FlowLink[],
+  routes: ReadonlyMap<string, readonly Point[]>,
+): { edges: SceneEdge[]; junctions: SceneJunction[] } {
+  const wires = new Map(wired.map(l => [l.id, l.wire]));
+  const lines = links.flatMap(link => {
+    const points = routes.get(link.id);
+    const wire = wires.get(link.id) ?? link.id;
+    return points ? [{ link, points, wire, protocol: link.protocol }] : [];
+  });
+  const junctions = findJunctions(lines);
+  const sharp = new Set(junctions.map(j => `${j.wire} ${j.x} ${j.y}`));
+  const edges = lines.map(({ link, points, wire }) =>
+    edgeOf(link, wire, points, p => sharp.has(`${wire} ${p.x} ${p.y}`)),
+  );
+  // sorting is stable: wires stay together within a width
+  const byWire = [...edges].sort((a, b) => compareWires(a, b));
+  return { edges: byWire, junctions };
+}
+
+function compareWires(a: SceneEdge, b: SceneEdge): number {
+  if (a.width !== b.width) return a.width - b.width;
+  if (a.wire === b.wire) return 0;
+  return a.wire < b.wire ? -1 : 1;
+}
+
+function edgeOf(
+  link: Link,
+  wire: string,
+  points: readonly Point[],
+  isSharp: (point: Point) => boolean,
+): SceneEdge {
+  const count = link.edges.length;
+  const dashed = link.protocol === 'events';
+  return {
+    id: link.id,
+    edges: link.edges.map(e => e.id),
+    from: link.from,
+    to: link.to,
+    protocol: link.protocol,
+    mode: link.mode,
+    ...(link.direction ? { direction: link.direction } : {}),
+    operations: [...new Set(link.edges.flatMap(e => e.operations))].sort(),
+    points: [...points],
+    path: roundedPath(points, headShape(link.protocol), isSharp),
+    head: headOf(points, link.protocol),
+    width:
+      count > 1 ? round(1.4 + 0.7 * Math.log2(count)) : STROKE[link.protocol],
+    ...(dashed ? { dash: EVENT_DASH } : {}),
+    ...(count > 1
+      ? { pill: pillFor(count, shares(link.edges), { x: NaN, y: NaN }) }
+      : {}),
+    wire,
+  };
+}

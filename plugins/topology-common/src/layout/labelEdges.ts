@@ -1,0 +1,84 @@
+import { around, chipFor, placeOnEdge } from './labels';
+import { Occupancy } from './occupancy';
+import { SceneBox, SceneEdge, SceneNode } from './scene';
+import { edgeWord } from './words';
+
+const TITLE_BAR = 36;
+const BORDER = 2;
+
+/**
+ * Puts a word on every edge that has room for it, and the count on every bundle.
+ * A trunk has one word for all its branches. What finds no room is left out.
+ */
+export function labelEdges(
+  edges: readonly SceneEdge[],
+  nodes: readonly SceneNode[],
+  boxes: readonly SceneBox[],
+  spines: ReadonlySet<string>,
+): SceneEdge[] {
+  const taken = occupancyOf(edges, nodes, boxes);
+  const spoken = new Set<string>();
+  const withPills = edges.map(edge => placePill(edge, taken));
+  return withPills.map(edge => {
+    if (edge.pill || spoken.has(edge.wire)) return edge;
+    const labelled = spines.has(edge.id)
+      ? labelOnSpine(edge, nodes, taken)
+      : labelOnLeg(edge, taken);
+    if (labelled.label) spoken.add(edge.wire);
+    return labelled;
+  });
+}
+
+function occupancyOf(
+  edges: readonly SceneEdge[],
+  nodes: readonly SceneNode[],
+  boxes: readonly SceneBox[],
+): Occupancy {
+  const taken = new Occupancy();
+  for (const node of nodes) {
+    taken.take(node);
+    node.tabs.forEach(tab => taken.take(tab));
+  }
+  for (const { x, y, width, height } of boxes) {
+    taken.take({ x, y, width, height: TITLE_BAR });
+    taken.take({ x: x - BORDER, y, width: 2 * BORDER, height });
+    taken.take({ x: x + width - BORDER, y, width: 2 * BORDER, height });
+    taken.take({ x, y: y + height - BORDER, width, height: 2 * BORDER });
+  }
+  for (const edge of edges) taken.takeLine(edge.points, edge.wire);
+  return taken;
+}
+
+function placePill(edge: SceneEdge, taken: Occupancy): SceneEdge {
+  const { pill, ...rest } = edge;
+  if (!pill) return edge;
+  const middle = placeOnEdge(edge, pill, taken);
+  if (!middle) return rest;
+  taken.take(around(middle, pill));
+  return { ...rest, pill: { ...pill, ...middle } };
+}
+
+function labelOnLeg(edge: SceneEdge, taken: Occupancy): SceneEdge {
+  const chip = chipFor(edgeWord(edge), { x: 0, y: 0 });
+  const middle = placeOnEdge(edge, chip, taken);
+  if (!middle) return edge;
+  taken.take(around(middle, chip));
+  return { ...edge, label: { ...chip, ...middle } };
+}
+
+/** Beside the spine, in the gap over the store. */
+function labelOnSpine(
+  edge: SceneEdge,
+  nodes: readonly SceneNode[],
+  taken: Occupancy,
+): SceneEdge {
+  const store = nodes.find(n => n.id === edge.to);
+  const spine = edge.points[0];
+  if (!store || !spine) return edge;
+  const chip = chipFor(edgeWord(edge), { x: 0, y: 0 });
+  const middle = { x: spine.x + 6 + chip.width / 2, y: store.y - 18 };
+  const rect = around(middle, chip);
+  if (!taken.isFree(rect, edge.wire)) return edge;
+  taken.take(rect);
+  return { ...edge, label: { ...chip, ...middle } };
+}

@@ -1,0 +1,53 @@
+import { flow } from '../flow/flow';
+import { Topology } from '../model/types';
+import { placeBoxes } from './boxes';
+import { placeCards } from './cards';
+import { findCombs } from './comb';
+import { countBoxes } from './counts';
+import { drawEdges } from './edges';
+import { findEntries } from './entries';
+import { frameTree } from './frames';
+import { labelEdges } from './labelEdges';
+import { COMPACT, NORMAL } from './metrics';
+import { LayoutOptions } from './options';
+import { routeLinks } from './routes';
+import { Scene } from './scene';
+import { visibleParts } from './visible';
+import { wireLinks } from './wires';
+
+const NO_COMBS = { storesOf: new Map(), spines: new Set<string>() };
+
+/**
+ * Places every box, node and edge of a topology. Calls run from left to right; systems and domains
+ * hold what is in them; no edge passes a node or a box that is not its own.
+ * The same topology and options give the same scene, whatever the order of the lists.
+ * @public
+ */
+export function layout(topology: Topology, options: LayoutOptions = {}): Scene {
+  const metrics = options.density === 'compact' ? COMPACT : NORMAL;
+  const countsOf = countBoxes(topology);
+  const visible = visibleParts(topology, options.collapsed ?? new Set());
+  const cards = new Map(visible.cards.map(c => [c.id, c]));
+  const combs = metrics.cards.comb
+    ? findCombs(visible.cards, visible.links)
+    : NO_COMBS;
+  const free = visible.links.filter(l => !combs.spines.has(l.id));
+  const wired = wireLinks(free, cards, metrics.cards.portCapacity);
+  const root = frameTree(visible, combs, countsOf, metrics);
+  const placed = flow(root, wired, metrics.flow);
+  const hung = new Set([...combs.storesOf.values()].flat().map(c => c.id));
+  const nodes = placeCards(visible.cards, placed, hung, countsOf, metrics);
+  const boxes = placeBoxes(visible.boxes, placed, countsOf);
+  const routes = routeLinks(visible.links, cards, combs, placed);
+  const drawn = drawEdges(visible.links, wired, routes);
+  const entries = findEntries(nodes, boxes, visible.links);
+  return {
+    width: placed.width,
+    height: placed.height,
+    boxes,
+    nodes,
+    edges: labelEdges(drawn.edges, nodes, boxes, combs.spines),
+    junctions: drawn.junctions,
+    entries,
+  };
+}

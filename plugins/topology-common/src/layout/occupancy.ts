@@ -1,0 +1,70 @@
+import { Point, Rect } from './scene';
+
+const CELL = 64;
+
+interface Taken extends Rect {
+  /** Lines may be covered by what belongs to their own wire. */
+  wire?: string;
+}
+
+/** Knows which places of the scene are taken, in cells, so that a question looks at a few things only. */
+export class Occupancy {
+  private readonly cells = new Map<number, Taken[]>();
+
+  /** Takes a rectangle for a node, a tab or a label. */
+  take(rect: Rect): void {
+    this.add(rect);
+  }
+
+  /** Takes the legs of a line. */
+  takeLine(points: readonly Point[], wire: string): void {
+    for (let i = 1; i < points.length; i += 1) {
+      const [a, b] = [points[i - 1], points[i]];
+      if (!a || !b) continue;
+      this.add({
+        x: Math.min(a.x, b.x) - 2,
+        y: Math.min(a.y, b.y) - 2,
+        width: Math.abs(a.x - b.x) + 4,
+        height: Math.abs(a.y - b.y) + 4,
+        wire,
+      });
+    }
+  }
+
+  /** True, if nothing but lines of its own wire is there. */
+  isFree(rect: Rect, wire: string): boolean {
+    for (const key of cellsOf(rect)) {
+      for (const taken of this.cells.get(key) ?? []) {
+        if (taken.wire !== wire && touches(taken, rect)) return false;
+      }
+    }
+    return true;
+  }
+
+  private add(taken: Taken): void {
+    for (const key of cellsOf(taken)) {
+      const list = this.cells.get(key);
+      if (list) list.push(taken);
+      else this.cells.set(key, [taken]);
+    }
+  }
+}
+
+function* cellsOf(rect: Rect): Generator<number> {
+  const right = Math.floor((rect.x + rect.width) / CELL);
+  const bottom = Math.floor((rect.y + rect.height) / CELL);
+  for (let x = Math.floor(rect.x / CELL); x <= right; x += 1) {
+    for (let y = Math.floor(rect.y / CELL); y <= bottom; y += 1) {
+      yield x * 1_000_003 + y;
+    }
+  }
+}
+
+function touches(a: Rect, b: Rect): boolean {
+  return (
+    a.x < b.x + b.width &&
+    b.x < a.x + a.width &&
+    a.y < b.y + b.height &&
+    b.y < a.y + a.height
+  );
+}

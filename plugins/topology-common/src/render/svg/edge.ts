@@ -1,0 +1,83 @@
+import {
+  SceneEdge,
+  SceneHead,
+  SceneLabel,
+  ScenePill,
+} from '../../layout/scene';
+import { round } from '../../layout/paths';
+import { xml } from '../xml';
+
+/** What lies under a line or a word. */
+export type Ground = 'canvas' | 'domain' | 'system';
+
+const HALO = 7;
+
+/** The band in the colour of the ground that parts a line from those it crosses. */
+export function haloSvg(edge: SceneEdge, ground: Ground): string {
+  return `<path class="o h-${ground}" d="${edge.path}" stroke-width="${round(
+    edge.width + HALO,
+  )}"/>`;
+}
+
+export function lineSvg(edge: SceneEdge): string {
+  const dash = edge.dash ? ` stroke-dasharray="${edge.dash}"` : '';
+  return `<path class="e ${edge.protocol}" d="${edge.path}" stroke-width="${
+    edge.width
+  }"${dash}/>${headSvg(edge)}`;
+}
+
+function headSvg({ head, protocol, width }: SceneEdge): string {
+  const scale = width > 2.4 ? ' scale(1.15)' : '';
+  const place = `transform="translate(${head.x} ${head.y}) rotate(${head.angle})${scale}"`;
+  return head.shape === 'chevron'
+    ? `<path class="e ${protocol}" stroke-width="1.4" stroke-linecap="round" d="${headPath(
+        head.shape,
+      )}" ${place}/>`
+    : `<path class="f ${protocol}" d="${headPath(head.shape)}" ${place}/>`;
+}
+
+/** Path data of an arrowhead with its tip at 0,0, pointing right. @public */
+export function headPath(shape: SceneHead['shape']): string {
+  switch (shape) {
+    case 'chevron':
+      return 'M-6.5 -3.8L0 0L-6.5 3.8';
+    case 'double':
+      return 'M-7.5 -4L0 0L-7.5 4ZM-14 -4L-6.5 0L-14 4Z';
+    default:
+      return 'M-8 -4L0 0L-8 4Z';
+  }
+}
+
+export function labelSvg(
+  label: SceneLabel,
+  protocol: SceneEdge['protocol'],
+  ground: Ground,
+): string {
+  const { x, y, width, height } = label;
+  return `<rect class="g-${ground}" x="${x - width / 2}" y="${
+    y - height / 2
+  }" width="${width}" height="${height}"/><text class="l ${protocol}" x="${x}" y="${
+    y + 4
+  }">${xml(label.text)}</text>`;
+}
+
+/** The count, over a line that shows the shares of the protocols. */
+export function pillSvg(pill: ScenePill): string {
+  const { width, height, count } = pill;
+  const left = pill.x - width / 2;
+  const top = pill.y - height / 2;
+  const inner = width - 8;
+  const total = pill.shares.reduce((sum, s) => sum + s.count, 0);
+  let x = left + 4;
+  const bars = pill.shares.map(share => {
+    const length = (inner * share.count) / total;
+    const bar = `<rect class="f ${share.protocol}" x="${round(x)}" y="${
+      top + height - 5
+    }" width="${round(length)}" height="2"/>`;
+    x += length;
+    return bar;
+  });
+  return `<rect class="k" x="${left}" y="${top}" width="${width}" height="${height}" rx="4"/><text class="p" x="${
+    pill.x
+  }" y="${pill.y + 2.5}">${count}</text>${bars.join('')}`;
+}

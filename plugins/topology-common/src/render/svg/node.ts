@@ -1,0 +1,99 @@
+import { SceneNode, SceneTab } from '../../layout/scene';
+import { shapeDetail, shapeGlyph, shapeOutline } from '../shapes';
+import { xml } from '../xml';
+
+/** One card with its tabs; `dimension` picks the colour of its left edge. */
+export function nodeSvg(
+  node: SceneNode,
+  dimension: number | undefined,
+  clipId: string,
+): string {
+  const { width, height, shape } = node;
+  const outline = shapeOutline(shape, width, height);
+  const detail = shapeDetail(shape, width, height);
+  const dash = shape === 'external' ? ' stroke-dasharray="5 3"' : '';
+  const lines = [
+    `<g transform="translate(${node.x} ${node.y})">`,
+    `<title>${xml(describe(node))}</title>`,
+    node.box ? sheets(width, height) : '',
+    `<path class="k" d="${outline}"${dash}/>`,
+    dimension === undefined
+      ? ''
+      : `<g clip-path="url(#${clipId})"><path class="m${dimension}" d="${edgePath(
+          node,
+        )}"/></g>`,
+    detail ? `<path class="s" d="${detail}"/>` : '',
+    words(node),
+    '</g>',
+    ...node.tabs.map(tabSvg),
+  ];
+  return lines.filter(line => line !== '').join('');
+}
+
+function describe(node: SceneNode): string {
+  const { fullLabel, node: own, detail } = node;
+  const text = detail || own?.type || node.shape;
+  return own?.owner
+    ? `${fullLabel}, ${text}, owner ${own.owner}`
+    : `${fullLabel}, ${text}`;
+}
+
+/** A gateway's edge follows its notch. */
+function edgePath({ shape, height: h }: SceneNode): string {
+  return shape === 'gateway'
+    ? `M2 0H6L13 ${h / 2}L6 ${h}H2L9 ${h / 2}Z`
+    : `M0 0H4V${h}H0Z`;
+}
+
+function sheets(width: number, height: number): string {
+  return [6, 3]
+    .map(
+      shift =>
+        `<path class="k" d="${shapeOutline(
+          'service',
+          width - shift * 2,
+          height,
+        )}" transform="translate(${shift} ${shift})"/>`,
+    )
+    .join('');
+}
+
+function words(node: SceneNode): string {
+  const { height, shape, compact } = node;
+  const isStore = shape === 'database' || shape === 'cache';
+  // a cylinder's lid takes the top of its card
+  const down = isStore ? (compact ? 2.5 : 4.5) : 0;
+  const iconX =
+    (shape === 'gateway' ? 18 : shape === 'topic' ? 16 : 14) -
+    (compact ? 5 : 0);
+  const middle = height / 2 + down;
+  const textX = iconX + (compact ? 20 : 25);
+  const icon = `<path class="i" d="${shapeGlyph(
+    shape,
+  )}" transform="translate(${iconX} ${middle - 8})${
+    compact ? ' scale(.9)' : ''
+  }"/>`;
+  const label = xml(node.label);
+  if (node.detail === '') {
+    return `${icon}<text class="n c" x="${textX}" y="${
+      middle + 4
+    }">${label}</text>`;
+  }
+  return `${icon}<text class="n" x="${textX}" y="${
+    middle - 3
+  }">${label}</text><text class="d" x="${textX}" y="${middle + 13}">${xml(
+    node.detail,
+  )}</text>`;
+}
+
+function tabSvg(tab: SceneTab): string {
+  const { x, y, width: w, height: h } = tab;
+  return [
+    `<g transform="translate(${x} ${y})"><title>${xml(tab.fullLabel)}</title>`,
+    `<path class="t" d="M0 ${h}V4Q0 0 4 0H${w - 4}Q${w} 0 ${w} 4V${h}"/>`,
+    `<path class="i" d="${shapeGlyph(
+      'api',
+    )}" transform="translate(6 3) scale(.7)"/>`,
+    `<text class="d" x="20" y="${h - 5}">${xml(tab.label)}</text></g>`,
+  ].join('');
+}
