@@ -90,7 +90,7 @@ async function writeConfigs(
         {
           host: `localhost:${port}`,
           baseUrl: `${url}/api/git-host`,
-          username: 'golden-path',
+          username: 'git-demo',
           password: 'for-this-machine-only',
         },
       ],

@@ -1,3 +1,6 @@
 import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
 
-export default createFrontendPlugin({ pluginId: 'golden-path', extensions: [] });
+export default createFrontendPlugin({
+  pluginId: 'golden-path',
+  extensions: [],
+});

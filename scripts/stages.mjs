@@ -1,0 +1,99 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { inRoot } from './lib/paths.mjs';
+
+const TRANSFORM = inRoot(
+  'node_modules/@backstage/cli/config/nodeTransform.cjs',
+);
+const PATTERNS = 'templates/patterns';
+const GOLDEN = 'test/golden/orders';
+
+/** Runs a command with a PostgreSQL of its own in TEST_DATABASE_URL. */
+const withPostgres = (...command) => [
+  'node',
+  '--require',
+  TRANSFORM,
+  inRoot('test/support/withPostgres.ts'),
+  ...command,
+];
+
+/** The Go tests of one module, counted by the events that Go prints. */
+const goTests = (name, folder, { postgres }) => {
+  const command = ['go', 'test', '-race', '-count=1', '-json', './...'];
+  return {
+    name,
+    cwd: folder,
+    command: postgres ? withPostgres(...command) : command,
+    counts: 'go',
+    skip: !existsSync(inRoot(folder, 'go.mod')),
+  };
+};
+
+/**
+ * The whole-product tests of one folder of test/: Node's own test runner on
+ * TypeScript, read through Backstage's transform. `*.deep.test.ts` are for
+ * `npm run test:all` only.
+ */
+function productTests(folder) {
+  const all = testFiles(`test/${folder}`);
+  const isDeep = file => file.endsWith('.deep.test.ts');
+  const stage = (name, files, deep) => ({
+    name,
+    deep,
+    command: [
+      'node',
+      '--require',
+      TRANSFORM,
+      '--test',
+      '--test-reporter=spec',
+      // Each file may start a portal and a database: one after the other on a small machine.
+      '--test-concurrency=1',
+      ...files,
+    ],
+    counts: 'node',
+    skip: files.length === 0,
+  });
+  return [
+    stage(
+      `product: ${folder}`,
+      all.filter(file => !isDeep(file)),
+      false,
+    ),
+    stage(`product: ${folder}, deep`, all.filter(isDeep), true),
+  ];
+}
+
+function testFiles(folder) {
+  if (!existsSync(inRoot(folder))) return [];
+  return readdirSync(inRoot(folder))
+    .filter(name => name.endsWith('.test.ts'))
+    .sort()
+    .map(name => `${folder}/${name}`);
+}
+
+/**
+ * What `npm test` runs, in this order. A stage has a `name`, a `command`, how
+ * its results are counted (`counts`: line, jest, go or node), and `deep: true`
+ * if only `npm run test:all` runs it.
+ */
+export const stages = () =>
+  [
+    { name: 'checks', command: ['node', 'scripts/check.mjs'], counts: 'line' },
+    {
+      name: 'unit tests',
+      command: [
+        'yarn',
+        'backstage-cli',
+        'repo',
+        'test',
+        '--watchAll=false',
+        '--maxWorkers=2',
+        '--passWithNoTests',
+      ],
+      counts: 'jest',
+    },
+    goTests('patterns', PATTERNS, { postgres: true }),
+    goTests('golden service', GOLDEN, { postgres: true }),
+    ...['golden', 'e2e', 'faults', 'matrix', 'bench', 'install'].flatMap(
+      productTests,
+    ),
+  ].filter(stage => !stage.skip);
