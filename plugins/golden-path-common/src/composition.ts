@@ -19,6 +19,8 @@ export interface Catalogue {
   readonly reserved: {
     readonly packages: readonly string[];
     readonly types: readonly string[];
+    /** Go modules that the patterns use: no service may take their place. */
+    readonly modules?: readonly string[];
   };
 }
 

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export * from './answers';
+export * from './article';
 export * from './catalogue';
 export * from './composition';
 export * from './contributions';

@@ -21,10 +21,10 @@ const FOLDERS = new Set(['internal', 'vendor', 'testdata', 'cmd', 'main']);
 const MAX_NAME = 50;
 
 /** Settles the service's answers; `service` is there when nothing is wrong. */
-export function resolveService(answers: Answers['service']): {
-  service?: Service;
-  problems: Problem[];
-} {
+export function resolveService(
+  answers: Answers['service'],
+  takenModules: readonly string[] = [],
+): { service?: Service; problems: Problem[] } {
   const owner = parseEntityRef(answers.owner, 'group');
   const problems = [
     ...nameProblems(answers.name),
@@ -32,7 +32,7 @@ export function resolveService(answers: Answers['service']): {
     ...textProblems('description', answers.description),
     ...ownerProblems(answers.owner),
     ...systemProblems(answers.system),
-    ...moduleProblems(answers.module, answers.name),
+    ...moduleProblems(answers.module, answers.name, takenModules),
   ];
   if (problems.length > 0 || !owner) return { problems };
   const names = namesOf(answers.name);
@@ -141,8 +141,14 @@ function systemProblems(system: string | undefined): Problem[] {
   ];
 }
 
-function moduleProblems(path: string, name: string): Problem[] {
-  const fault = modulePathFault(path);
+function moduleProblems(
+  path: string,
+  name: string,
+  taken: readonly string[],
+): Problem[] {
+  const fault = taken.includes(path)
+    ? 'is a module that the service uses'
+    : modulePathFault(path);
   if (!fault) return [];
   const near = `example.com/${nameNear(name, '-', MAX_NAME) ?? 'service'}`;
   return [

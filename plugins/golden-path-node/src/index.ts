@@ -3,5 +3,10 @@
  *
  * @packageDocumentation
  */
+export * from './compose';
+export * from './lock';
 export * from './pack';
 export * from './plan';
+export * from './render';
+export * from './service';
+export * from './write';

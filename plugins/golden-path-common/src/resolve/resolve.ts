@@ -32,6 +32,7 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
   const read = readChoices(goldenPath, answers.patterns);
   const { service, problems: serviceProblems } = resolveService(
     answers.service,
+    catalogue.reserved.modules,
   );
   const { resources, problems: resourceProblems } = resolveResources(
     answers,

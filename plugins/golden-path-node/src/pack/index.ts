@@ -1,1 +1,5 @@
 export * from './pack';
+export * from './packError';
+export { loadPack } from './loadPack';
+export { locatePack } from './locatePack';
+export { validatePack } from './validatePack';

@@ -2,6 +2,7 @@ import type {
   Catalogue,
   Facts,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import type { ModuleTable } from '../gomod';
 
 /** A file of a pack as it was read. */
 export interface SourceFile {
@@ -19,6 +20,8 @@ export interface Pack {
   readonly root: string;
   readonly catalogue: Catalogue;
   readonly facts: Facts;
+  /** What the Go toolchain knows of the modules that the patterns use. */
+  readonly modules: ModuleTable;
   /** Every file that a mapping names, by its path in the patterns module. */
   readonly sources: ReadonlyMap<string, SourceFile>;
 }

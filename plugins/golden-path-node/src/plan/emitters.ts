@@ -1,6 +1,11 @@
+import { emitStages } from '../render/emitStages';
+import { emitWiring } from '../render/emitWiring';
 import type { Emitter } from './draft';
 
 /**
  * The closed table of emitters and mergers, by the id that pattern.yaml uses.
  */
-export const EMITTERS: Readonly<Record<string, Emitter>> = {};
+export const EMITTERS: Readonly<Record<string, Emitter>> = {
+  wiring: emitWiring,
+  stages: emitStages,
+};

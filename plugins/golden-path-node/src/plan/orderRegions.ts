@@ -1,0 +1,68 @@
+import { wirePorts } from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  PatternManifest,
+  RegionFact,
+  Stage,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import type { Pack } from '../pack/pack';
+
+/**
+ * The regions of a stage in the order in which they must run: a provider
+ * before its decorators by rank, these before its readers; where ports leave
+ * it open, the order of patterns and then the pack's.
+ */
+export function orderRegions(
+  pack: Pack,
+  patterns: readonly PatternManifest[],
+  stage: Stage,
+): RegionFact[] {
+  const rankOf = new Map(patterns.map(({ id }, index) => [id, index]));
+  const waiting = wirePorts(pack.catalogue, patterns)
+    .regions.filter(region => region.stage === stage)
+    .map((region, index) => ({ region, index }))
+    .sort(
+      (a, b) =>
+        (rankOf.get(a.region.pattern) ?? 0) -
+          (rankOf.get(b.region.pattern) ?? 0) || a.index - b.index,
+    )
+    .map(({ region }) => region);
+  const before = precedence(patterns);
+  const ordered: RegionFact[] = [];
+  while (waiting.length > 0) {
+    const next = waiting.findIndex(region =>
+      waiting.every(other => other === region || !before(other, region)),
+    );
+    if (next === -1) {
+      const names = waiting.map(({ pattern, func }) => `${pattern}.${func}`);
+      throw new Error(
+        `regions of stage ${stage} wait for each other: ${names.join(', ')}`,
+      );
+    }
+    ordered.push(...waiting.splice(next, 1));
+  }
+  return ordered;
+}
+
+/** Whether the first region has to run before the second. */
+function precedence(
+  patterns: readonly PatternManifest[],
+): (first: RegionFact, second: RegionFact) => boolean {
+  const decorators = new Map(
+    patterns.flatMap(({ id, decorates }) =>
+      decorates ? [[id, decorates] as const] : [],
+    ),
+  );
+  const rank = (region: RegionFact, port: string) => {
+    const decorates = decorators.get(region.pattern);
+    return decorates?.port === port ? decorates.rank : undefined;
+  };
+  return (first, second) =>
+    first.writes.some(port => {
+      const one = rank(first, port);
+      const other = rank(second, port);
+      if (one !== undefined && other !== undefined) return one < other;
+      if (other !== undefined) return true;
+      // What reads and appends to a list, as `append` does, is no reader of it.
+      return second.reads.includes(port) && !second.writes.includes(port);
+    });
+}

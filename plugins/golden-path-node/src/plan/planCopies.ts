@@ -1,0 +1,88 @@
+import type {
+  Composition,
+  FileClass,
+  PatternManifest,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import { mappingsOf, pathUnder } from '../pack/mappings';
+import type { Mapping } from '../pack/mappings';
+import type { Pack } from '../pack/pack';
+import type { CopyPlan } from './filePlan';
+import { isResourcePath, renamePath } from './sampleNames';
+import type { Subject } from './sampleNames';
+
+interface Placed {
+  readonly source: string;
+  readonly mapping: Mapping;
+  /** Path in a service, still with the sample's names. */
+  readonly path: string;
+}
+
+/** Plans every file that comes from the pack, a copy a resource if need be. */
+export function planCopies(
+  pack: Pack,
+  composition: Composition,
+  patterns: readonly PatternManifest[],
+): CopyPlan[] {
+  const mappings = patterns.flatMap(mappingsOf);
+  const ports = new Set(composition.ports);
+  return [...pack.sources.keys()]
+    .map(source => place(source, mappings))
+    .filter(placed => placed !== undefined)
+    .filter(({ mapping }) => mapping.when.every(port => ports.has(port)))
+    .flatMap(placed => copies(pack, composition, placed));
+}
+
+/** The most specific mapping wins: a file's own before its folder's. */
+function place(
+  source: string,
+  mappings: readonly Mapping[],
+): Placed | undefined {
+  let best: Placed | undefined;
+  for (const mapping of mappings) {
+    const rest = pathUnder(mapping, source);
+    if (rest === undefined) continue;
+    if (best && best.mapping.source.length >= mapping.source.length) continue;
+    const path = rest === '' ? mapping.target : `${mapping.target}/${rest}`;
+    best = { source, mapping, path };
+  }
+  return best;
+}
+
+function copies(
+  pack: Pack,
+  composition: Composition,
+  placed: Placed,
+): CopyPlan[] {
+  const service = composition.service.names;
+  const { mapping, path } = placed;
+  if (mapping.scope === 'resource' && isResourcePath(path)) {
+    return composition.resources.map(resource =>
+      copy(pack, placed, { service, resource: resource.names }, resource.name),
+    );
+  }
+  return [copy(pack, placed, { service })];
+}
+
+function copy(
+  pack: Pack,
+  { source, mapping, path }: Placed,
+  subject: Subject,
+  resource?: string,
+): CopyPlan {
+  return {
+    kind: 'copy',
+    path: renamePath(path, subject),
+    class: classOf(pack, source, mapping.class),
+    pattern: mapping.pattern,
+    contributors: [],
+    ...(resource === undefined ? {} : { resource }),
+    source,
+    subject,
+  };
+}
+
+/** A file in which names are replaced is no verbatim copy. */
+function classOf(pack: Pack, source: string, told: FileClass): FileClass {
+  const renamed = (pack.facts.files[source]?.sentinels.length ?? 0) > 0;
+  return told === 'verbatim' && renamed ? 'renamed' : told;
+}

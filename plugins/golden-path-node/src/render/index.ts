@@ -1,0 +1,3 @@
+export { gofmt } from './gofmt';
+export { render } from './render';
+export { treeHash } from './treeHash';

@@ -1,0 +1,2 @@
+export { TargetError, writeTree } from './writeTree';
+export type { WriteOptions, WriteOutcome } from './writeTree';
