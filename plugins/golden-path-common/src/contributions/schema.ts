@@ -82,7 +82,7 @@ const composeSchema = z
   .describe('Containers of compose.yaml');
 
 const probeSchema = z.strictObject({
-  path: z.string().startsWith('/'),
+  path: z.string().regex(/^\//, 'does not begin with /'),
   port: key,
   periodSeconds: z.int(),
   timeoutSeconds: z.int(),
@@ -124,10 +124,9 @@ const kubernetesSchema = z
       .strictObject({ port: key, path: z.string(), interval: z.string() })
       .optional(),
     migration: z.strictObject({ args: words }).optional(),
-    config: z
-      .record(settingKey, z.string())
+    replicasIn: settingKey
       .optional()
-      .describe('Values of settings that hold in every cluster'),
+      .describe('Setting that holds the largest number of replicas'),
     overlays: z
       .record(
         z.enum(['dev', 'prod']),
@@ -163,6 +162,7 @@ const ciSchema = z
         key,
         z.strictObject({
           needs: words.optional(),
+          setup: z.enum(['source', 'go', 'tools']).optional(),
           minutes: z.int().optional(),
           permissions: z
             .record(z.string(), z.enum(['read', 'write']))

@@ -1,0 +1,66 @@
+import type { Contribution } from '@golden-path/backstage-plugin-golden-path-common';
+import type { EmitContext, FileDraft } from '../plan';
+import { contribution } from './contribution';
+import { printYaml } from './yaml';
+import type { YamlRemark } from './yaml';
+
+type Compose = Partial<Contribution<'compose'>>;
+type Service = NonNullable<Compose['services']>[string];
+
+/** compose.yaml: what the service needs on a laptop, and the service itself. */
+export function composeFile(context: EmitContext): FileDraft[] {
+  const { value, contributors } = contribution(context, 'compose');
+  const { services = {}, volumes = [] } = value;
+  const names = Object.keys(services).sort();
+  const content = printYaml(
+    {
+      name: context.composition.service.name,
+      services: Object.fromEntries(
+        names.map(name => [name, printedService(services[name] ?? {}, value)]),
+      ),
+      ...(volumes.length > 0 && {
+        volumes: Object.fromEntries(volumes.map(name => [name, {}])),
+      }),
+    },
+    remarks(services, volumes),
+  );
+  return [{ path: 'compose.yaml', class: 'merged', content, contributors }];
+}
+
+function remarks(
+  services: Readonly<Record<string, Service>>,
+  volumes: readonly string[],
+): YamlRemark[] {
+  const own = Object.values(services).some(service => service.own);
+  const whole = own
+    ? '\n  docker compose up --build            the whole service'
+    : '';
+  return [
+    {
+      path: [],
+      text: `A laptop's copy of what the service needs.\n  docker compose up --wait postgres    the database alone, for \`make run\`${whole}`,
+    },
+    { path: ['services'], space: true },
+    ...(volumes.length > 0 ? [{ path: ['volumes'], space: true }] : []),
+  ];
+}
+
+function printedService(service: Service, compose: Compose): object {
+  const { own, dependsOn, ...rest } = service;
+  const waits = { ...(own && compose.dependsOn), ...dependsOn };
+  return {
+    ...(own && {
+      build: { context: '.', dockerfile: 'deploy/docker/Dockerfile' },
+      environment: compose.environment,
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+    }),
+    ...rest,
+    ...(Object.keys(waits).length > 0 && {
+      depends_on: Object.fromEntries(
+        Object.entries(waits).map(([name, condition]) => [name, { condition }]),
+      ),
+    }),
+  };
+}

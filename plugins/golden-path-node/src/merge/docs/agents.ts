@@ -1,0 +1,35 @@
+import type { EmitContext, FileDraft } from '../../plan';
+import { contribution } from '../contribution';
+import {
+  mdBlock,
+  mdCode,
+  mdDocument,
+  mdList,
+  mdText,
+  sentence,
+} from '../markdown';
+
+/** AGENTS.md: what coding agents need to know before they change anything. */
+export function agents(context: EmitContext): FileDraft[] {
+  const { service, resources } = context.composition;
+  const { value, contributors } = contribution(context, 'readme');
+  const content = mdDocument([
+    `# Working on ${mdText(service.title)}`,
+    `${sentence(
+      service.description,
+    )} A Go service with the resources ${resources
+      .map(({ names }) => mdCode(names.singular.words))
+      .join(', ')}. README.md has the layout, docs/adr the decisions.`,
+    '## Commands',
+    mdBlock('sh', [
+      'make up               # the database, once',
+      'make test             # tests that need no database',
+      'make test-integration # all tests',
+      'make lint             # golangci-lint',
+      'make check            # all that CI runs; run it before you finish',
+    ]),
+    '## Rules',
+    mdList(value.agents ?? []),
+  ]);
+  return [{ path: 'AGENTS.md', class: 'merged', content, contributors }];
+}

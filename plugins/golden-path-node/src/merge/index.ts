@@ -1,0 +1,2 @@
+export { MERGERS } from './mergers';
+export { imageName } from './imageName';

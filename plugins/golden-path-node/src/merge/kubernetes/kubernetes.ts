@@ -1,0 +1,70 @@
+import type { EmitContext, FileDraft } from '../../plan';
+import { contribution } from '../contribution';
+import { configEnv } from './configEnv';
+import { deployment } from './deployment';
+import { base, devOverlay, prodOverlay } from './kustomization';
+import { migrationJob } from './migrationJob';
+import { MANIFESTS, manifestsOf } from './model';
+import type { Manifests } from './model';
+import { networkPolicy, service, serviceMonitor } from './network';
+import { autoscaler, disruptionBudget, serviceAccount } from './scaling';
+
+/** The kustomize base and its overlays. */
+export function kubernetes(context: EmitContext): FileDraft[] {
+  const { value, contributors } = contribution(context, 'kubernetes');
+  const manifests = manifestsOf(context.composition, value);
+  const files = {
+    ...baseFiles(manifests),
+    'overlays/dev/kustomization.yaml': devOverlay(manifests),
+    ...prodFiles(manifests),
+  };
+  return Object.entries(files).map(([path, content]) => ({
+    path: `${MANIFESTS}/${path}`,
+    class: 'merged',
+    content,
+    contributors,
+  }));
+}
+
+function baseFiles(manifests: Manifests): Record<string, string> {
+  const { migration } = manifests;
+  const resources = {
+    'deployment.yaml': deployment(manifests),
+    'horizontalpodautoscaler.yaml': autoscaler(manifests),
+    ...(migration && {
+      'migration-job.yaml': migrationJob(manifests, migration.args),
+    }),
+    'networkpolicy.yaml': networkPolicy(manifests),
+    'poddisruptionbudget.yaml': disruptionBudget(manifests),
+    'service.yaml': service(manifests),
+    'serviceaccount.yaml': serviceAccount(manifests),
+  };
+  return inFolder('base', {
+    ...resources,
+    'kustomization.yaml': base(manifests, Object.keys(resources)),
+    'config.env': configEnv(manifests),
+  });
+}
+
+function prodFiles(manifests: Manifests): Record<string, string> {
+  const { monitor } = manifests;
+  const own = monitor && {
+    'servicemonitor.yaml': serviceMonitor(manifests, monitor),
+  };
+  return inFolder('overlays/prod', {
+    ...own,
+    'kustomization.yaml': prodOverlay(manifests, Object.keys(own ?? {})),
+  });
+}
+
+function inFolder(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(files).map(([name, content]) => [
+      `${folder}/${name}`,
+      content,
+    ]),
+  );
+}

@@ -1,0 +1,53 @@
+import type {
+  Composition,
+  ConfigKey,
+  Contribution,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import { imageName } from '../imageName';
+
+type Kubernetes = Partial<Contribution<'kubernetes'>>;
+
+/** Fewest and most replicas of an environment. */
+export const REPLICAS = {
+  prod: { min: 2, max: 6 },
+  dev: { min: 1, max: 2 },
+} as const;
+
+/** Pods that a rollout adds for a moment. */
+export const SURGE = 1;
+
+/** The folder of the manifests in a service. */
+export const MANIFESTS = 'deploy/kubernetes';
+
+/** What all manifests are printed from. */
+export interface Manifests extends Kubernetes {
+  readonly name: string;
+  readonly system: string | undefined;
+  readonly image: string;
+  readonly settings: readonly ConfigKey[];
+}
+
+/** Joins the composition with what patterns contribute. */
+export function manifestsOf(
+  { service, config }: Composition,
+  contributed: Kubernetes,
+): Manifests {
+  return {
+    ...contributed,
+    name: service.name,
+    system: service.system,
+    image: imageName(service.module),
+    settings: config,
+  };
+}
+
+/** Labels by which the pods of a part are found; never changed later. */
+export function selector(
+  { name }: Manifests,
+  component: 'server' | 'migration',
+): Record<string, string> {
+  return {
+    'app.kubernetes.io/name': name,
+    'app.kubernetes.io/component': component,
+  };
+}

@@ -1,0 +1,21 @@
+import type { Emitter } from '../plan/draft';
+import { catalogInfo } from './catalogInfo';
+import { githubWorkflow } from './ci';
+import { composeFile } from './composeFile';
+import { agents } from './docs/agents';
+import { techdocs } from './docs/pages';
+import { readme } from './docs/readme';
+import { kubernetes } from './kubernetes/kubernetes';
+import { makefile } from './makefile';
+
+/** Writers of the files that several patterns share, by emitter id. */
+export const MERGERS = {
+  agents,
+  'catalog-info': catalogInfo,
+  compose: composeFile,
+  'github-workflow': githubWorkflow,
+  kubernetes,
+  makefile,
+  readme,
+  techdocs,
+} as const satisfies Readonly<Record<string, Emitter>>;
