@@ -194,6 +194,16 @@ describe('the integration', () => {
     expect(await page.text()).toContain('Read me');
   });
 
+  it('resolves the path that catalog:register is given', async () => {
+    const { repoContentsUrl } = await publish('registered');
+    const url = integrations().resolveUrl({
+      base: repoContentsUrl,
+      url: 'catalog-info.yaml',
+    });
+    const answer = await urlReader().readUrl(url);
+    expect(String(await answer.buffer())).toBe('kind: Component\n');
+  });
+
   it('leads from its edit link to the page of the file', async () => {
     await publish('edited');
     const url = `${host.baseUrl}/acme/edited/src/branch/main/README.md`;
