@@ -1,3 +1,4 @@
+import { MERGERS } from '../merge';
 import { emitStages } from '../render/emitStages';
 import { emitWiring } from '../render/emitWiring';
 import type { Emitter } from './draft';
@@ -6,6 +7,7 @@ import type { Emitter } from './draft';
  * The closed table of emitters and mergers, by the id that pattern.yaml uses.
  */
 export const EMITTERS: Readonly<Record<string, Emitter>> = {
+  ...MERGERS,
   wiring: emitWiring,
   stages: emitStages,
 };
