@@ -16,7 +16,7 @@ const STATUS_BY_NAME: Record<string, number> = {
 };
 
 /** The status and message for a thrown error. A fault of ours tells no details. */
-export function describeProblem(error: unknown): Problem {
+function describeProblem(error: unknown): Problem {
   if (!(error instanceof Error)) {
     return { status: 500, message: 'Internal error; see the log' };
   }

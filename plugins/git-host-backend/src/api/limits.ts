@@ -2,7 +2,7 @@ import { InputError } from '@backstage/errors';
 import { TreeEntry } from '../git/tree';
 
 /** The largest file that is read into memory, in bytes. */
-export const MAX_FILE_BYTES = 16 * 1024 * 1024;
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
 
 /** Refuses a file that is too large to be read into memory. */
 export function requireReadableSize(entry: TreeEntry): void {

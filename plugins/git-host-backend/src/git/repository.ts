@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { runGit } from './git';
 
 /** The branch that a new repository's HEAD names. */
-export const DEFAULT_BRANCH = 'main';
+const DEFAULT_BRANCH = 'main';
 
 /** Makes a bare repository in an existing empty directory. */
 export async function initRepository(
