@@ -2,23 +2,23 @@ import { memo } from 'react';
 import type { SceneTab } from '@golden-path/backstage-plugin-topology-common';
 import type { Emphasis } from './emphasis';
 import { fitText } from './fitText';
-import { shapeIcons } from './icons';
+import { ShapeIcon } from './ShapeIcon';
 import { tabOutlineOf } from './shapes';
 import styles from './canvas.module.css';
 
 const FONT = { size: 11, weight: 400 } as const;
-const TEXT_X = 22;
+const TEXT_X = 20;
+const INSET = 4;
 
 /** The label of a tab as it is drawn. */
 export const cutTabLabel = (tab: SceneTab): string =>
-  fitText(tab.fullLabel, tab.width - TEXT_X - 6, FONT);
+  fitText(tab.fullLabel, tab.width - TEXT_X - INSET, FONT);
 
 function Face({ tab }: { tab: SceneTab }) {
-  const Icon = shapeIcons.api;
   return (
     <>
       <path className={styles.ground} d={tabOutlineOf(tab.width, tab.height)} />
-      <Icon className={styles.icon} x={6} y={2.5} size={12} aria-hidden />
+      <ShapeIcon className={styles.icon} shape="api" x={6} y={3} size={11} />
       <text className={styles.detail} x={TEXT_X} y={12.5}>
         {cutTabLabel(tab)}
       </text>
@@ -31,6 +31,7 @@ export const ApiTab = memo(function ApiTab({
   tab,
   counter,
   selected,
+  attached,
   emphasis,
   current,
   sentence,
@@ -38,6 +39,8 @@ export const ApiTab = memo(function ApiTab({
   tab: SceneTab;
   counter: boolean;
   selected: boolean;
+  /** Whether the card that it stands on is the chosen one. */
+  attached: boolean;
   emphasis: Emphasis;
   current: boolean;
   sentence: string;
@@ -45,7 +48,12 @@ export const ApiTab = memo(function ApiTab({
   const place = { transform: `translate(${tab.x}px, ${tab.y}px)` };
   if (counter) {
     return (
-      <g className={styles.tab} data-emphasis={emphasis} style={place}>
+      <g
+        className={styles.tab}
+        data-attached={attached}
+        data-emphasis={emphasis}
+        style={place}
+      >
         <Face tab={tab} />
       </g>
     );
@@ -58,6 +66,7 @@ export const ApiTab = memo(function ApiTab({
       aria-pressed={selected}
       tabIndex={current ? 0 : -1}
       data-item={tab.id}
+      data-attached={attached}
       data-emphasis={emphasis}
       style={place}
     >

@@ -95,7 +95,7 @@ export const BoxFrame = memo(function BoxFrame({
         <g data-toggle={item.id} className={styles.chevronButton}>
           <rect x={8} y={6} width={24} height={24} rx={4} />
           <RiArrowDownSLine
-            className={styles.icon}
+            className={styles.solidIcon}
             x={12}
             y={baseline - 13}
             size={16}

@@ -1,7 +1,8 @@
 import { memo } from 'react';
-import type {
-  SceneEdge,
-  SceneHead,
+import {
+  headPath,
+  type SceneEdge,
+  type SceneHead,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { Gap } from './crossings';
 import type { Emphasis } from './emphasis';
@@ -14,25 +15,11 @@ const STRONG_HEAD = 1.15;
 const protocolColour = (protocol: string) => `var(--topology-${protocol})`;
 
 function Head({ head, scale }: { head: SceneHead; scale: number }) {
-  const place = `translate(${head.x} ${head.y}) rotate(${head.angle}) scale(${scale})`;
-  if (head.shape === 'chevron') {
-    return (
-      <path
-        className={styles.chevron}
-        transform={place}
-        d="M-6.5 -3.8L0 0L-6.5 3.8"
-      />
-    );
-  }
   return (
     <path
-      className={styles.head}
-      transform={place}
-      d={
-        head.shape === 'double'
-          ? 'M0 0L-7.5 -4V4ZM-6.5 0L-14 -4V4Z'
-          : 'M0 0L-8 -4V4Z'
-      }
+      className={head.shape === 'chevron' ? styles.chevron : styles.head}
+      transform={`translate(${head.x} ${head.y}) rotate(${head.angle}) scale(${scale})`}
+      d={headPath(head.shape)}
     />
   );
 }

@@ -162,7 +162,11 @@ export function GraphCanvas(props: GraphCanvasProps) {
         onFocus={event => setKeyboardAt(itemOf(event.target)?.id)}
         onBlur={() => setKeyboardAt(undefined)}
       >
-        <g transform={`translate(${x} ${y}) scale(${scale})`}>
+        <g
+          className={styles.world}
+          data-gliding={control.gliding}
+          style={{ transform: `translate(${x}px, ${y}px) scale(${scale})` }}
+        >
           <SceneView
             scene={scene}
             items={items}

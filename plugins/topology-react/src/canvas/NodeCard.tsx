@@ -1,9 +1,14 @@
 import { memo, useId } from 'react';
-import type { SceneNode } from '@golden-path/backstage-plugin-topology-common';
+import { RiArrowRightSLine } from '@remixicon/react';
+import {
+  type SceneNode,
+  shapeDetail,
+  shapeOutline,
+} from '@golden-path/backstage-plugin-topology-common';
 import type { Emphasis } from './emphasis';
 import { fitText, type TextFont } from './fitText';
-import { shapeIcons } from './icons';
-import { innerLineOf, notchOf, outlineOf, textPlaceOf } from './shapes';
+import { ShapeIcon } from './ShapeIcon';
+import { notchOf, textPlaceOf } from './shapes';
 import styles from './canvas.module.css';
 
 const NAME: TextFont = { size: 13, weight: 600 };
@@ -11,7 +16,7 @@ const COMPACT_NAME: TextFont = { size: 12, weight: 400 };
 const DETAIL: TextFont = { size: 11, weight: 400 };
 const SHEETS = [6, 3];
 
-/** Whether the name does not fit its card, so that it is shown whole on hover and focus. */
+/** The name as far as it fits its card. */
 export function cutName(item: SceneNode): string {
   const { textX, rightInset } = textPlaceOf(item);
   const font = item.compact ? COMPACT_NAME : NAME;
@@ -20,17 +25,16 @@ export function cutName(item: SceneNode): string {
 
 function Ground({ item, selected }: { item: SceneNode; selected: boolean }) {
   const { shape, width, height } = item;
-  const outline = outlineOf(shape, width, height);
-  const isBox = shape === 'system' || shape === 'domain';
+  const outline = shapeOutline(shape, width, height);
   return (
     <>
-      {isBox &&
+      {item.box &&
         SHEETS.map(offset => (
           <path
             key={offset}
             className={styles.sheet}
             transform={`translate(${offset} ${offset})`}
-            d={outlineOf(shape, width - 2 * offset, height)}
+            d={shapeOutline(shape, width - 2 * offset, height)}
           />
         ))}
       {selected && <path className={styles.glow} d={outline} />}
@@ -42,28 +46,20 @@ function Ground({ item, selected }: { item: SceneNode; selected: boolean }) {
 function TintEdge({ item, tint }: { item: SceneNode; tint: string }) {
   const clip = useId();
   const { shape, width, height, compact } = item;
-  const stroke = { stroke: `var(${tint})` };
+  const gateway = shape === 'gateway';
+  const notchWidth = compact ? 6 : 8;
   return (
     <>
       <clipPath id={clip}>
-        <path d={outlineOf(shape, width, height)} />
+        <path d={shapeOutline(shape, width, height)} />
       </clipPath>
       <g clipPath={`url(#${clip})`}>
-        {shape === 'gateway' ? (
-          <path
-            className={styles.tint}
-            style={stroke}
-            strokeWidth={compact ? 6 : 8}
-            d={notchOf(height)}
-          />
-        ) : (
-          <path
-            className={styles.tint}
-            style={stroke}
-            strokeWidth={4}
-            d={`M2 0V${height}`}
-          />
-        )}
+        <path
+          className={styles.tint}
+          style={{ stroke: `var(${tint})` }}
+          strokeWidth={gateway ? notchWidth : 4}
+          d={gateway ? notchOf(height) : `M2 0V${height}`}
+        />
       </g>
     </>
   );
@@ -71,18 +67,17 @@ function TintEdge({ item, tint }: { item: SceneNode; tint: string }) {
 
 function Words({ item }: { item: SceneNode }) {
   const { iconX, textX, shift, rightInset } = textPlaceOf(item);
-  const Icon = shapeIcons[item.shape];
   const room = item.width - textX - rightInset;
   const size = item.compact ? 14 : 16;
   const middle = item.height / 2 + shift;
   return (
     <>
-      <Icon
+      <ShapeIcon
         className={styles.icon}
+        shape={item.shape}
         x={iconX}
         y={middle - size / 2}
         size={size}
-        aria-hidden
       />
       {item.compact || !item.detail ? (
         <text
@@ -97,12 +92,31 @@ function Words({ item }: { item: SceneNode }) {
           <text className={styles.name} x={textX} y={middle - 3.5}>
             {cutName(item)}
           </text>
-          <text className={styles.detail} x={textX} y={middle + 11}>
+          <text className={styles.detail} x={textX} y={middle + 11.5}>
             {fitText(item.detail, room, DETAIL)}
           </text>
         </>
       )}
     </>
+  );
+}
+
+function Opener({ item }: { item: SceneNode }) {
+  return (
+    <g
+      data-toggle={item.id}
+      className={styles.chevronButton}
+      transform={`translate(${item.width - 30} ${item.height / 2 - 12})`}
+    >
+      <rect width={24} height={24} rx={4} />
+      <RiArrowRightSLine
+        className={styles.solidIcon}
+        x={4}
+        y={4}
+        size={16}
+        aria-hidden
+      />
+    </g>
   );
 }
 
@@ -123,7 +137,7 @@ export const NodeCard = memo(function NodeCard({
   current: boolean;
   sentence: string;
 }) {
-  const inner = innerLineOf(item.shape, item.width, item.height);
+  const inner = shapeDetail(item.shape, item.width, item.height);
   return (
     <g
       className={styles.card}
@@ -136,15 +150,19 @@ export const NodeCard = memo(function NodeCard({
       data-emphasis={emphasis}
       style={{ transform: `translate(${item.x}px, ${item.y}px)` }}
     >
-      <path
+      <rect
         className={styles.ring}
-        d={outlineOf('service', item.width + 8, item.height + 8)}
-        transform="translate(-4 -4)"
+        x={-4}
+        y={-4}
+        width={item.width + 8}
+        height={item.height + 8}
+        rx={8}
       />
       <Ground item={item} selected={selected} />
       {tint && <TintEdge item={item} tint={tint} />}
       {inner && <path className={styles.inner} d={inner} />}
       <Words item={item} />
+      {item.box && <Opener item={item} />}
     </g>
   );
 });

@@ -1,7 +1,8 @@
-import { memo, useMemo } from 'react';
-import type {
-  Scene,
-  SceneEntry,
+import { memo, useMemo, useRef } from 'react';
+import {
+  headPath,
+  type Scene,
+  type SceneEntry,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { Sentences } from '../state/sentences';
 import type { Tints } from '../state/tints';
@@ -37,16 +38,26 @@ function Entry({ entry }: { entry: SceneEntry }) {
       <path
         className={styles.head}
         transform={`translate(${tip.x} ${tip.y})`}
-        d="M0 0L-8 -4V4Z"
+        d={headPath('triangle')}
       />
     </g>
   );
 }
 
+/** Counts the scenes that were drawn: lines of a new one appear where cards move to. */
+function useVersion(scene: Scene) {
+  const known = useRef({ scene, version: 0 });
+  if (known.current.scene !== scene) {
+    known.current = { scene, version: known.current.version + 1 };
+  }
+  return known.current.version;
+}
+
 function Edges({ scene, emphasis, sentences }: SceneViewProps) {
   const gaps = useMemo(() => gapsOf(scene), [scene]);
+  const version = useVersion(scene);
   return (
-    <g aria-hidden>
+    <g aria-hidden key={version} data-appearing={version > 0}>
       {scene.edges.map(edge => (
         <EdgeLine
           key={edge.id}
@@ -113,6 +124,7 @@ function Items(props: SceneViewProps) {
               key={`${item.id} tab`}
               tab={part.tab}
               counter={false}
+              attached={part.card.id === selected}
               emphasis={emphasis.ofNode(part.card.id)}
               {...common}
             />
@@ -159,6 +171,7 @@ export const SceneView = memo(function SceneView(props: SceneViewProps) {
               tab={tab}
               counter
               selected={false}
+              attached={node.id === selected}
               current={false}
               sentence=""
               emphasis={emphasis.ofNode(node.id)}

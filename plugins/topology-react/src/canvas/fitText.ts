@@ -38,10 +38,20 @@ export function textWidth(text: string, { size, weight }: TextFont): number {
   return measuring.measureText(text).width;
 }
 
+/** A card shows less than this of either end: the rest need not be measured. */
+const END_LETTERS = 60;
+
+const middleLeftOut = (letters: string[]) =>
+  letters.length <= 2 * END_LETTERS
+    ? letters
+    : [...letters.slice(0, END_LETTERS), ...letters.slice(-END_LETTERS)];
+
 /** The text as it is if it fits, otherwise cut in the middle, where names differ least. */
 export function fitText(text: string, room: number, font: TextFont): string {
-  if (textWidth(text, font) <= room) return text;
-  const letters = [...text];
+  if (text.length <= 2 * END_LETTERS && textWidth(text, font) <= room) {
+    return text;
+  }
+  const letters = middleLeftOut([...text]);
   for (let kept = letters.length - 1; kept > 1; kept--) {
     const head = Math.ceil(kept / 2);
     const cut = [

@@ -1,10 +1,11 @@
-import type {
-  Rect,
-  Scene,
-  SceneEdge,
-  SceneLabel,
+import {
+  edgeWord,
+  type Rect,
+  type Scene,
+  type SceneEdge,
+  type SceneLabel,
 } from '@golden-path/backstage-plugin-topology-common';
-import { edgeWord, operationsWords } from '../state/words';
+import { operationsWords } from '../state/words';
 import { textWidth } from './fitText';
 
 const PADDING = 3;

@@ -14,6 +14,8 @@ const REVEAL_MARGIN = 24;
 /** The viewport of a canvas and the ways to move it. */
 export interface ViewportControl {
   viewport: Viewport;
+  /** Whether the last move was not under someone's hand, and may be seen to glide. */
+  gliding: boolean;
   fit(): void;
   zoom(factor: number, at?: { x: number; y: number }): void;
   /** Moves the scene and says whether it moved. */
@@ -34,19 +36,22 @@ export function useViewport(
   const [viewport, setViewport] = useState(() =>
     fitViewport(bounds, size, padding),
   );
+  const [gliding, setGliding] = useState(false);
   const latest = useRef(viewport);
   const touched = useRef(false);
   const fittedSize = useRef<CanvasSize>();
 
-  const move = useCallback((next: Viewport) => {
+  const move = useCallback((next: Viewport, glide: boolean) => {
     latest.current = next;
     setViewport(next);
+    setGliding(glide);
   }, []);
 
   const { x, y, width, height } = bounds;
   const fit = useCallback(() => {
     touched.current = false;
-    move(fitViewport({ x, y, width, height }, size, padding));
+    const first = !fittedSize.current;
+    move(fitViewport({ x, y, width, height }, size, padding), !first);
   }, [x, y, width, height, size, padding, move]);
 
   const fitNow = useRef(fit);
@@ -65,7 +70,7 @@ export function useViewport(
     (factor: number, at?: { x: number; y: number }) => {
       touched.current = true;
       const middle = { x: size.width / 2, y: size.height / 2 };
-      move(zoomViewport(latest.current, factor, at ?? middle));
+      move(zoomViewport(latest.current, factor, at ?? middle), false);
     },
     [size, move],
   );
@@ -81,7 +86,7 @@ export function useViewport(
       const moved = next.x !== before.x || next.y !== before.y;
       if (moved) {
         touched.current = true;
-        move(next);
+        move(next, false);
       }
       return moved;
     },
@@ -90,9 +95,9 @@ export function useViewport(
   const reveal = useCallback(
     (rect: Rect) => {
       const next = revealRect(latest.current, rect, size, REVEAL_MARGIN);
-      if (next !== latest.current) move(next);
+      if (next !== latest.current) move(next, true);
     },
     [size, move],
   );
-  return { viewport, fit, zoom, pan, reveal };
+  return { viewport, gliding, fit, zoom, pan, reveal };
 }

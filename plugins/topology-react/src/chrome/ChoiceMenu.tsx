@@ -1,5 +1,5 @@
 import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
-import { RiArrowDownSLine, RiCloseLine } from '@remixicon/react';
+import { RiArrowDownSLine, RiCheckLine, RiCloseLine } from '@remixicon/react';
 import styles from './chrome.module.css';
 
 /** One choice of a menu. @public */
@@ -16,6 +16,10 @@ const labelsOf = <T extends string>(
     .filter(({ value }) => values.includes(value))
     .map(({ label }) => label)
     .join(', ');
+
+function Check({ shown }: { shown: boolean }) {
+  return <RiCheckLine aria-hidden visibility={shown ? undefined : 'hidden'} />;
+}
 
 /** A toolbar menu of which one value is chosen, shown beside its name. @public */
 export function ChoiceMenu<T extends string>({
@@ -51,7 +55,11 @@ export function ChoiceMenu<T extends string>({
         }}
       >
         {choices.map(choice => (
-          <MenuItem key={choice.value} id={choice.value}>
+          <MenuItem
+            key={choice.value}
+            id={choice.value}
+            iconStart={<Check shown={choice.value === value} />}
+          >
             {choice.label}
           </MenuItem>
         ))}
@@ -98,7 +106,11 @@ export function FilterMenu<T extends string>({
           }
         >
           {choices.map(choice => (
-            <MenuItem key={choice.value} id={choice.value}>
+            <MenuItem
+              key={choice.value}
+              id={choice.value}
+              iconStart={<Check shown={values.includes(choice.value)} />}
+            >
               {choice.label}
             </MenuItem>
           ))}

@@ -1,12 +1,10 @@
-import type { Topology } from '@golden-path/backstage-plugin-topology-common';
+import {
+  protocolWord,
+  type Topology,
+} from '@golden-path/backstage-plugin-topology-common';
 import type { Tints } from '../state/tints';
 import type { ColourDimension } from '../state/viewState';
-import {
-  colourWords,
-  counted,
-  protocolOrder,
-  protocolWords,
-} from '../state/words';
+import { colourWords, counted, protocolOrder } from '../state/words';
 import { LineSample } from './LineSample';
 import styles from './chrome.module.css';
 
@@ -50,7 +48,7 @@ export function StatusLine({
           .map(protocol => (
             <li key={protocol}>
               <LineSample protocol={protocol} />
-              {protocolWords[protocol]}
+              {protocolWord(protocol)}
             </li>
           ))}
       </ul>

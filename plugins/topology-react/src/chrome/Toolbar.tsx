@@ -6,16 +6,14 @@ import {
   RiFullscreenExitLine,
   RiFullscreenLine,
 } from '@remixicon/react';
-import type { Topology } from '@golden-path/backstage-plugin-topology-common';
+import {
+  protocolWord,
+  type Topology,
+} from '@golden-path/backstage-plugin-topology-common';
 import type { ExportFormat } from '../export/exportTopology';
 import type { SearchHit } from '../state/search';
 import type { TopologyViewState } from '../state/viewState';
-import {
-  colourWords,
-  protocolOrder,
-  protocolWords,
-  shapeWords,
-} from '../state/words';
+import { colourWords, protocolOrder, shapeWords } from '../state/words';
 import { ChoiceMenu, FilterMenu } from './ChoiceMenu';
 import { ExportMenu } from './ExportMenu';
 import { SearchBox } from './SearchBox';
@@ -67,7 +65,7 @@ function Filters({ topology, view, onView }: ToolbarProps) {
             protocol =>
               protocols.has(protocol) || view.protocols.includes(protocol),
           )
-          .map(value => ({ value, label: protocolWords[value] }))}
+          .map(value => ({ value, label: protocolWord(value) }))}
         values={view.protocols}
         onChange={chosen => onView({ ...view, protocols: chosen })}
       />
@@ -117,7 +115,7 @@ function CollapseAll({ topology, view, onView }: ToolbarProps) {
 export function Toolbar(props: ToolbarProps) {
   const { view, onView, fullScreen } = props;
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label="Topology">
+    <div className={styles.toolbar} role="group" aria-label="Controls">
       <SearchBox
         ref={props.searchRef}
         text={props.search}

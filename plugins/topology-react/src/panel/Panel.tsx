@@ -2,7 +2,7 @@ import { type ReactNode, type Ref, useId } from 'react';
 import { Button, ButtonIcon, ButtonLink, Link } from '@backstage/ui';
 import { RiCloseLine, RiLink } from '@remixicon/react';
 import type { PanelSubject } from './subject';
-import { shapeIcons } from '../canvas/icons';
+import { ShapeIcon } from '../canvas/ShapeIcon';
 import { NeighbourList } from './NeighbourList';
 import styles from './panel.module.css';
 
@@ -32,10 +32,9 @@ function Header({
   onClose,
   headingId,
 }: PanelProps & { headingId: string }) {
-  const Icon = shapeIcons[subject.icon];
   return (
     <div className={styles.header}>
-      <Icon size={18} aria-hidden />
+      <ShapeIcon shape={subject.icon} size={18} />
       <div>
         <h2 id={headingId}>{subject.name}</h2>
         <div className={styles.quiet}>{subject.detail}</div>

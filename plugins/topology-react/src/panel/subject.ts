@@ -1,17 +1,17 @@
-import type {
-  Protocol,
-  SceneNode,
-  Topology,
-  TopologyBox,
-  TopologyFinding,
-  TopologyNode,
+import {
+  type Protocol,
+  protocolWord,
+  type SceneNode,
+  type Topology,
+  type TopologyBox,
+  type TopologyFinding,
+  type TopologyNode,
 } from '@golden-path/backstage-plugin-topology-common';
 import { type Neighbour, neighboursOf, nodesOf } from '../state/neighbours';
 import {
   counted,
   nameOfRef,
   operationsWords,
-  protocolWords,
   shapeWords,
 } from '../state/words';
 
@@ -61,7 +61,7 @@ function lineOf(topology: Topology, { id, edge }: Neighbour): NeighbourLine {
     id,
     name: node ? titleOf(node) : nameOfRef(id),
     protocol: edge.protocol,
-    word: edge.protocol === 'events' ? 'event' : protocolWords[edge.protocol],
+    word: edge.protocol === 'events' ? 'event' : protocolWord(edge.protocol),
     use: [edge.direction, use].filter(Boolean).join(' '),
     uses: edge.operations.join(', '),
   };

@@ -1,10 +1,11 @@
-import type {
-  SceneEdge,
-  Topology,
+import {
+  edgeWord,
+  type SceneEdge,
+  type Topology,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { GraphItem } from '../canvas/items';
 import { neighboursOf } from './neighbours';
-import { counted, edgeWord, kindWord } from './words';
+import { counted, kindWord } from './words';
 
 /** What a screen reader says of each item and each edge. */
 export interface Sentences {

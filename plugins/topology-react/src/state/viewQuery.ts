@@ -3,12 +3,12 @@ import type {
   Protocol,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { ColourDimension, TopologyViewState } from './viewState';
-import { colourWords, protocolWords, shapeWords } from './words';
+import { colourWords, protocolOrder, shapeWords } from './words';
 
 const isShape = (text: string): text is NodeShape =>
   Object.hasOwn(shapeWords, text);
 const isProtocol = (text: string): text is Protocol =>
-  Object.hasOwn(protocolWords, text);
+  protocolOrder.some(protocol => protocol === text);
 const isColour = (text: string): text is ColourDimension =>
   Object.hasOwn(colourWords, text);
 

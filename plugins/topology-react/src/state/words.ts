@@ -21,16 +21,6 @@ export const shapeWords: Record<NodeShape, string> = {
   person: 'person',
 };
 
-/** How a protocol is written on edges, in the legend and in lists. */
-export const protocolWords: Record<Protocol, string> = {
-  http: 'HTTP',
-  grpc: 'gRPC',
-  sql: 'SQL',
-  cache: 'cache',
-  events: 'events',
-  other: 'other',
-};
-
 /** The order in which protocols are listed everywhere. */
 export const protocolOrder: readonly Protocol[] = [
   'http',
@@ -78,11 +68,6 @@ export function operationsWords(
     ? counted(edge.operations.length, noun)
     : edge.operations.join(', ');
 }
-
-/** The word an edge carries: its protocol, or publish or subscribe. */
-export const edgeWord = (
-  edge: Pick<TopologyEdge, 'protocol' | 'direction'>,
-): string => edge.direction ?? protocolWords[edge.protocol];
 
 /** What a card is, in a word. */
 export function kindWord(item: SceneNode): string {

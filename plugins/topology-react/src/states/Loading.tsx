@@ -1,4 +1,4 @@
-import { outlineOf } from '../canvas/shapes';
+import { shapeOutline } from '@golden-path/backstage-plugin-topology-common';
 import styles from './states.module.css';
 
 const CARDS = [
@@ -27,7 +27,7 @@ export function Loading() {
             key={`${x} ${y}`}
             className={styles.card}
             transform={`translate(${x} ${y})`}
-            d={outlineOf('service', 176, 48)}
+            d={shapeOutline('service', 176, 48)}
           />
         ))}
       </svg>
