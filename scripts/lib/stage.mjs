@@ -9,7 +9,7 @@ import { counterOf } from './counters.mjs';
  * or that ran no test, counts as one failure.
  */
 export async function runStage(stage, env) {
-  const counter = counterOf(stage.counts);
+  const counter = counterOf(stage);
   const [command, ...args] = stage.command;
   const child = spawn(command, args, {
     cwd: inRoot(stage.cwd ?? '.'),
