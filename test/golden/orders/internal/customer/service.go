@@ -1,0 +1,141 @@
+package customer
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+
+	"github.com/google/uuid"
+
+	"github.com/acme/orders/internal/platform/fault"
+	"github.com/acme/orders/internal/platform/paging"
+	"github.com/acme/orders/internal/platform/storage"
+)
+
+// Service holds the use cases of customers.
+type Service struct {
+	repository Repository
+	tx         storage.Transactor
+	log        *slog.Logger
+}
+
+// NewService returns a service that keeps customers in the repository.
+func NewService(repository Repository, tx storage.Transactor, log *slog.Logger) *Service {
+	return &Service{repository: repository, tx: tx, log: log}
+}
+
+// ListRequest asks for a page of what passes the filter.
+type ListRequest struct {
+	Filter Filter
+	Page   paging.Request
+}
+
+// Change replaces the fields of the customer with the id. Version is the version
+// that the caller has seen; nil stands for any.
+type Change struct {
+	ID      uuid.UUID
+	Version *int64
+	Input   Input
+}
+
+// Removal deletes the customer with the id. Version is the version that the caller
+// has seen; nil stands for any.
+type Removal struct {
+	ID      uuid.UUID
+	Version *int64
+}
+
+// List returns a page of customers.
+func (s *Service) List(ctx context.Context, request ListRequest) (paging.Page[Customer], error) {
+	found, err := s.repository.List(ctx, request.Filter, request.Page)
+	if err != nil {
+		return found, fmt.Errorf("list customers: %w", err)
+	}
+	return found, nil
+}
+
+// Get returns the customer with the id.
+func (s *Service) Get(ctx context.Context, id uuid.UUID) (Customer, error) {
+	found, err := s.repository.Get(ctx, id)
+	if err != nil {
+		return Customer{}, fmt.Errorf("get customer %s: %w", id, err)
+	}
+	return found, nil
+}
+
+// Create checks the input and stores the new customer.
+func (s *Service) Create(ctx context.Context, in Input) (Customer, error) {
+	if err := checkInput(in); err != nil {
+		return Customer{}, fmt.Errorf("create customer: %w", err)
+	}
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Customer{}, fmt.Errorf("create customer: %w", err)
+	}
+	v := in.applyTo(Customer{ID: id})
+	if err := checkCreation(ctx, v); err != nil {
+		return Customer{}, fmt.Errorf("create customer: %w", err)
+	}
+	stored, err := s.repository.Create(ctx, v)
+	if err != nil {
+		return Customer{}, fmt.Errorf("create customer: %w", err)
+	}
+	s.log.InfoContext(ctx, "customer created", slog.Any("customer_id", stored.ID))
+	return stored, nil
+}
+
+// Replace checks the input and stores it in place of the fields.
+func (s *Service) Replace(ctx context.Context, change Change) (Customer, error) {
+	if err := checkInput(change.Input); err != nil {
+		return Customer{}, fmt.Errorf("replace customer %s: %w", change.ID, err)
+	}
+	var stored Customer
+	err := s.tx.InTx(ctx, func(ctx context.Context) error {
+		before, err := s.expect(ctx, change.ID, change.Version)
+		if err != nil {
+			return err
+		}
+		after := change.Input.applyTo(before)
+		if err := checkReplacement(ctx, before, after); err != nil {
+			return err
+		}
+		stored, err = s.repository.Update(ctx, after)
+		return err
+	})
+	if err != nil {
+		return Customer{}, fmt.Errorf("replace customer %s: %w", change.ID, err)
+	}
+	s.log.InfoContext(ctx, "customer replaced", slog.Any("customer_id", stored.ID), slog.Int64("version", stored.Version))
+	return stored, nil
+}
+
+// Delete deletes the customer.
+func (s *Service) Delete(ctx context.Context, removal Removal) error {
+	err := s.tx.InTx(ctx, func(ctx context.Context) error {
+		before, err := s.expect(ctx, removal.ID, removal.Version)
+		if err != nil {
+			return err
+		}
+		if err := checkRemoval(ctx, before); err != nil {
+			return err
+		}
+		return s.repository.Delete(ctx, before.ID, before.Version)
+	})
+	if err != nil {
+		return fmt.Errorf("delete customer %s: %w", removal.ID, err)
+	}
+	s.log.InfoContext(ctx, "customer deleted", slog.Any("customer_id", removal.ID))
+	return nil
+}
+
+// expect reads the customer and makes sure that the caller has seen its version.
+func (s *Service) expect(ctx context.Context, id uuid.UUID, version *int64) (Customer, error) {
+	found, err := s.repository.Get(ctx, id)
+	if err != nil {
+		return Customer{}, err
+	}
+	if version != nil && *version != found.Version {
+		return Customer{}, fault.Outdated("customer")
+	}
+	return found, nil
+}
