@@ -1,6 +1,12 @@
 // Serves the demonstration portal: `npm start`. Plain Node, any version that npm still runs on.
 import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+} from 'node:fs';
 import { inRoot, root } from './lib/paths.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { say } from './lib/run.mjs';
@@ -16,7 +22,7 @@ const configs = ['app-config.yaml', 'app-config.local.yaml'].filter(name =>
 /** Starts the backend; its log goes to a file so that the address stays in sight. */
 function startBackend(env) {
   mkdirSync(inRoot('.data'), { recursive: true });
-  const log = createWriteStream(LOG);
+  const log = openSync(LOG, 'w');
   const child = spawn(
     'node',
     [
@@ -28,23 +34,29 @@ function startBackend(env) {
     {
       cwd: root,
       env: { ...env, NODE_ENV: 'development' },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', log, log],
     },
   );
-  for (const stream of [child.stdout, child.stderr]) stream.pipe(log);
+  closeSync(log);
   return child;
 }
 
 async function isReady() {
   try {
-    const [health, page] = await Promise.all([
-      fetch(`${ADDRESS}/.backstage/health/v1/readiness`),
-      fetch(ADDRESS),
-    ]);
-    return health.ok && page.ok;
+    const health = await fetch(`${ADDRESS}/.backstage/health/v1/readiness`);
+    return health.ok && (await fetch(ADDRESS)).ok;
   } catch {
     return false;
   }
+}
+
+/** What the portal said last, from the sentence that names the reason if there is one. */
+function lastWords() {
+  const log = readFileSync(LOG, 'utf8').trimEnd();
+  const reason = log.lastIndexOf('The portal did not start');
+  return reason >= 0
+    ? log.slice(reason)
+    : log.split('\n').slice(-10).join('\n');
 }
 
 async function announceWhenReady(child) {
@@ -72,9 +84,13 @@ async function main() {
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.on(signal, () => child.kill(signal));
   }
-  child.once('exit', (code, signal) => {
-    if (code)
-      say(`the portal stopped with exit code ${code}; see .data/portal.log`);
+  // `close` comes after the last line of the log.
+  child.once('close', (code, signal) => {
+    if (code) {
+      say(
+        `${lastWords()}\nThe portal stopped with exit code ${code}; its log: .data/portal.log`,
+      );
+    }
     process.exit(code ?? (signal === 'SIGINT' || signal === 'SIGTERM' ? 0 : 1));
   });
   await announceWhenReady(child);

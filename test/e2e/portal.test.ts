@@ -24,7 +24,7 @@ let portal: Portal;
 before(async () => {
   portal = await startPortal();
 });
-after(() => portal.stop());
+after(() => portal?.stop());
 
 test('the portal signs the guest in and shows the catalog without a click', async () => {
   const browser = await launchChromium();

@@ -15,8 +15,12 @@ const READY_TIMEOUT_MS = 120_000;
 export interface PortalOptions {
   /** Default: a free port. */
   port?: number;
-  /** Configuration laid over app-config.yaml and over what this module sets. */
+  /** The file to start from. Default: app-config.yaml, with data in the portal's own folder. */
+  base?: 'app-config.yaml' | 'app-config.production.yaml';
+  /** Configuration laid over the file and over what this module sets. */
   config?: Record<string, unknown>;
+  /** Environment of the process, beside that of the test. */
+  env?: Record<string, string>;
 }
 
 /** A real portal: the backend of this repository in a process of its own, with data of its own. */
@@ -44,8 +48,8 @@ export async function startPortal(
   const port = options.port ?? (await freePort());
   const folder = await mkdtemp(join(tmpdir(), 'golden-path-portal-'));
   const url = `http://localhost:${port}`;
-  await writeConfigs(folder, port, options.config ?? {});
-  let child = await startBackend(folder, url);
+  const setup = await setUp(folder, port, options);
+  let child = await startBackend(setup, url);
 
   const token = () => guestToken(url);
   return {
@@ -57,11 +61,11 @@ export async function startPortal(
       headers.set('authorization', `Bearer ${await token()}`);
       return fetch(`${url}${path}`, { ...init, headers });
     },
-    log: () => readFile(join(folder, 'portal.log'), 'utf8'),
+    log: () => readFile(setup.log, 'utf8'),
     kill: () => endProcess(child, 'SIGKILL'),
     restart: async () => {
       await endProcess(child, 'SIGTERM');
-      child = await startBackend(folder, url);
+      child = await startBackend(setup, url);
     },
     stop: async () => {
       await endProcess(child, 'SIGTERM');
@@ -70,18 +74,58 @@ export async function startPortal(
   };
 }
 
-async function writeConfigs(
+interface Setup {
+  configs: string[];
+  env: NodeJS.ProcessEnv;
+  log: string;
+}
+
+async function setUp(
   folder: string,
   port: number,
-  extra: Record<string, unknown>,
-): Promise<void> {
+  options: PortalOptions,
+): Promise<Setup> {
+  const base = options.base ?? 'app-config.yaml';
+  const isDemo = base === 'app-config.yaml';
+  const layers = {
+    'address.yaml': addressConfig(port),
+    ...(isDemo ? { 'data.yaml': dataConfig(folder, port) } : {}),
+    'extra.yaml': options.config ?? {},
+  };
+  await mkdir(join(folder, 'work'));
+  for (const [name, content] of Object.entries(layers)) {
+    await writeFile(join(folder, name), stringify(content));
+  }
+  return {
+    configs: [
+      join(ROOT, base),
+      ...Object.keys(layers).map(name => join(folder, name)),
+    ],
+    env: {
+      ...process.env,
+      NODE_ENV: isDemo ? 'development' : 'production',
+      NODE_OPTIONS: '',
+      ...options.env,
+    },
+    log: join(folder, 'portal.log'),
+  };
+}
+
+function addressConfig(port: number) {
   const url = `http://localhost:${port}`;
-  const own = {
+  return {
     app: { baseUrl: url },
     backend: {
       baseUrl: url,
       listen: { host: '127.0.0.1', port },
       cors: { origin: url },
+    },
+  };
+}
+
+function dataConfig(folder: string, port: number) {
+  return {
+    backend: {
       database: { connection: { directory: join(folder, 'database') } },
     },
     gitHost: { root: join(folder, 'git') },
@@ -89,7 +133,7 @@ async function writeConfigs(
       gitea: [
         {
           host: `localhost:${port}`,
-          baseUrl: `${url}/api/git-host`,
+          baseUrl: `http://localhost:${port}/api/git-host`,
           username: 'git-demo',
           password: 'for-this-machine-only',
         },
@@ -97,34 +141,19 @@ async function writeConfigs(
     },
     scaffolder: { workingDirectory: join(folder, 'work') },
   };
-  await mkdir(join(folder, 'work'));
-  await writeFile(join(folder, 'own.yaml'), stringify(own));
-  await writeFile(join(folder, 'extra.yaml'), stringify(extra));
 }
 
-async function startBackend(
-  folder: string,
-  url: string,
-): Promise<ChildProcess> {
-  const log = openSync(join(folder, 'portal.log'), 'a');
-  const configs = [
-    join(ROOT, 'app-config.yaml'),
-    join(folder, 'own.yaml'),
-    join(folder, 'extra.yaml'),
-  ];
+async function startBackend(setup: Setup, url: string): Promise<ChildProcess> {
+  const log = openSync(setup.log, 'a');
   const child = spawn(
     process.execPath,
     [
       '--require',
       join(ROOT, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
       join(ROOT, 'packages/backend/src/index.ts'),
-      ...configs.flatMap(file => ['--config', file]),
+      ...setup.configs.flatMap(file => ['--config', file]),
     ],
-    {
-      cwd: ROOT,
-      env: { ...process.env, NODE_ENV: 'development', NODE_OPTIONS: '' },
-      stdio: ['ignore', log, log],
-    },
+    { cwd: ROOT, env: setup.env, stdio: ['ignore', log, log] },
   );
   closeSync(log);
   process.once('exit', () => child.kill('SIGKILL'));
@@ -134,13 +163,13 @@ async function startBackend(
     READY_TIMEOUT_MS,
   ).catch(() => endProcess(child, 'SIGKILL'));
   if (child.exitCode !== null || child.signalCode !== null) {
-    throw new Error(`the portal did not start:\n${await lastWords(folder)}`);
+    throw new Error(`the portal did not start:\n${await lastWords(setup.log)}`);
   }
   return child;
 }
 
-async function lastWords(folder: string): Promise<string> {
-  const log = await readFile(join(folder, 'portal.log'), 'utf8');
+async function lastWords(file: string): Promise<string> {
+  const log = await readFile(file, 'utf8');
   const lines = log
     .split('\n')
     .filter(line => !line.includes('incomingRequest'));
