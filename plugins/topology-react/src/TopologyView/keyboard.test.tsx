@@ -1,4 +1,4 @@
-import { render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { shop } from '../testing/shop';
 import { TopologyView } from './TopologyView';
@@ -52,7 +52,9 @@ describe('the graph by keyboard', () => {
       const from = queue.shift()!;
       for (const key of ['Left', 'Right', 'Up', 'Down']) {
         const start = [...document.querySelectorAll<SVGElement>('[data-item]')];
-        start.find(item => item.getAttribute('data-item') === from)!.focus();
+        act(() =>
+          start.find(item => item.getAttribute('data-item') === from)!.focus(),
+        );
         await press(`Arrow${key}`);
         visit();
       }

@@ -53,6 +53,13 @@ const boxOf = ({ id, part }: GraphItem): string | undefined => {
   return part.card.box ? id : part.card.parent;
 };
 
+function focusItem(canvas: Element | null, id: string) {
+  const elements = canvas?.querySelectorAll<SVGElement>('[data-item]') ?? [];
+  [...elements]
+    .find(element => element.getAttribute('data-item') === id)
+    ?.focus({ preventScroll: true });
+}
+
 /** The graph itself: draws a scene, and lets it be panned, zoomed, walked and chosen from. */
 export function GraphCanvas(props: GraphCanvasProps) {
   const { scene, placeOf, selected, focused, matches, onSelect, onToggleBox } =
@@ -69,6 +76,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
   const items = useMemo(() => itemsOf(scene), [scene]);
   const byId = useMemo(() => new Map(items.map(i => [i.id, i])), [items]);
+  const toggled = useRef<string>();
   const [walked, setWalked] = useState<string>();
   const [hovered, setHovered] = useState<string>();
   const [keyboardAt, setKeyboardAt] = useState<string>();
@@ -95,10 +103,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const goTo = (item: GraphItem) => {
     setWalked(item.id);
     control.reveal(item.rect);
-    const elements = ref.current?.querySelectorAll<SVGElement>('[data-item]');
-    [...(elements ?? [])]
-      .find(element => element.getAttribute('data-item') === item.id)
-      ?.focus({ preventScroll: true });
+    focusItem(ref.current, item.id);
   };
   const choose = (item: GraphItem) => {
     setWalked(item.id);
@@ -109,8 +114,14 @@ export function GraphCanvas(props: GraphCanvasProps) {
     const box = boxOf(item);
     if (!box) return;
     setWalked(box);
+    toggled.current = box;
     onToggleBox(box);
   };
+  useEffect(() => {
+    // the element that had the focus is gone: its box takes over
+    if (toggled.current) focusItem(ref.current, toggled.current);
+    toggled.current = undefined;
+  }, [items]);
 
   const reveal = useRef(control.reveal);
   reveal.current = control.reveal;

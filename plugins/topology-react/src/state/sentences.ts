@@ -49,8 +49,10 @@ export function sentencesOf(topology: Topology): Sentences {
   };
   return {
     ofItem: item => {
-      const sentence = known.get(item.id) ?? sentenceOf(item);
-      known.set(item.id, sentence);
+      // a box keeps its id when it becomes a card
+      const key = `${item.part.kind} ${item.id}`;
+      const sentence = known.get(key) ?? sentenceOf(item);
+      known.set(key, sentence);
       return sentence;
     },
     ofEdge: edge => {
