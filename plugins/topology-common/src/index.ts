@@ -19,3 +19,6 @@ export * from './render/shapes';
 export { headPath } from './render/svg/edge';
 export type { SvgTheme } from './render/svg/style';
 export * from './render/svg/toSvg';
+export * from './render/ascii/toAscii';
+export * from './render/mermaid/toMermaid';
+export * from './render/toJson';

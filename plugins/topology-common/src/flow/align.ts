@@ -3,16 +3,10 @@ import { Element, Net, Pin } from './nets';
 import { Layers } from './order';
 import { FlowMetrics } from './types';
 
-const ROUNDS = 8;
-
-/** Two elements that a line joins, and how far below their tops it does. */
-interface Joint {
-  left: Element;
-  leftOffset: number;
-  right: Element;
-  rightOffset: number;
-  weight: number;
-}
+const ROUNDS = 6;
+const SETTLING_ROUNDS = 2;
+/** So heavy that an item stays where it is. */
+const PINNED = 1e7;
 
 /** What the alignment knows of an element's size. */
 export interface Extents {
@@ -31,70 +25,106 @@ export function alignLayers(
   extents: Extents,
   metrics: FlowMetrics,
 ): Map<Element, number> {
-  const joints = jointsOf(nets, extents);
-  const toLeft = groupBy(joints, j => j.right);
-  const toRight = groupBy(joints, j => j.left);
-  const gaps = layers.map(layer => gapsOf(layer, extents, metrics));
-  const tops = stacked(layers, gaps, extents);
-
-  const pass = (index: number, useLeft: boolean, useRight: boolean) => {
-    const layer = layers[index] ?? [];
-    const wishes = layer.map(element => {
-      const left = useLeft ? toLeft.get(element) ?? [] : [];
-      const right = useRight ? toRight.get(element) ?? [] : [];
-      return wishOf(element, left, right, tops);
-    });
-    const places = spread(
-      wishes.map(w => w.top),
-      wishes.map(w => w.weight),
-      gaps[index] ?? [],
-    );
-    layer.forEach((element, i) => tops.set(element, places[i] ?? 0));
-  };
-
-  const forward = layers.map((_, i) => i);
+  const stack = stackOf(layers, nets, extents, metrics);
+  const tops = piledUp(stack);
+  const forward = stack.layers.map((_, i) => i);
   const backward = [...forward].reverse();
   for (let round = 0; round < ROUNDS; round += 1) {
-    forward.forEach(i => pass(i, true, round > 4));
-    backward.forEach(i => pass(i, round > 4, true));
+    const both = round >= ROUNDS / 2;
+    forward.forEach(i => pass(stack, tops, i, true, both));
+    backward.forEach(i => pass(stack, tops, i, both, true));
   }
-  forward.forEach(i => pass(i, true, true));
-  return fromZero(tops);
+  forward.forEach(i => pass(stack, tops, i, true, true));
+  const first = tops.reduce((least, top) => Math.min(least, top), Infinity);
+  return new Map(stack.elements.map((e, i) => [e, (tops[i] ?? 0) - first]));
 }
 
-function jointsOf(nets: readonly Net[], extents: Extents): Joint[] {
-  return nets.flatMap(net =>
-    net.channels.flatMap(channel =>
-      channel.left.flatMap(l =>
-        channel.right.map(r => ({
-          left: l.element,
-          leftOffset: extents.offsetOf(l),
-          right: r.element,
-          rightOffset: extents.offsetOf(r),
-          weight: weightOf(l.element, r.element),
-        })),
-      ),
-    ),
-  );
+/** Moves lines level with the ports they lead to; items stay. */
+export function settleLines(
+  layers: Layers,
+  nets: readonly Net[],
+  extents: Extents,
+  metrics: FlowMetrics,
+  topOf: ReadonlyMap<Element, number>,
+): Map<Element, number> {
+  const stack = stackOf(layers, nets, extents, metrics);
+  const tops = Float64Array.from(stack.elements, e => topOf.get(e) ?? 0);
+  for (let round = 0; round < SETTLING_ROUNDS; round += 1) {
+    stack.layers.forEach((_, i) => pass(stack, tops, i, true, true, PINNED));
+    stack.layers.forEach((_, i) =>
+      pass(stack, tops, stack.layers.length - 1 - i, true, true, PINNED),
+    );
+  }
+  return new Map(stack.elements.map((e, i) => [e, tops[i] ?? 0]));
+}
+
+/** Joints of one element to one side: whom, how much lower that one should stand, how much it matters. */
+interface Joints {
+  others: number[];
+  shifts: number[];
+  weights: number[];
+}
+
+/** Layers with numbers for elements. */
+interface Stack {
+  elements: readonly Element[];
+  layers: readonly (readonly number[])[];
+  gaps: readonly (readonly number[])[];
+  heights: readonly number[];
+  toLeft: readonly Joints[];
+  toRight: readonly Joints[];
+}
+
+function stackOf(
+  layers: Layers,
+  nets: readonly Net[],
+  extents: Extents,
+  metrics: FlowMetrics,
+): Stack {
+  const elements = layers.flat();
+  const indexOf = new Map(elements.map((element, i) => [element, i]));
+  const joints = () =>
+    elements.map((): Joints => ({ others: [], shifts: [], weights: [] }));
+  const [toLeft, toRight] = [joints(), joints()];
+  for (const net of nets) {
+    for (const channel of net.channels) {
+      for (const l of channel.left) {
+        for (const r of channel.right) {
+          const left = indexOf.get(l.element) ?? 0;
+          const right = indexOf.get(r.element) ?? 0;
+          const shift = extents.offsetOf(l) - extents.offsetOf(r);
+          const weight = weightOf(l.element, r.element);
+          addJoint(toLeft[right], left, shift, weight);
+          addJoint(toRight[left], right, -shift, weight);
+        }
+      }
+    }
+  }
+  return {
+    elements,
+    layers: layers.map(layer => layer.map(e => indexOf.get(e) ?? 0)),
+    gaps: layers.map(layer => gapsOf(layer, extents, metrics)),
+    heights: elements.map(e => extents.heightOf(e)),
+    toLeft,
+    toRight,
+  };
+}
+
+function addJoint(
+  joints: Joints | undefined,
+  other: number,
+  shift: number,
+  weight: number,
+): void {
+  joints?.others.push(other);
+  joints?.shifts.push(shift);
+  joints?.weights.push(weight);
 }
 
 /** Long lines first: a bend in a line that passes columns costs most. */
 function weightOf(a: Element, b: Element): number {
   const lines = (a.kind === 'item' ? 0 : 1) + (b.kind === 'item' ? 0 : 1);
   return [1, 2, 6][lines] ?? 1;
-}
-
-function groupBy(
-  joints: readonly Joint[],
-  key: (joint: Joint) => Element,
-): Map<Element, Joint[]> {
-  const groups = new Map<Element, Joint[]>();
-  for (const joint of joints) {
-    const list = groups.get(key(joint));
-    if (list) list.push(joint);
-    else groups.set(key(joint), [joint]);
-  }
-  return groups;
 }
 
 function gapsOf(
@@ -113,48 +143,60 @@ function gapsOf(
 }
 
 /** The layers piled up, their middles level. */
-function stacked(
-  layers: Layers,
-  gaps: readonly (readonly number[])[],
-  extents: Extents,
-): Map<Element, number> {
-  const tops = new Map<Element, number>();
-  layers.forEach((layer, index) => {
-    const own = gaps[index] ?? [];
+function piledUp(stack: Stack): Float64Array {
+  const tops = new Float64Array(stack.elements.length);
+  stack.layers.forEach((layer, index) => {
+    const gaps = stack.gaps[index] ?? [];
     const last = layer[layer.length - 1];
     const total =
-      own.reduce((sum, g) => sum + g, 0) + (last ? extents.heightOf(last) : 0);
+      gaps.reduce((sum, g) => sum + g, 0) +
+      (last === undefined ? 0 : stack.heights[last] ?? 0);
     let top = -Math.round(total / 2);
     layer.forEach((element, i) => {
-      tops.set(element, top);
-      top += own[i] ?? 0;
+      tops[element] = top;
+      top += gaps[i] ?? 0;
     });
   });
   return tops;
 }
 
-function wishOf(
-  element: Element,
-  left: readonly Joint[],
-  right: readonly Joint[],
-  tops: ReadonlyMap<Element, number>,
-): { top: number; weight: number } {
-  let sum = 0;
-  let weight = 0;
-  for (const j of left) {
-    sum += j.weight * ((tops.get(j.left) ?? 0) + j.leftOffset - j.rightOffset);
-    weight += j.weight;
+/** Moves the elements of a layer towards their neighbours in the layers beside it. */
+function pass(
+  stack: Stack,
+  tops: Float64Array,
+  index: number,
+  useLeft: boolean,
+  useRight: boolean,
+  itemWeight?: number,
+): void {
+  const layer = stack.layers[index] ?? [];
+  const wishes: number[] = [];
+  const weights: number[] = [];
+  for (const element of layer) {
+    const isPinned =
+      itemWeight !== undefined && stack.elements[element]?.kind === 'item';
+    const wish = { sum: 0, weight: 0 };
+    if (useLeft && !isPinned) pull(stack.toLeft[element], tops, wish);
+    if (useRight && !isPinned) pull(stack.toRight[element], tops, wish);
+    wishes.push(wish.weight > 0 ? wish.sum / wish.weight : tops[element] ?? 0);
+    weights.push(isPinned ? itemWeight : wish.weight || 0.01);
   }
-  for (const j of right) {
-    sum += j.weight * ((tops.get(j.right) ?? 0) + j.rightOffset - j.leftOffset);
-    weight += j.weight;
-  }
-  return weight > 0
-    ? { top: sum / weight, weight }
-    : { top: tops.get(element) ?? 0, weight: 0.01 };
+  const places = spread(wishes, weights, stack.gaps[index] ?? []);
+  layer.forEach((element, i) => {
+    tops[element] = places[i] ?? 0;
+  });
 }
 
-function fromZero(tops: ReadonlyMap<Element, number>): Map<Element, number> {
-  const first = Math.min(...tops.values());
-  return new Map([...tops].map(([element, top]) => [element, top - first]));
+function pull(
+  joints: Joints | undefined,
+  tops: Float64Array,
+  wish: { sum: number; weight: number },
+): void {
+  if (!joints) return;
+  for (let i = 0; i < joints.others.length; i += 1) {
+    const weight = joints.weights[i] ?? 0;
+    const top = tops[joints.others[i] ?? 0] ?? 0;
+    wish.sum += weight * (top + (joints.shifts[i] ?? 0));
+    wish.weight += weight;
+  }
 }

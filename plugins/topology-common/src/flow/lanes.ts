@@ -10,8 +10,8 @@ interface Span extends ChannelNet {
   high: number;
 }
 
-/** Two lines closer than this look like one. */
-const TOUCH = 10;
+/** Two lines closer than this share of a gap look like one. */
+const TOUCH = 0.8;
 const CROSSING = 2;
 const TOUCHING = 41;
 
@@ -54,6 +54,7 @@ function overlap(a: Span, b: Span, gap: number): boolean {
 /** Inserts one span after the other where it costs least, long ones first. */
 function orderSpans(spans: readonly Span[], gap: number): Span[] {
   const order: Span[] = [];
+  const touch = gap * TOUCH;
   const queue = [...spans].sort(
     (a, b) => b.high - b.low - (a.high - a.low) || a.index - b.index,
   );
@@ -63,7 +64,7 @@ function orderSpans(spans: readonly Span[], gap: number): Span[] {
     let at = 0;
     order.forEach((other, i) => {
       if (overlap(other, span, gap)) {
-        cost += costOf(other, span) - costOf(span, other);
+        cost += costOf(other, span, touch) - costOf(span, other, touch);
       }
       if (cost < best) {
         best = cost;
@@ -76,12 +77,12 @@ function orderSpans(spans: readonly Span[], gap: number): Span[] {
 }
 
 /** Crossings and near misses when `a` has the lane left of `b`. */
-function costOf(a: Span, b: Span): number {
+function costOf(a: Span, b: Span, touch: number): number {
   let cost = 0;
   for (const y of a.right) if (y > b.low && y < b.high) cost += CROSSING;
   for (const y of b.left) if (y > a.low && y < a.high) cost += CROSSING;
   for (const y of a.right) {
-    for (const z of b.left) if (Math.abs(y - z) < TOUCH) cost += TOUCHING;
+    for (const z of b.left) if (Math.abs(y - z) < touch) cost += TOUCHING;
   }
   return cost;
 }

@@ -1,4 +1,4 @@
-import { alignLayers } from './align';
+import { alignLayers, settleLines } from './align';
 import { assignLanes } from './lanes';
 import { Element, Net, Pin, portKey } from './nets';
 import { FramePlan } from './plan';
@@ -34,8 +34,7 @@ export function measureFrame(
     ]),
   );
   const inset = isRoot ? metrics.rootPadding : metrics.header + metrics.padding;
-  const topOf = levelled(plan, children, metrics, inset);
-  const portY = portHeights(plan, children, topOf, metrics);
+  const { topOf, portY } = levels(plan, children, metrics, inset);
   const heightAt = (pin: Pin) =>
     portY.get(pin.port) ?? topOf.get(pin.element) ?? 0;
   const channels = channelLanes(plan, heightAt, metrics);
@@ -72,26 +71,48 @@ function widthOf(element: Element, children: Children): number {
     : children.get(element.item.id)?.width ?? 0;
 }
 
-function levelled(
+interface Heights {
+  topOf: ReadonlyMap<Element, number>;
+  portY: ReadonlyMap<string, number>;
+}
+
+/** Items first, then their ports, then the lines between ports made level with them. */
+function levels(
   plan: FramePlan,
   children: Children,
   metrics: FlowMetrics,
   inset: number,
-): Map<Element, number> {
+): Heights {
+  const { layers, nets } = plan;
   const offsets = borderOffsets(children);
-  const tops = alignLayers(
-    plan.layers,
-    plan.nets,
-    {
-      heightOf: element => heightOf(element, children),
-      offsetOf: pin => {
-        const { part, port } = pin;
-        return part ? part.y + part.height / 2 : offsets.get(port) ?? 0;
-      },
-    },
-    metrics,
-  );
-  return new Map([...tops].map(([element, top]) => [element, top + inset]));
+  const height = (element: Element) => heightOf(element, children);
+  const middles = {
+    heightOf: height,
+    offsetOf: ({ part, port }: Pin) =>
+      part ? part.y + part.height / 2 : offsets.get(port) ?? 0,
+  };
+  const aligned = alignLayers(layers, nets, middles, metrics);
+  const first = new Map([...aligned].map(([e, top]) => [e, top + inset]));
+  const portY = portHeights(plan, offsets, first, metrics);
+  const ports = {
+    heightOf: height,
+    offsetOf: (pin: Pin) =>
+      pin.element.kind === 'item'
+        ? (portY.get(pin.port) ?? 0) - (first.get(pin.element) ?? 0)
+        : 0,
+  };
+  const settled = settleLines(layers, nets, ports, metrics, first);
+  const topOf = insideFrame(settled, inset);
+  return { topOf, portY: portHeights(plan, offsets, topOf, metrics) };
+}
+
+/** Lines that settled over the uppermost item need room there. */
+function insideFrame(
+  tops: ReadonlyMap<Element, number>,
+  inset: number,
+): Map<Element, number> {
+  const down = Math.max(0, inset - Math.min(...tops.values()));
+  return new Map([...tops].map(([element, top]) => [element, top + down]));
 }
 
 /** How far below a child's top its border ports are, by port key. */
@@ -117,11 +138,10 @@ function pinsOf(net: Net): Pin[] {
 
 function portHeights(
   plan: FramePlan,
-  children: Children,
+  offsets: ReadonlyMap<string, number>,
   topOf: ReadonlyMap<Element, number>,
   metrics: FlowMetrics,
 ): Map<string, number> {
-  const offsets = borderOffsets(children);
   const rangeOf = (pin: Pin): PortRange | undefined => {
     const { part } = pin;
     if (!part) return undefined;

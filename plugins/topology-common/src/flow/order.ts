@@ -6,138 +6,187 @@ import { Element, Net } from './nets';
  */
 export type Layers = readonly (readonly Element[])[];
 
-const SWEEPS = 10;
+const SWEEPS = 12;
+/** Sweeps without progress after which it is not worth going on. */
+const PATIENCE = 4;
+const EXCHANGES = 3;
 
 /**
  * Orders the columns so that few lines cross: barycentre sweeps to and fro, the best kept,
  * then exchanges of neighbours. The borders keep their order.
  */
 export function orderLayers(layers: Layers, nets: readonly Net[]): Layers {
-  const links = linksBetween(layers.length, nets);
-  let current = layers;
-  let best = layers;
-  let fewest = countCrossings(layers, links);
-  for (let sweep = 0; sweep < SWEEPS && fewest > 0; sweep += 1) {
-    current = sweepOnce(current, links, sweep % 2 === 0);
-    const crossings = countCrossings(current, links);
+  const elements = layers.flat();
+  const indexOf = new Map(elements.map((element, i) => [element, i]));
+  const channels = channelsOf(layers.length, nets, indexOf);
+  const start = layers.map(layer => layer.map(e => indexOf.get(e) ?? 0));
+  const ordered = orderIndexes(start, channels, elements.length);
+  return ordered.map(layer => layer.flatMap(i => elements[i] ?? []));
+}
+
+/** Who is joined with whom across a channel, as pairs of indexes. */
+interface Channel {
+  left: number[];
+  right: number[];
+}
+
+function channelsOf(
+  layerCount: number,
+  nets: readonly Net[],
+  indexOf: ReadonlyMap<Element, number>,
+): Channel[] {
+  const channels = Array.from(
+    { length: layerCount - 1 },
+    (): Channel => ({ left: [], right: [] }),
+  );
+  for (const net of nets) {
+    net.channels.forEach((pins, i) => {
+      const channel = channels[net.first + i];
+      for (const a of pins.left) {
+        for (const b of pins.right) {
+          channel?.left.push(indexOf.get(a.element) ?? 0);
+          channel?.right.push(indexOf.get(b.element) ?? 0);
+        }
+      }
+    });
+  }
+  return channels;
+}
+
+type Order = readonly (readonly number[])[];
+
+function orderIndexes(
+  start: Order,
+  channels: readonly Channel[],
+  size: number,
+): Order {
+  let current = start;
+  let best = start;
+  let fewest = countCrossings(start, channels, size);
+  let idle = 0;
+  for (let i = 0; i < SWEEPS && fewest > 0 && idle < PATIENCE; i += 1) {
+    current = sweep(current, channels, size, i % 2 === 0);
+    const crossings = countCrossings(current, channels, size);
+    idle = crossings < fewest ? 0 : idle + 1;
     if (crossings < fewest) {
       best = current;
       fewest = crossings;
     }
   }
-  return fewest > 0 ? exchangeNeighbours(best, links) : best;
+  return fewest > 0 ? exchangeNeighbours(best, channels, size) : best;
 }
 
-/** For each channel, who is joined with whom across it. */
-type Links = readonly (readonly (readonly [Element, Element])[])[];
-
-function linksBetween(layerCount: number, nets: readonly Net[]): Links {
-  const links = Array.from(
-    { length: layerCount - 1 },
-    (): [Element, Element][] => [],
-  );
-  for (const net of nets) {
-    net.channels.forEach((channel, i) => {
-      for (const a of channel.left) {
-        for (const b of channel.right) {
-          links[net.first + i]?.push([a.element, b.element]);
-        }
-      }
-    });
+function positionsOf(order: Order, size: number): Float64Array {
+  const at = new Float64Array(size);
+  for (const layer of order) {
+    for (let i = 0; i < layer.length; i += 1) at[layer[i] ?? 0] = i;
   }
-  return links;
+  return at;
 }
 
-function positions(layer: readonly Element[]): Map<Element, number> {
-  return new Map(layer.map((element, i) => [element, i]));
-}
-
-function sweepOnce(layers: Layers, links: Links, toRight: boolean): Layers {
-  const next = [...layers];
+function sweep(
+  order: Order,
+  channels: readonly Channel[],
+  size: number,
+  toRight: boolean,
+): Order {
+  const next = [...order];
+  const at = positionsOf(order, size);
   const inner = next.map((_, i) => i).slice(1, -1);
   for (const i of toRight ? inner : inner.reverse()) {
-    const fixed = next[toRight ? i - 1 : i + 1] ?? [];
-    const channel = links[toRight ? i - 1 : i] ?? [];
-    const pairs = toRight ? channel : channel.map(([a, b]) => [b, a] as const);
-    next[i] = byBarycentre(next[i] ?? [], fixed, pairs);
+    const channel = channels[toRight ? i - 1 : i] ?? { left: [], right: [] };
+    const fixed = next[toRight ? i - 1 : i + 1]?.length ?? 0;
+    const [own, other] = toRight
+      ? [channel.right, channel.left]
+      : [channel.left, channel.right];
+    const sorted = byBarycentre(next[i] ?? [], fixed, own, other, at);
+    sorted.forEach((element, k) => {
+      at[element] = k;
+    });
+    next[i] = sorted;
   }
   return next;
 }
 
 function byBarycentre(
-  layer: readonly Element[],
-  fixed: readonly Element[],
-  pairs: readonly (readonly [Element, Element])[],
-): Element[] {
-  const at = positions(fixed);
-  const sums = new Map<Element, { sum: number; count: number }>();
-  for (const [other, element] of pairs) {
-    const known = sums.get(element) ?? { sum: 0, count: 0 };
-    known.sum += at.get(other) ?? 0;
-    known.count += 1;
-    sums.set(element, known);
+  layer: readonly number[],
+  fixedCount: number,
+  own: readonly number[],
+  other: readonly number[],
+  at: Float64Array,
+): number[] {
+  const sums = new Float64Array(at.length);
+  const counts = new Float64Array(at.length);
+  for (let i = 0; i < own.length; i += 1) {
+    const element = own[i] ?? 0;
+    sums[element] = (sums[element] ?? 0) + (at[other[i] ?? 0] ?? 0);
+    counts[element] = (counts[element] ?? 0) + 1;
   }
   // who has no neighbour there keeps its share of the height
-  const scale = fixed.length / Math.max(1, layer.length);
-  const keyed = layer.map((element, i) => {
-    const found = sums.get(element);
-    return { element, key: found ? found.sum / found.count : i * scale, i };
+  const scale = fixedCount / Math.max(1, layer.length);
+  const keys = new Float64Array(at.length);
+  layer.forEach((element, i) => {
+    const count = counts[element] ?? 0;
+    keys[element] = count > 0 ? (sums[element] ?? 0) / count : i * scale;
   });
-  return keyed
-    .sort((a, b) => a.key - b.key || a.i - b.i)
-    .map(({ element }) => element);
+  return [...layer].sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
 }
 
-function countCrossings(layers: Layers, links: Links): number {
+function countCrossings(
+  order: Order,
+  channels: readonly Channel[],
+  size: number,
+): number {
+  const at = positionsOf(order, size);
   let crossings = 0;
-  links.forEach((pairs, i) => {
-    const left = positions(layers[i] ?? []);
-    const right = positions(layers[i + 1] ?? []);
-    const ends = pairs.map(
-      ([a, b]) => [left.get(a) ?? 0, right.get(b) ?? 0] as const,
-    );
-    crossings += inversions(ends, layers[i + 1]?.length ?? 0);
+  channels.forEach(({ left, right }, i) => {
+    if (left.length < 2) return;
+    const width = order[i + 1]?.length ?? 0;
+    // one number a line: sorted by its left end, then by its right end
+    const ends = Float64Array.from(
+      left,
+      (l, k) => (at[l] ?? 0) * width + (at[right[k] ?? 0] ?? 0),
+    ).sort();
+    crossings += inversions(ends, width);
   });
   return crossings;
 }
 
 /** Pairs of lines that cross, counted with a Fenwick tree. */
-function inversions(
-  ends: readonly (readonly [number, number])[],
-  size: number,
-): number {
-  const sorted = [...ends].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const tree = new Array<number>(size + 1).fill(0);
+function inversions(ends: Float64Array, width: number): number {
+  const tree = new Int32Array(width + 1);
   let count = 0;
-  let added = 0;
-  for (const [, right] of sorted) {
-    let notAbove = 0;
-    for (let i = right + 1; i > 0; i -= i & -i) notAbove += tree[i] ?? 0;
-    count += added - notAbove;
-    for (let i = right + 1; i <= size; i += i & -i)
+  for (let added = 0; added < ends.length; added += 1) {
+    const right = (ends[added] ?? 0) % width;
+    let notBelow = 0;
+    for (let i = right + 1; i > 0; i -= i & -i) notBelow += tree[i] ?? 0;
+    count += added - notBelow;
+    for (let i = right + 1; i <= width; i += i & -i) {
       tree[i] = (tree[i] ?? 0) + 1;
-    added += 1;
+    }
   }
   return count;
 }
 
-function exchangeNeighbours(layers: Layers, links: Links): Layers {
-  const next = layers.map(layer => [...layer]);
-  const rounds = 3;
-  for (let round = 0, better = true; better && round < rounds; round += 1) {
+function exchangeNeighbours(
+  order: Order,
+  channels: readonly Channel[],
+  size: number,
+): Order {
+  const next = order.map(layer => [...layer]);
+  const at = positionsOf(next, size);
+  const lefts = neighbours(channels, size, 'right', 'left');
+  const rights = neighbours(channels, size, 'left', 'right');
+  for (let round = 0, better = true; better && round < EXCHANGES; round += 1) {
     better = false;
-    for (let i = 1; i < next.length - 1; i += 1) {
-      const layer = next[i] ?? [];
-      const left = neighbourPositions(next[i - 1] ?? [], links[i - 1] ?? [], 1);
-      const right = neighbourPositions(next[i + 1] ?? [], links[i] ?? [], 0);
+    for (const layer of next.slice(1, -1)) {
       for (let k = 0; k + 1 < layer.length; k += 1) {
-        const [a, b] = [layer[k], layer[k + 1]];
-        if (!a || !b) continue;
+        const [a = 0, b = 0] = [layer[k], layer[k + 1]];
         const gain =
-          crossed(left.get(a), left.get(b)) +
-          crossed(right.get(a), right.get(b));
+          saved(lefts[a], lefts[b], at) + saved(rights[a], rights[b], at);
         if (gain > 0) {
           [layer[k], layer[k + 1]] = [b, a];
+          [at[a], at[b]] = [k + 1, k];
           better = true;
         }
       }
@@ -146,26 +195,26 @@ function exchangeNeighbours(layers: Layers, links: Links): Layers {
   return next;
 }
 
-/** Where the neighbours of each element stand in the layer beside it. */
-function neighbourPositions(
-  layer: readonly Element[],
-  pairs: readonly (readonly [Element, Element])[],
-  own: 0 | 1,
-): Map<Element, number[]> {
-  const at = positions(layer);
-  const found = new Map<Element, number[]>();
-  for (const pair of pairs) {
-    const position = at.get(pair[1 - own] as Element) ?? 0;
-    const list = found.get(pair[own]);
-    if (list) list.push(position);
-    else found.set(pair[own], [position]);
+function neighbours(
+  channels: readonly Channel[],
+  size: number,
+  own: 'left' | 'right',
+  other: 'left' | 'right',
+): number[][] {
+  const found = Array.from({ length: size }, (): number[] => []);
+  for (const channel of channels) {
+    channel[own].forEach((element, i) =>
+      found[element]?.push(channel[other][i] ?? 0),
+    );
   }
   return found;
 }
 
 /** Crossings saved by exchanging a with the b below it. */
-function crossed(a: number[] = [], b: number[] = []): number {
+function saved(a: number[] = [], b: number[] = [], at: Float64Array): number {
   let gain = 0;
-  for (const x of a) for (const y of b) gain += Math.sign(x - y);
+  for (const x of a) {
+    for (const y of b) gain += Math.sign((at[x] ?? 0) - (at[y] ?? 0));
+  }
   return gain;
 }

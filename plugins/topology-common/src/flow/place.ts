@@ -1,6 +1,6 @@
 import { MeasuredFrame } from './measure';
 import { Pin, Terminal, Trip } from './nets';
-import { Flow, FlowPart, FlowPoint } from './types';
+import { Flow, FlowPart, FlowPiece, FlowPoint } from './types';
 
 /** Turns the relative places of nested frames into absolute ones, and joins the trips of each link. */
 export function placeFrame(root: MeasuredFrame): Flow {
@@ -8,7 +8,7 @@ export function placeFrame(root: MeasuredFrame): Flow {
     string,
     FlowPoint & { width: number; height: number }
   >();
-  const pieces = new Map<string, { rank: number; points: FlowPoint[] }[]>();
+  const found = new Map<string, (FlowPiece & { rank: number })[]>();
   const visit = (frame: MeasuredFrame, origin: FlowPoint, depth: number) => {
     const { width, height } = frame;
     rects.set(frame.plan.frame.id, { ...origin, width, height });
@@ -26,22 +26,33 @@ export function placeFrame(root: MeasuredFrame): Flow {
         x: p.x + origin.x,
         y: p.y + origin.y,
       }));
-      const list = pieces.get(trip.link) ?? [];
-      list.push({ rank: rankOf(trip, depth), points });
-      pieces.set(trip.link, list);
+      const piece = {
+        rank: rankOf(trip, depth),
+        frame: frame.plan.frame.id,
+        points: withoutIdlePoints(points),
+      };
+      const list = found.get(trip.link);
+      if (list) list.push(piece);
+      else found.set(trip.link, [piece]);
     }
     for (const { child, at } of childrenIn(frame)) {
       visit(child, { x: origin.x + at.x, y: origin.y + at.y }, depth + 1);
     }
   };
   visit(root, { x: 0, y: 0 }, 0);
-  const routes = new Map(
-    [...pieces].map(([link, list]) => {
-      const ordered = list.sort((a, b) => a.rank - b.rank);
-      return [link, withoutIdlePoints(ordered.flatMap(p => p.points))];
-    }),
+  const pieces = new Map(
+    [...found].map(([link, list]) => [
+      link,
+      list.sort((a, b) => a.rank - b.rank),
+    ]),
   );
-  return { width: root.width, height: root.height, rects, routes };
+  const routes = new Map(
+    [...pieces].map(([link, list]) => [
+      link,
+      withoutIdlePoints(list.flatMap(p => p.points)),
+    ]),
+  );
+  return { width: root.width, height: root.height, rects, routes, pieces };
 }
 
 /** Out of the inner frames first, then across, then into the inner frames. */
@@ -132,7 +143,7 @@ function tracerOf(frame: MeasuredFrame): (trip: Trip) => FlowPoint[] {
 }
 
 /** Drops repeated points and points on a straight leg. */
-export function withoutIdlePoints(points: readonly FlowPoint[]): FlowPoint[] {
+function withoutIdlePoints(points: readonly FlowPoint[]): FlowPoint[] {
   const kept: FlowPoint[] = [];
   for (const point of points) {
     const last = kept[kept.length - 1];

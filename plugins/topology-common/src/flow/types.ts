@@ -76,6 +76,12 @@ export interface FlowPoint {
   y: number;
 }
 
+/** The stretch of a route that runs in one frame. */
+export interface FlowPiece {
+  frame: string;
+  points: readonly FlowPoint[];
+}
+
 /** Where everything is, in absolute coordinates. */
 export interface Flow {
   width: number;
@@ -84,4 +90,6 @@ export interface Flow {
   rects: ReadonlyMap<string, FlowPoint & { width: number; height: number }>;
   /** Corners of each link, by id; legs are horizontal or vertical. */
   routes: ReadonlyMap<string, readonly FlowPoint[]>;
+  /** The same by the frames they run in, from start to end. */
+  pieces: ReadonlyMap<string, readonly FlowPiece[]>;
 }

@@ -3,6 +3,7 @@ import { TopologyNode } from '../model/types';
 import {
   CardMetrics,
   COMPACT_NAME_SIZE,
+  DETAIL_SIZE,
   NAME_SIZE,
   SceneMetrics,
   TAB,
@@ -37,7 +38,9 @@ export function sceneNode(
     height: rect.height,
     label: cutMiddle(fullLabel, nameRoom(card, rect, metrics.cards), size, 600),
     fullLabel,
-    detail: compact ? '' : detailOf(card, counts),
+    detail: compact
+      ? ''
+      : fitDetail(detailOf(card, counts), nameRoom(card, rect, metrics.cards)),
     tabs: metrics.cards.tab > 0 ? tabsOf(card, rect, metrics.cards.tab) : [],
     compact,
     hung,
@@ -63,6 +66,16 @@ function nameRoom(card: Card, rect: Rect, metrics: CardMetrics): number {
 function detailOf(card: Card, counts: BoxCounts | undefined): string {
   if (counts) return countsText(counts);
   return card.node ? nodeDetail(card.node) : '';
+}
+
+/** Leaves out parts from the end until the line fits. */
+function fitDetail(detail: string, room: number): string {
+  const parts = detail.split(' · ');
+  for (let count = parts.length; count > 0; count -= 1) {
+    const text = parts.slice(0, count).join(' · ');
+    if (textWidth(text, DETAIL_SIZE) <= room) return text;
+  }
+  return cutMiddle(parts[0] ?? '', room, DETAIL_SIZE);
 }
 
 /** Tabs from left to right as long as they fit; the last then counts the rest. */

@@ -1,16 +1,23 @@
 import { FlowLink } from '../flow/types';
 import { findJunctions } from './junctions';
 import { EVENT_DASH, STROKE } from './metrics';
-import { headOf, headShape, round, roundedPath } from './paths';
-import { Point, SceneEdge, SceneJunction } from './scene';
+import { cutForHead, headOf, headShape, round, roundedPath } from './paths';
+import { Point, SceneEdge, SceneGround, SceneJunction } from './scene';
 import { Link, shares } from './visible';
 import { pillFor } from './labels';
+
+/** A stretch of a route and what lies under it. */
+export interface GroundPiece {
+  ground: SceneGround;
+  points: readonly Point[];
+}
 
 /** The lines of all links with their heads, thin ones first, and the dots where trunks branch. */
 export function drawEdges(
   links: readonly Link[],
   wired: readonly FlowLink[],
   routes: ReadonlyMap<string, readonly Point[]>,
+  grounds: ReadonlyMap<string, readonly GroundPiece[]>,
 ): { edges: SceneEdge[]; junctions: SceneJunction[] } {
   const wires = new Map(wired.map(l => [l.id, l.wire]));
   const lines = links.flatMap(link => {
@@ -21,7 +28,9 @@ export function drawEdges(
   const junctions = findJunctions(lines);
   const sharp = new Set(junctions.map(j => `${j.wire} ${j.x} ${j.y}`));
   const edges = lines.map(({ link, points, wire }) =>
-    edgeOf(link, wire, points, p => sharp.has(`${wire} ${p.x} ${p.y}`)),
+    edgeOf(link, wire, points, grounds.get(link.id) ?? [], p =>
+      sharp.has(`${wire} ${p.x} ${p.y}`),
+    ),
   );
   // sorting is stable: wires stay together within a width
   const byWire = [...edges].sort((a, b) => compareWires(a, b));
@@ -38,6 +47,7 @@ function edgeOf(
   link: Link,
   wire: string,
   points: readonly Point[],
+  pieces: readonly GroundPiece[],
   isSharp: (point: Point) => boolean,
 ): SceneEdge {
   const count = link.edges.length;
@@ -52,7 +62,11 @@ function edgeOf(
     ...(link.direction ? { direction: link.direction } : {}),
     operations: [...new Set(link.edges.flatMap(e => e.operations))].sort(),
     points: [...points],
-    path: roundedPath(points, headShape(link.protocol), isSharp),
+    path: roundedPath(cutForHead(points, headShape(link.protocol)), isSharp),
+    halos: pieces.map(({ ground, points: part }) => ({
+      ground,
+      path: roundedPath(part, isSharp),
+    })),
     head: headOf(points, link.protocol),
     width:
       count > 1 ? round(1.4 + 0.7 * Math.log2(count)) : STROKE[link.protocol],

@@ -1,6 +1,6 @@
 import { around, chipFor, placeOnEdge } from './labels';
 import { Occupancy } from './occupancy';
-import { SceneBox, SceneEdge, SceneNode } from './scene';
+import { Point, SceneBox, SceneEdge, SceneGround, SceneNode } from './scene';
 import { edgeWord } from './words';
 
 const TITLE_BAR = 36;
@@ -17,16 +17,30 @@ export function labelEdges(
   spines: ReadonlySet<string>,
 ): SceneEdge[] {
   const taken = occupancyOf(edges, nodes, boxes);
+  const storeById = new Map(nodes.filter(n => n.hung).map(n => [n.id, n]));
   const spoken = new Set<string>();
   const withPills = edges.map(edge => placePill(edge, taken));
   return withPills.map(edge => {
     if (edge.pill || spoken.has(edge.wire)) return edge;
     const labelled = spines.has(edge.id)
-      ? labelOnSpine(edge, nodes, taken)
+      ? labelOnSpine(edge, storeById, taken)
       : labelOnLeg(edge, taken);
-    if (labelled.label) spoken.add(edge.wire);
-    return labelled;
+    if (!labelled.label) return edge;
+    spoken.add(edge.wire);
+    const ground = groundAt(labelled.label, boxes);
+    return { ...labelled, label: { ...labelled.label, ground } };
   });
+}
+
+/** Boxes are sorted from outside to inside: the last that holds the point is its ground. */
+function groundAt(point: Point, boxes: readonly SceneBox[]): SceneGround {
+  let ground: SceneGround = 'canvas';
+  for (const { x, y, width, height, box } of boxes) {
+    const holds =
+      point.x > x && point.x < x + width && point.y > y && point.y < y + height;
+    if (holds) ground = box.kind;
+  }
+  return ground;
 }
 
 function occupancyOf(
@@ -69,10 +83,10 @@ function labelOnLeg(edge: SceneEdge, taken: Occupancy): SceneEdge {
 /** Beside the spine, in the gap over the store. */
 function labelOnSpine(
   edge: SceneEdge,
-  nodes: readonly SceneNode[],
+  stores: ReadonlyMap<string, SceneNode>,
   taken: Occupancy,
 ): SceneEdge {
-  const store = nodes.find(n => n.id === edge.to);
+  const store = stores.get(edge.to);
   const spine = edge.points[0];
   if (!store || !spine) return edge;
   const chip = chipFor(edgeWord(edge), { x: 0, y: 0 });

@@ -13,7 +13,14 @@ const HEAD_ROOM = 14;
 /** The chip for a word, about its middle. */
 export function chipFor(text: string, middle: Point): SceneLabel {
   const width = Math.ceil(textWidth(text, DETAIL_SIZE)) + 2 * CHIP_PADDING;
-  return { text, x: middle.x, y: middle.y, width, height: CHIP_HEIGHT };
+  return {
+    text,
+    x: middle.x,
+    y: middle.y,
+    width,
+    height: CHIP_HEIGHT,
+    ground: 'canvas',
+  };
 }
 
 /** The pill for a bundle, about its middle. */

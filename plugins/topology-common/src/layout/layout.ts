@@ -10,7 +10,7 @@ import { frameTree } from './frames';
 import { labelEdges } from './labelEdges';
 import { COMPACT, NORMAL } from './metrics';
 import { LayoutOptions } from './options';
-import { routeLinks } from './routes';
+import { groundsOf, routeLinks } from './routes';
 import { Scene } from './scene';
 import { visibleParts } from './visible';
 import { wireLinks } from './wires';
@@ -39,7 +39,12 @@ export function layout(topology: Topology, options: LayoutOptions = {}): Scene {
   const nodes = placeCards(visible.cards, placed, hung, countsOf, metrics);
   const boxes = placeBoxes(visible.boxes, placed, countsOf);
   const routes = routeLinks(visible.links, cards, combs, placed);
-  const drawn = drawEdges(visible.links, wired, routes);
+  const drawn = drawEdges(
+    visible.links,
+    wired,
+    routes,
+    groundsOf(placed, visible.boxes),
+  );
   const entries = findEntries(nodes, boxes, visible.links);
   return {
     width: placed.width,

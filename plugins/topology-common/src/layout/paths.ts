@@ -26,17 +26,20 @@ export function headOf(
   return { x: tip.x, y: tip.y, angle, shape: headShape(protocol) };
 }
 
-/** Path data with rounded corners, sharp where `isSharp`, and cut where the head begins. */
+/** The line without the stretch that the head covers. */
+export function cutForHead(points: readonly Point[], head: HeadShape): Point[] {
+  return cutEnd(points, CUT[head]);
+}
+
+/** Path data with rounded corners, sharp where `isSharp`. */
 export function roundedPath(
   points: readonly Point[],
-  head: HeadShape,
   isSharp: (point: Point) => boolean,
 ): string {
-  const cut = cutEnd(points, CUT[head]);
-  return cut
+  return points
     .map((point, i) => {
-      const before = cut[i - 1];
-      const after = cut[i + 1];
+      const before = points[i - 1];
+      const after = points[i + 1];
       if (!before) return `M${at(point)}`;
       if (!after || isSharp(point)) return `L${at(point)}`;
       const radius = Math.min(

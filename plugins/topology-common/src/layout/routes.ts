@@ -1,5 +1,8 @@
 import { Flow } from '../flow/types';
+import { TopologyBox } from '../model/types';
 import { Combs } from './comb';
+import { GroundPiece } from './edges';
+import { frameId } from './frames';
 import { COMB } from './metrics';
 import { Point, Rect } from './scene';
 import { Card, Link } from './visible';
@@ -21,6 +24,23 @@ export function routeLinks(
     routes.set(link.id, notched ? intoNotch(points, target) : points);
   }
   return routes;
+}
+
+/** The stretches of every routed link with the ground under them; by link id. */
+export function groundsOf(
+  flow: Flow,
+  boxes: readonly TopologyBox[],
+): Map<string, GroundPiece[]> {
+  const kinds = new Map(boxes.map(b => [frameId(b.id), b.kind]));
+  return new Map(
+    [...flow.pieces].map(([link, pieces]) => [
+      link,
+      pieces.map(({ frame, points }) => ({
+        ground: kinds.get(frame) ?? 'canvas',
+        points,
+      })),
+    ]),
+  );
 }
 
 /** One spine an edge; the outermost leads to the lowest store, so that none cross. */

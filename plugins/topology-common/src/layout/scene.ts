@@ -71,6 +71,9 @@ export interface SceneNode extends Rect {
   hung: boolean;
 }
 
+/** What lies under a line or a word. @public */
+export type SceneGround = 'canvas' | 'domain' | 'system';
+
 /** @public */
 export type HeadShape = 'triangle' | 'double' | 'chevron';
 
@@ -84,6 +87,8 @@ export interface SceneHead extends Point {
 export interface SceneLabel extends Rect {
   /** The protocol, or publish or subscribe. */
   text: string;
+  /** For the chip's colour. */
+  ground: SceneGround;
 }
 
 /** The count of a bundle and what it is made of; x and y are the middle of the pill. @public */
@@ -109,6 +114,8 @@ export interface SceneEdge {
   points: Point[];
   /** SVG path data of the line: corners rounded, cut where the arrowhead begins. */
   path: string;
+  /** The same path in pieces, each with the ground it runs on: for halos at crossings. */
+  halos: { ground: SceneGround; path: string }[];
   head: SceneHead;
   /** Stroke width at rest. */
   width: number;

@@ -7,16 +7,17 @@ import {
 import { round } from '../../layout/paths';
 import { xml } from '../xml';
 
-/** What lies under a line or a word. */
-export type Ground = 'canvas' | 'domain' | 'system';
-
 const HALO = 7;
 
-/** The band in the colour of the ground that parts a line from those it crosses. */
-export function haloSvg(edge: SceneEdge, ground: Ground): string {
-  return `<path class="o h-${ground}" d="${edge.path}" stroke-width="${round(
-    edge.width + HALO,
-  )}"/>`;
+/** The bands in the colour of the ground that part a line from those it crosses. */
+export function haloSvg(edge: SceneEdge): string {
+  const width = round(edge.width + HALO);
+  return edge.halos
+    .map(
+      ({ ground, path }) =>
+        `<path class="o h-${ground}" d="${path}" stroke-width="${width}"/>`,
+    )
+    .join('');
 }
 
 export function lineSvg(edge: SceneEdge): string {
@@ -51,9 +52,8 @@ export function headPath(shape: SceneHead['shape']): string {
 export function labelSvg(
   label: SceneLabel,
   protocol: SceneEdge['protocol'],
-  ground: Ground,
 ): string {
-  const { x, y, width, height } = label;
+  const { x, y, width, height, ground } = label;
   return `<rect class="g-${ground}" x="${x - width / 2}" y="${
     y - height / 2
   }" width="${width}" height="${height}"/><text class="l ${protocol}" x="${x}" y="${

@@ -1,10 +1,9 @@
 import { Scene, SceneBox, SceneEdge, SceneNode } from '../../layout/scene';
 import { edgeWord } from '../../layout/words';
 import { compareText } from '../../model/edges';
-import { boxPaths } from '../../model/views';
 import { shapeOutline } from '../shapes';
 import { xml } from '../xml';
-import { Ground, haloSvg, labelSvg, lineSvg, pillSvg } from './edge';
+import { haloSvg, labelSvg, lineSvg, pillSvg } from './edge';
 import { nodeSvg } from './node';
 import { SvgTheme, styleSheet } from './style';
 
@@ -17,7 +16,7 @@ export interface SvgOptions {
 }
 
 const FONT =
-  'system-ui, &quot;Segoe UI&quot;, &quot;Helvetica Neue&quot;, &quot;Liberation Sans&quot;, Arial, sans-serif';
+  '&quot;Segoe UI&quot;, &quot;Helvetica Neue&quot;, &quot;Liberation Sans&quot;, Arial, system-ui, sans-serif';
 const CALLS_IN_DESCRIPTION = 40;
 
 /**
@@ -105,7 +104,6 @@ function boxSvg(box: SceneBox): string {
 
 /** Wire by wire: a branch must not cut its own trunk. */
 function edgesSvg(scene: Scene): string[] {
-  const groundOf = groundsOf(scene);
   const wires = new Map<string, SceneEdge[]>();
   for (const edge of scene.edges) {
     const list = wires.get(edge.wire);
@@ -115,7 +113,7 @@ function edgesSvg(scene: Scene): string[] {
   return [...wires].map(([wire, edges]) =>
     [
       '<g>',
-      ...edges.map(e => haloSvg(e, groundOf(e))),
+      ...edges.map(haloSvg),
       ...edges.map(lineSvg),
       ...scene.junctions
         .filter(j => j.wire === wire)
@@ -126,19 +124,6 @@ function edgesSvg(scene: Scene): string[] {
       '</g>',
     ].join(''),
   );
-}
-
-/** The innermost box that holds both ends of an edge. */
-function groundsOf(scene: Scene): (edge: SceneEdge) => Ground {
-  const boxes = scene.boxes.map(b => b.box);
-  const kinds = new Map(boxes.map(b => [b.id, b.kind]));
-  const pathOf = boxPaths(boxes);
-  const parents = new Map(scene.nodes.map(n => [n.id, n.parent]));
-  return edge => {
-    const target = new Set(pathOf(parents.get(edge.to)));
-    const common = pathOf(parents.get(edge.from)).find(id => target.has(id));
-    return (common !== undefined ? kinds.get(common) : undefined) ?? 'canvas';
-  };
 }
 
 function nodesSvg(scene: Scene, prefix: string): string[] {
@@ -154,10 +139,9 @@ function nodesSvg(scene: Scene, prefix: string): string[] {
 }
 
 function wordsSvg(scene: Scene): string[] {
-  const groundOf = groundsOf(scene);
   return scene.edges.map(edge =>
     [
-      edge.label ? labelSvg(edge.label, edge.protocol, groundOf(edge)) : '',
+      edge.label ? labelSvg(edge.label, edge.protocol) : '',
       edge.pill ? pillSvg(edge.pill) : '',
     ].join(''),
   );

@@ -1,0 +1,17 @@
+import { FlowMetrics } from '../../flow/types';
+
+/** In characters; the flow runs downwards, so that widths count rows and heights count columns. */
+export const ASCII_METRICS: FlowMetrics = {
+  laneGap: 2,
+  laneMargin: 2,
+  portGap: 4,
+  portMargin: 2,
+  itemGap: 3,
+  passGap: 2,
+  columnGap: 4,
+  frameGap: 4,
+  padding: 1,
+  header: 0,
+  rootPadding: 0,
+  aspect: 1,
+};
