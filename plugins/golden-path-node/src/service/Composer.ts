@@ -89,7 +89,7 @@ export class Composer implements GoldenPathService {
     if (kept) {
       return kept;
     }
-    const composed = await composeAll(
+    const composed = composeAll(
       this.#packOf(composition.answers)!,
       composition,
     );
@@ -121,15 +121,12 @@ export class Composer implements GoldenPathService {
   }
 }
 
-async function composeAll(
-  pack: Pack,
-  composition: Composition,
-): Promise<Composed> {
+function composeAll(pack: Pack, composition: Composition): Composed {
   return {
     composition,
-    tree: await composeTree(pack, composition),
-    entities: compositionEntities(composition, pack.catalogue),
-    topology: compositionTopology(composition, pack.catalogue),
+    tree: composeTree(pack, composition),
+    entities: compositionEntities(pack.catalogue, composition),
+    topology: compositionTopology(pack.catalogue, composition),
   };
 }
 

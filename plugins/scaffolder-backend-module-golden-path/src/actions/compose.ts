@@ -1,8 +1,10 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import type { PermissionsService } from '@backstage/backend-plugin-api';
 import type { JsonObject } from '@backstage/types';
-import { write } from '@golden-path/backstage-plugin-golden-path-node';
+import { writeTree } from '@golden-path/backstage-plugin-golden-path-node';
 import type { GoldenPathService } from '@golden-path/backstage-plugin-golden-path-node';
 import { requireCompose } from '../checks/permission';
 import { composeExamples } from './compose.examples';
@@ -34,7 +36,7 @@ export function createComposeAction(options: {
         targetPath: z =>
           z
             .string({
-              description: `Folder of the workspace to write to, '${REPOSITORY_FOLDER}' unless given; it must not exist yet`,
+              description: `Folder of the workspace to write to, '${REPOSITORY_FOLDER}' unless given; it must be empty, or not be there`,
             })
             .optional(),
       },
@@ -62,8 +64,11 @@ export function createComposeAction(options: {
       const { answers, targetPath = REPOSITORY_FOLDER } = ctx.input;
       const { composition, tree } = await goldenPath.compose(answers);
       ctx.signal?.throwIfAborted();
-      await write(tree, resolveSafeChildPath(ctx.workspacePath, targetPath), {
+      const target = resolveSafeChildPath(ctx.workspacePath, targetPath);
+      await mkdir(dirname(target), { recursive: true });
+      await writeTree(tree, target, {
         signal: ctx.signal,
+        within: ctx.workspacePath,
       });
       ctx.logger.info(
         `Composed ${tree.files.length} files from ${composition.patterns.length} patterns`,

@@ -4,7 +4,6 @@ import type {
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError } from '@backstage/errors';
-import type { ScmIntegrationRegistry } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { originUrl } from '../checks/entities';
@@ -20,10 +19,9 @@ const DEFAULT_TIMEOUT_SECONDS = 60;
  */
 export function createRegisterAction(options: {
   catalog: CatalogService;
-  integrations: ScmIntegrationRegistry;
   reader: UrlReaderService;
 }) {
-  const { catalog, integrations, reader } = options;
+  const { catalog, reader } = options;
   return createTemplateAction({
     id: 'golden-path:register',
     description:
@@ -70,10 +68,7 @@ export function createRegisterAction(options: {
           'entityRefs: is empty; pass what golden-path:preflight gave',
         );
       }
-      const catalogInfoUrl = integrations.resolveUrl({
-        url: '/catalog-info.yaml',
-        base: repoContentsUrl,
-      });
+      const catalogInfoUrl = fileUrl(repoContentsUrl, 'catalog-info.yaml');
       ctx.output('entityRef', entityRef);
       ctx.output('catalogInfoUrl', catalogInfoUrl);
       if (ctx.isDryRun) {
@@ -82,10 +77,7 @@ export function createRegisterAction(options: {
       }
       if (ctx.input.lockDigest !== undefined) {
         await requireLock(ctx.input.lockDigest, {
-          url: integrations.resolveUrl({
-            url: `/${LOCK_PATH}`,
-            base: repoContentsUrl,
-          }),
+          url: fileUrl(repoContentsUrl, LOCK_PATH),
           reader,
           signal: ctx.signal,
         });
@@ -103,6 +95,15 @@ export function createRegisterAction(options: {
       ctx.logger.info(`Registered ${entityRefs.join(', ')}`);
     },
   });
+}
+
+function fileUrl(repoContentsUrl: string, path: string): string {
+  if (!URL.canParse(repoContentsUrl)) {
+    throw new InputError(
+      `repoContentsUrl: '${repoContentsUrl.slice(0, 200)}' is no URL; pass what golden-path:preflight gave`,
+    );
+  }
+  return new URL(path, repoContentsUrl.replace(/\/*$/, '/')).href;
 }
 
 async function requireLock(
