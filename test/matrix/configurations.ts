@@ -1,0 +1,82 @@
+import {
+  ANSWERS_API_VERSION,
+  type Answers,
+  type GoldenPath,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import type { Dimension, Row } from './pairs';
+import { SHAPES, type Shape } from './shapes';
+
+/** One choice a dimension makes: patterns of a group, or a shape. */
+type Choice =
+  | { readonly group: string; readonly patterns: readonly string[] }
+  | { readonly shape: Shape };
+
+/**
+ * What can vary in services of a golden path: the pattern of each group that
+ * takes one, each pattern that may be left out, and the resources.
+ */
+export function dimensionsOf(goldenPath: GoldenPath): Dimension<Choice>[] {
+  const choices = goldenPath.groups.flatMap(({ id: group, choose }) => {
+    const offered = goldenPath.offers[group] ?? [];
+    if (choose === 'one') {
+      const values = offered.map(pattern => ({ group, patterns: [pattern] }));
+      return [{ name: group, values }];
+    }
+    return choose === 'any'
+      ? offered.map(pattern => ({
+          name: pattern,
+          values: [
+            { group, patterns: [pattern] },
+            { group, patterns: [] },
+          ],
+        }))
+      : [];
+  });
+  const shapes = SHAPES.map(shape => ({ shape }));
+  return [...choices, { name: 'resources', values: shapes }];
+}
+
+/** The answers of a row. All services have one module path: Go caches by it. */
+export function answersOf(
+  goldenPath: GoldenPath,
+  dimensions: readonly Dimension<Choice>[],
+  row: Row,
+): Answers {
+  const patterns: Record<string, string[]> = {};
+  let resources = SHAPES[0]!.resources;
+  dimensions.forEach(({ values }, index) => {
+    const choice = values[row[index]!]!;
+    if ('shape' in choice) {
+      resources = choice.shape.resources;
+    } else {
+      (patterns[choice.group] ??= []).push(...choice.patterns);
+    }
+  });
+  return {
+    apiVersion: ANSWERS_API_VERSION,
+    goldenPath: goldenPath.id,
+    service: {
+      name: 'matrix',
+      owner: 'group:default/checkout',
+      system: 'shop',
+      module: 'example.com/acme/matrix',
+    },
+    patterns,
+    resources: [...resources],
+  };
+}
+
+/** A row for people: `router chi, metrics no, resources a cycle`. */
+export function describeRow(
+  dimensions: readonly Dimension<Choice>[],
+  row: Row,
+): string {
+  return dimensions
+    .map(({ name, values }, index) => {
+      const choice = values[row[index]!]!;
+      const value =
+        'shape' in choice ? choice.shape.name : choice.patterns[0] ?? 'no';
+      return value === name ? `${name} yes` : `${name} ${value}`;
+    })
+    .join(', ');
+}

@@ -1,0 +1,41 @@
+// Services that together hold every pair of choices. Here the default of each
+// golden path and a share of the pairs that moves with the commit;
+// matrix.deep.test.ts goes through all of them.
+import { after, before, describe, it } from 'node:test';
+import { runOrThrow } from '../support/processes';
+import { startPostgres, type Postgres } from '../support/postgres';
+import { answersOf, describeRow, dimensionsOf } from './configurations';
+import { coveringRows, uncovered } from './pairs';
+import { checkService, theComposer } from './service';
+
+/** One in so many rows, so that the matrix stays within minutes. */
+const SHARE = 5;
+
+let postgres: Postgres;
+before(async () => {
+  postgres = await startPostgres();
+});
+after(() => postgres.stop());
+
+describe('composed services build and pass their tests', async () => {
+  const commit = await runOrThrow('git', ['rev-parse', 'HEAD']);
+  const turn = parseInt(commit.stdout.slice(0, 8), 16);
+  for (const { catalogue } of (await theComposer()).packs()) {
+    for (const goldenPath of catalogue.goldenPaths) {
+      const dimensions = dimensionsOf(goldenPath);
+      const rows = coveringRows(dimensions, 2);
+      const share = rows.filter((_, index) => (index + turn) % SHARE === 0);
+      process.stdout.write(
+        `${goldenPath.id}: ${
+          rows.length
+        } services hold every pair, uncovered pairs: ${
+          uncovered(dimensions, rows, 2).size
+        }; ${share.length} of them now\n`,
+      );
+      for (const row of share) {
+        it(`${goldenPath.id}: ${describeRow(dimensions, row)}`, () =>
+          checkService(answersOf(goldenPath, dimensions, row), postgres.dsn));
+      }
+    }
+  }
+});

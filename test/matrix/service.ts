@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
+import {
+  Composer,
+  locatePack,
+  writeTree,
+} from '@golden-path/backstage-plugin-golden-path-node';
+import { runOrThrow } from '../support/processes';
+
+/** What every composed service must get through, in this order. */
+export const CHECKS = [
+  'gofmt',
+  'go mod tidy',
+  'go vet',
+  'go test -race',
+  'make generate',
+] as const;
+
+let composer: Promise<Composer> | undefined;
+
+/** The composer of the pack in this repository, loaded once. */
+export function theComposer(): Promise<Composer> {
+  composer ??= Composer.load([locatePack()]);
+  return composer;
+}
+
+/** Composes a service into a folder of its own, checks it, and removes it. */
+export async function checkService(
+  answers: Answers,
+  dsn: string,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'golden-path-matrix-'));
+  try {
+    const directory = join(folder, 'service');
+    const { tree } = await (await theComposer()).compose(answers);
+    await writeTree(tree, directory);
+    await checkDirectory(directory, dsn);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function checkDirectory(directory: string, dsn: string): Promise<void> {
+  const go = (args: string[], flags = '-mod=readonly') =>
+    runOrThrow('go', args, {
+      cwd: directory,
+      env: {
+        ...process.env,
+        CI: 'true',
+        GOWORK: 'off',
+        GOFLAGS: `-trimpath ${flags}`,
+        TEST_DATABASE_URL: dsn,
+      },
+    });
+  const git = (...args: string[]) =>
+    runOrThrow('git', ['-c', 'core.hooksPath=/dev/null', ...args], {
+      cwd: directory,
+    });
+  const { stdout: unformatted } = await runOrThrow('gofmt', ['-l', '.'], {
+    cwd: directory,
+  });
+  assert.equal(unformatted, '', 'gofmt has something to change');
+  await go(['mod', 'tidy', '-diff'], '-mod=mod');
+  await go(['vet', './...']);
+  await go(['test', '-race', '-count=1', './...']);
+  await git('init', '--quiet');
+  await git('add', '--all');
+  await runOrThrow('make', ['generate'], { cwd: directory });
+  const { stdout: changed } = await git('diff', '--stat');
+  assert.equal(changed, '', 'make generate changed files');
+}

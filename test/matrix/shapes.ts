@@ -1,0 +1,126 @@
+import type {
+  FieldAnswers,
+  ResourceAnswers,
+} from '@golden-path/backstage-plugin-golden-path-common';
+
+/** Resources of a service, and what they are there to try. */
+export interface Shape {
+  readonly name: string;
+  readonly resources: readonly ResourceAnswers[];
+}
+
+const one: FieldAnswers = { name: 'name', type: 'text', required: true };
+
+/** Every type, required and optional, with and without limits. */
+function everyType(target: string): FieldAnswers[] {
+  return [
+    { name: 'code', type: 'text', required: true, unique: true, maxLength: 20 },
+    { name: 'homepage', type: 'text', format: 'url', maxLength: 500 },
+    { name: 'count', type: 'integer', required: true, min: 0, max: 100000 },
+    { name: 'price', type: 'decimal', precision: 12, scale: 2, min: '0' },
+    { name: 'active', type: 'boolean', required: true, default: true },
+    {
+      name: 'state',
+      type: 'enum',
+      required: true,
+      values: ['new', 'in_progress', 'done'],
+      default: 'new',
+    },
+    { name: 'parent', type: 'reference', resource: target, onDelete: 'clear' },
+    { name: 'tags', type: 'list', items: 'text', maxItems: 10 },
+  ];
+}
+
+const otherTypes: FieldAnswers[] = [
+  { name: 'token', type: 'uuid', required: true, unique: true },
+  { name: 'alias', type: 'uuid' },
+  { name: 'seen_at', type: 'time', required: true },
+  { name: 'left_at', type: 'time' },
+  { name: 'born_on', type: 'date', required: true },
+  { name: 'scores', type: 'list', items: 'integer', required: true },
+  { name: 'ratio', type: 'decimal', required: true, precision: 5, scale: 4 },
+  { name: 'rank', type: 'integer', unique: true },
+];
+
+/** The shapes that the matrix goes through. */
+export const SHAPES: readonly Shape[] = [
+  { name: 'one field', resources: [{ name: 'note', fields: [one] }] },
+  {
+    name: 'a reference',
+    resources: [
+      {
+        name: 'order',
+        fields: [
+          {
+            name: 'customer',
+            type: 'reference',
+            resource: 'customer',
+            required: true,
+            onDelete: 'refuse',
+          },
+        ],
+      },
+      { name: 'customer', fields: [one] },
+    ],
+  },
+  {
+    name: 'itself',
+    resources: [
+      {
+        name: 'category',
+        fields: [
+          one,
+          { name: 'parent', type: 'reference', resource: 'category' },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'a cycle',
+    resources: [
+      {
+        name: 'team',
+        fields: [one, { name: 'lead', type: 'reference', resource: 'person' }],
+      },
+      {
+        name: 'person',
+        fields: [
+          one,
+          {
+            name: 'team',
+            type: 'reference',
+            resource: 'team',
+            required: true,
+            onDelete: 'cascade',
+          },
+        ],
+      },
+    ],
+  },
+  {
+    name: 'awkward names',
+    resources: ['status', 'series', 'data', 'api-key'].map(name => ({
+      name,
+      fields: [
+        { name: 'type', type: 'text', required: true },
+        { name: 'range', type: 'integer' },
+        { name: 'error', type: 'text' },
+        { name: 'len', type: 'decimal' },
+        { name: 'order', type: 'boolean' },
+        { name: 'user', type: 'enum', values: ['select', 'default'] },
+        { name: 'context', type: 'time' },
+        { name: 'id_number', type: 'uuid' },
+      ],
+    })),
+  },
+  {
+    name: 'five of eight',
+    resources: [
+      { name: 'product', fields: everyType('product') },
+      { name: 'device', fields: otherTypes },
+      { name: 'invoice', fields: everyType('product') },
+      { name: 'visit', fields: otherTypes },
+      { name: 'shipment', fields: everyType('device') },
+    ],
+  },
+];
