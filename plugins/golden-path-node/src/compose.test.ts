@@ -77,7 +77,7 @@ import (
 
 // stores opens what keeps data.
 func (w *Wiring) stores(ctx context.Context) error {
-	pool, err := pgdb.Open()
+	pool, err := pgdb.Open(ctx)
 	if err != nil {
 		return err
 	}

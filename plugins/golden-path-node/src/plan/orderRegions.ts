@@ -8,8 +8,8 @@ import type { Pack } from '../pack/pack';
 
 /**
  * The regions of a stage in the order in which they must run: a provider
- * before its decorators by rank, these before its readers; where ports leave
- * it open, the order of patterns and then the pack's.
+ * before its decorators by rank, these before its readers. Where ports leave
+ * it open, a pattern's regions stay together, and patterns keep their order.
  */
 export function orderRegions(
   pack: Pack,
@@ -29,16 +29,19 @@ export function orderRegions(
   const before = precedence(patterns);
   const ordered: RegionFact[] = [];
   while (waiting.length > 0) {
-    const next = waiting.findIndex(region =>
+    const ready = waiting.filter(region =>
       waiting.every(other => other === region || !before(other, region)),
     );
-    if (next === -1) {
+    const last = ordered.at(-1)?.pattern;
+    const next = ready.find(({ pattern }) => pattern === last) ?? ready[0];
+    if (!next) {
       const names = waiting.map(({ pattern, func }) => `${pattern}.${func}`);
       throw new Error(
         `regions of stage ${stage} wait for each other: ${names.join(', ')}`,
       );
     }
-    ordered.push(...waiting.splice(next, 1));
+    ordered.push(next);
+    waiting.splice(waiting.indexOf(next), 1);
   }
   return ordered;
 }

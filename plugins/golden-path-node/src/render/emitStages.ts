@@ -20,6 +20,9 @@ import type { ServiceFile } from './serviceFile';
 
 const BEFORE_IMPORT = /^(package \w+\n\n)import "context"\n/;
 const RETURN = '\treturn nil\n}\n';
+/** Linters want a parameter that nothing uses to have no name. */
+const UNUSED_CONTEXT = '(_ context.Context)';
+const USED_CONTEXT = '(ctx context.Context)';
 
 interface Block {
   readonly text: string;
@@ -103,7 +106,15 @@ function fill(
     );
   }
   const imports = [{ path: 'context' }, ...blocks.flatMap(b => b.imports)];
-  const method = text.slice(head[0].length, -RETURN.length);
+  const method = text
+    .slice(head[0].length, -RETURN.length)
+    .replace(UNUSED_CONTEXT, needsContext(blocks) ? USED_CONTEXT : '$&');
   const body = blocks.map(block => `${block.text}\n`).join('\n');
   return `${head[1]}${importBlock(imports, module)}${method}${body}${RETURN}`;
+}
+
+function needsContext(blocks: readonly Block[]): boolean {
+  return blocks.some(({ text }) =>
+    /\bctx\b/.test(text.replace(/^\s*\/\/.*$/gm, '')),
+  );
 }

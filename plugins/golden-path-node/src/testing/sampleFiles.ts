@@ -3,7 +3,7 @@ const stage = (name: string, doc: string) => `package service
 import "context"
 
 // ${name} ${doc}.
-func (w *Wiring) ${name}(ctx context.Context) error {
+func (w *Wiring) ${name}(_ context.Context) error {
 	return nil
 }
 `;
@@ -46,10 +46,14 @@ type Wiring struct {
   'shutdown/service/transport.go': stage('transport', 'opens the doors'),
   'pool/pgdb/pool.go': `package pgdb
 
-import "example.org/pgx"
+import (
+	"context"
+
+	"example.org/pgx"
+)
 
 // Open opens a pool.
-func Open() (*pgx.Pool, error) { return &pgx.Pool{}, nil }
+func Open(ctx context.Context) (*pgx.Pool, error) { return &pgx.Pool{}, nil }
 `,
   'pool/wire/wire.go': `package wire
 
@@ -62,7 +66,7 @@ import (
 
 //golden:region stage=stores
 func pool(ctx context.Context, w *service.Wiring) error {
-	pool, err := pgdb.Open()
+	pool, err := pgdb.Open(ctx)
 	if err != nil {
 		return err
 	}

@@ -17,9 +17,13 @@ export interface WriteOptions {
 /** What writing did: `unchanged` when the very same files were there. */
 export type WriteOutcome = 'written' | 'unchanged';
 
-/** Thrown when the target is not fit; the message says what to do. */
+/** Thrown when the target is not fit. */
 export class TargetError extends Error {
-  constructor(message: string) {
+  constructor(
+    message: string,
+    /** What to do. */
+    readonly advice: string,
+  ) {
     super(message);
     this.name = 'TargetError';
   }
@@ -44,7 +48,8 @@ export async function writeTree(
     const difference = await compareWithTree(target, tree);
     if (difference === undefined) return 'unchanged';
     throw new TargetError(
-      `${target} is not empty: ${difference}. Choose a new folder or empty this one`,
+      `${target} is not empty: ${difference}`,
+      'Choose a new folder or empty this one.',
     );
   }
   const suffix = randomBytes(6).toString('hex');
@@ -63,7 +68,12 @@ export async function writeTree(
 function refuseBadPaths({ files }: FileTree): void {
   for (const { path } of files) {
     const fault = pathFault(path);
-    if (fault) throw new TargetError(`cannot write ${path}, ${fault}`);
+    if (fault) {
+      throw new TargetError(
+        `cannot write ${path}, ${fault}`,
+        'Correct the pattern that names the path.',
+      );
+    }
   }
 }
 
@@ -74,26 +84,33 @@ async function settleTarget(
 ): Promise<string> {
   const asked = resolve(directory);
   if (dirname(asked) === asked) {
-    throw new TargetError(`${asked} is the root folder; name a folder in it`);
+    throw new TargetError(
+      `${asked} is the root folder`,
+      'Name a folder in it.',
+    );
   }
   const parent = await realpath(dirname(asked)).catch(() => {
     throw new TargetError(
-      `the folder ${dirname(asked)} does not exist; create it first`,
+      `the folder ${dirname(asked)} does not exist`,
+      'Create it first.',
     );
   });
   const target = join(parent, basename(asked));
   if (within !== undefined) {
     const root = await realpath(within);
     if (target !== root && !target.startsWith(root + sep)) {
-      throw new TargetError(`${asked} lies outside ${within}`);
+      throw new TargetError(
+        `${asked} lies outside ${within}`,
+        'Name a folder inside it.',
+      );
     }
   }
   const stat = await lstat(target).catch(() => undefined);
   if (stat?.isSymbolicLink()) {
-    throw new TargetError(`${asked} is a link; name the folder itself`);
+    throw new TargetError(`${asked} is a link`, 'Name the folder itself.');
   }
   if (stat && !stat.isDirectory()) {
-    throw new TargetError(`${asked} is no folder; choose another name`);
+    throw new TargetError(`${asked} is no folder`, 'Choose another name.');
   }
   return target;
 }
