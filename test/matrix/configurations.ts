@@ -57,7 +57,7 @@ export function answersOf(
     goldenPath: goldenPath.id,
     service: {
       name: 'matrix',
-      owner: 'group:default/checkout',
+      owner: 'group:default/commerce',
       system: 'shop',
       module: 'example.com/acme/matrix',
     },
