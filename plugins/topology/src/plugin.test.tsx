@@ -1,0 +1,120 @@
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  catalogApiRef,
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route, Routes, useLocation } from 'react-router-dom';
+import { EntityTopologyContent, isTopologyAvailable } from './index';
+import { shopEntities } from './testing/shopEntities';
+
+const entityOf = (ref: string): Entity =>
+  shopEntities.find(entity => stringifyEntityRef(entity) === ref)!;
+
+function Address() {
+  return <output>{useLocation().search}</output>;
+}
+
+const address = () =>
+  new URLSearchParams(document.querySelector('output')!.textContent ?? '');
+
+async function open(ref: string, query = '') {
+  await renderInTestApp(
+    <TestApiProvider
+      apis={[[catalogApiRef, catalogApiMock({ entities: shopEntities })]]}
+    >
+      <EntityProvider entity={entityOf(ref)}>
+        <Routes>
+          <Route path="/*" element={<EntityTopologyContent />} />
+        </Routes>
+        <Address />
+      </EntityProvider>
+    </TestApiProvider>,
+    {
+      mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+      routeEntries: [`/${query}`],
+    },
+  );
+  return within(await screen.findByRole('application'));
+}
+
+describe('the content of an entity page in the old frontend system', () => {
+  it('shows the topology of the entity', async () => {
+    const graph = await open('component:default/orders');
+    expect(graph.getByRole('button', { name: /^users,/ })).toBeInTheDocument();
+  });
+
+  it('links a node to its page, its owner, and nothing that has no page', async () => {
+    const graph = await open('system:default/shop');
+    await userEvent.click(graph.getByRole('button', { name: /^users,/ }));
+    const panel = within(screen.getByRole('complementary'));
+    expect(panel.getByRole('link', { name: 'Open' })).toHaveAttribute(
+      'href',
+      '/catalog/default/component/users',
+    );
+    expect(panel.getByRole('link', { name: 'checkout' })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/checkout',
+    );
+  });
+
+  it('keeps what is set in the address', async () => {
+    const graph = await open('system:default/shop');
+    await userEvent.click(graph.getByRole('button', { name: /^orders,/ }));
+    await userEvent.keyboard('f');
+    await userEvent.click(screen.getByRole('button', { name: 'Table' }));
+    expect(Object.fromEntries(address())).toEqual({
+      selected: 'component:default/orders',
+      focus: 'component:default/orders',
+      as: 'table',
+    });
+  });
+
+  it('finds a node in a collapsed system: opened and chosen in one step', async () => {
+    await open(
+      'system:default/shop',
+      '?collapsed=system:default/shop,system:default/mobile',
+    );
+    await userEvent.type(screen.getByRole('combobox'), 'orders-db{Enter}');
+    expect(Object.fromEntries(address())).toEqual({
+      selected: 'resource:default/orders-db',
+      collapsed: 'system:default/mobile',
+    });
+  });
+
+  it('opens as an address says', async () => {
+    const graph = await open(
+      'component:default/orders',
+      '?depth=2&selected=component:default/users&focus=component:default/users&collapsed=system:default/mobile',
+    );
+    expect(screen.getByRole('heading', { name: 'users' })).toBeInTheDocument();
+    expect(
+      graph.getByRole('button', { name: /^mobile, collapsed system/ }),
+    ).toBeInTheDocument();
+    expect(
+      graph.getByRole('button', { name: /^payment-worker/ }),
+    ).toHaveAttribute('data-emphasis', 'dim');
+  });
+
+  it('has nothing chosen when the address says so', async () => {
+    await open('component:default/orders', '?selected=');
+    expect(screen.queryByRole('complementary')).not.toBeInTheDocument();
+  });
+});
+
+describe('isTopologyAvailable', () => {
+  it('holds for what can be drawn', () => {
+    expect(isTopologyAvailable(entityOf('api:default/orders-api'))).toBe(true);
+    expect(
+      isTopologyAvailable({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'User',
+        metadata: { name: 'jane' },
+      }),
+    ).toBe(false);
+  });
+});
