@@ -89,6 +89,10 @@ const probeSchema = z.strictObject({
   failureThreshold: z.int(),
 });
 
+const overlaySchema = z.strictObject({
+  config: z.record(settingKey, z.string()),
+});
+
 const kubernetesSchema = z
   .strictObject({
     ports: z
@@ -128,10 +132,10 @@ const kubernetesSchema = z
       .optional()
       .describe('Setting that holds the largest number of replicas'),
     overlays: z
-      .record(
-        z.enum(['dev', 'prod']),
-        z.strictObject({ config: z.record(settingKey, z.string()) }).optional(),
-      )
+      .strictObject({
+        dev: overlaySchema.optional(),
+        prod: overlaySchema.optional(),
+      })
       .optional(),
   })
   .describe('What the manifests need to know');

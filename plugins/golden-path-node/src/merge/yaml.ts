@@ -38,7 +38,7 @@ export function printYaml(
 
 function put(document: Document, { path, text, space }: YamlRemark): void {
   if (path.length === 0) {
-    document.commentBefore = comment(text);
+    document.commentBefore = comment(text) ?? null;
     return;
   }
   const node = nodeAt(document, path);

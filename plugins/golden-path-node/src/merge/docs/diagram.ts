@@ -15,7 +15,7 @@ export function diagram({ composition, pack }: EmitContext): string {
   return [
     START,
     '',
-    mdBlock('text', [toAscii(topology).trimEnd()]),
+    mdBlock('text', [toAscii(topology, { maxWidth: 100 }).trimEnd()]),
     '',
     mdBlock('mermaid', [toMermaid(topology).trimEnd()]),
     '',

@@ -1,0 +1,108 @@
+import type { Answers } from '../answers';
+import type { Catalogue, Composition } from '../composition';
+import { resolve } from '../resolve';
+import { sampleAnswers, sampleCatalogue } from '../testing/sampleCatalogue';
+import { compositionEntities } from './compositionEntities';
+import { compositionTopology } from './compositionTopology';
+
+const catalogue = withDatabase(sampleCatalogue());
+
+/** The sample catalogue, in which one fixed pattern brings a database. */
+function withDatabase(sample: Catalogue): Catalogue {
+  const [fixed] = sample.goldenPaths[0]?.fixed ?? [];
+  const patterns = sample.patterns.map(pattern =>
+    pattern.id === fixed
+      ? {
+          ...pattern,
+          contributes: {
+            catalog: {
+              tags: ['go'],
+              resources: {
+                db: {
+                  type: 'database',
+                  title: 'database',
+                  description: 'PostgreSQL database',
+                },
+              },
+            },
+            topology: { targets: { db: { protocol: 'sql' as const } } },
+          },
+        }
+      : pattern,
+  );
+  return { ...sample, patterns };
+}
+
+function composed(service: Partial<Answers['service']>): Composition {
+  const answers = sampleAnswers();
+  const { composition, problems } = resolve(catalogue, {
+    ...answers,
+    service: { ...answers.service, ...service },
+  });
+  if (!composition) throw new Error(JSON.stringify(problems));
+  return composition;
+}
+
+const shop = {
+  name: 'orders',
+  title: 'Orders',
+  owner: 'group:default/checkout',
+  system: 'shop',
+};
+
+describe('compositionEntities', () => {
+  it('describes component, API and store, and says how they belong', () => {
+    const entities = compositionEntities(catalogue, composed(shop));
+    const names = entities.map(e => `${e.kind}:${e.metadata.name}`);
+    expect(names).toEqual([
+      'Component:orders',
+      'API:orders-api',
+      'Resource:orders-db',
+    ]);
+    expect(entities[0]?.spec).toMatchObject({
+      owner: 'group:default/checkout',
+      system: 'shop',
+      providesApis: ['orders-api'],
+      dependsOn: ['resource:orders-db'],
+    });
+    expect(entities[0]?.metadata.annotations).toMatchObject({
+      'goldenpath.dev/topology':
+        '{"resource:default/orders-db":{"protocol":"sql"}}',
+    });
+    expect(entities[1]?.spec).toMatchObject({
+      definition: { $text: './api/openapi.yaml' },
+    });
+  });
+
+  it('describes the system only when the answers ask for it', () => {
+    const kinds = (service: Partial<Answers['service']>) =>
+      compositionEntities(catalogue, composed(service)).map(e => e.kind);
+    expect(kinds({ ...shop, createSystem: true })).toContain('System');
+    expect(kinds({ ...shop, createSystem: false })).not.toContain('System');
+    expect(
+      kinds({ ...shop, system: undefined, createSystem: true }),
+    ).not.toContain('System');
+  });
+});
+
+describe('compositionTopology', () => {
+  it('draws the service, its API and its store inside its system', () => {
+    const { boxes, nodes, edges } = compositionTopology(
+      catalogue,
+      composed(shop),
+    );
+    expect(boxes.map(({ id }) => id)).toEqual(['system:default/shop']);
+    expect(nodes.map(({ id, shape }) => `${shape} ${id}`)).toEqual([
+      'api api:default/orders-api',
+      'service component:default/orders',
+      'database resource:default/orders-db',
+    ]);
+    expect(edges).toMatchObject([
+      {
+        from: 'component:default/orders',
+        to: 'resource:default/orders-db',
+        protocol: 'sql',
+      },
+    ]);
+  });
+});

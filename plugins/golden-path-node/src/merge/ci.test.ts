@@ -1,0 +1,55 @@
+import { parse } from 'yaml';
+import { githubWorkflow } from './ci';
+import { sampleContext } from './testing/sampleContext';
+
+const printed = (context: Parameters<typeof githubWorkflow>[0]) =>
+  parse(githubWorkflow(context)[0]?.content ?? '');
+
+describe('githubWorkflow', () => {
+  it('sets up a job before the steps that patterns add', () => {
+    const workflow = printed(
+      sampleContext({
+        owner: { ci: { jobs: { test: { setup: 'go' } } } },
+        other: {
+          ci: {
+            jobs: {
+              test: {
+                services: {
+                  postgres: {
+                    image: 'postgres:17',
+                    options: ['--health-cmd "true"', '--health-retries 3'],
+                  },
+                },
+                steps: [{ name: 'Test', run: 'make test' }],
+              },
+            },
+          },
+        },
+      }),
+    );
+    expect(workflow.permissions).toEqual({ contents: 'read' });
+    const { steps, services } = workflow.jobs.test;
+    expect(steps.map((s: Record<string, string>) => s.uses ?? s.run)).toEqual([
+      'actions/checkout@v6.0.0',
+      'actions/setup-go@v6.0.0',
+      'make test',
+    ]);
+    expect(services.postgres.options).toBe(
+      '--health-cmd "true" --health-retries 3',
+    );
+  });
+
+  it('puts jobs after the jobs they need', () => {
+    const jobs = { ship: { needs: ['test'] }, test: {}, lint: {} };
+    const workflow = printed(sampleContext({ owner: { ci: { jobs } } }));
+    expect(Object.keys(workflow.jobs)).toEqual(['lint', 'test', 'ship']);
+  });
+
+  it('refuses jobs that wait for each other', () => {
+    const jobs = { a: { needs: ['b'] }, b: { needs: ['a'] } };
+    const context = sampleContext({ owner: { ci: { jobs } } });
+    expect(() => githubWorkflow(context)).toThrow(
+      'CI jobs wait for each other: ',
+    );
+  });
+});

@@ -1,0 +1,11 @@
+import { imageName } from './imageName';
+
+describe('imageName', () => {
+  it.each([
+    ['github.com/Acme/Orders', 'ghcr.io/acme/orders'],
+    ['gitlab.com/acme/shop/orders', 'registry.gitlab.com/acme/shop/orders'],
+    ['git.example.com/acme/orders', 'git.example.com/acme/orders'],
+  ])('of %s is %s', (module, image) => {
+    expect(imageName(module)).toBe(image);
+  });
+});

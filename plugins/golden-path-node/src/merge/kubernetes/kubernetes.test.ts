@@ -1,0 +1,118 @@
+import { parse } from 'yaml';
+import { sampleContext } from '../testing/sampleContext';
+import { kubernetes } from './kubernetes';
+
+const PORTS = {
+  http: { container: 8080, service: 80, appProtocol: 'http' },
+  admin: { container: 8081, service: 8081, appProtocol: 'http' },
+};
+
+function files(context: Parameters<typeof kubernetes>[0]): Map<string, string> {
+  return new Map(
+    kubernetes(context).map(({ path, content }) => [
+      path.replace('deploy/kubernetes/', ''),
+      content,
+    ]),
+  );
+}
+
+const whole = () => {
+  const context = sampleContext({
+    owner: { kubernetes: { ports: PORTS, replicasIn: 'DATABASE_REPLICAS' } },
+    other: {
+      kubernetes: {
+        migration: { args: ['migrate', 'up'] },
+        monitor: { port: 'admin', path: '/metrics', interval: '30s' },
+        callers: { http: { doc: 'Anybody.' } },
+        targets: { postgres: { doc: 'The database.', port: 5432 } },
+      },
+    },
+  });
+  const config = [
+    { key: 'LOG_LEVEL', field: 'Log.Level', type: 'string', default: 'info' },
+    { key: 'CORS_ORIGINS', field: 'Cors.Origins', type: 'strings' },
+    { key: 'DATABASE_URL', field: 'Database.URL', type: 'url', secret: true },
+  ].map(key => ({ ...key, doc: `Doc of ${key.key}.` }));
+  const composition = {
+    ...context.composition,
+    config: config as typeof context.composition.config,
+  };
+  return files({ ...context, composition });
+};
+
+describe('kubernetes', () => {
+  it('lists in the base what it writes there', () => {
+    const manifests = whole();
+    const { resources } = parse(manifests.get('base/kustomization.yaml') ?? '');
+    const written = [...manifests.keys()].filter(
+      path =>
+        path.startsWith('base/') && !/kustomization|config\.env/.test(path),
+    );
+    expect(written.map(path => path.slice('base/'.length)).sort()).toEqual(
+      resources,
+    );
+  });
+
+  it('has settings in the ConfigMap and secrets by reference only', () => {
+    const manifests = whole();
+    expect(manifests.get('base/config.env')).toBe(
+      '# Doc of LOG_LEVEL.\nLOG_LEVEL=info\n\n# Doc of CORS_ORIGINS.\n# CORS_ORIGINS=\n',
+    );
+    const deployment = parse(manifests.get('base/deployment.yaml') ?? '');
+    const [container] = deployment.spec.template.spec.containers;
+    expect(container.env).toEqual([
+      {
+        name: 'DATABASE_URL',
+        valueFrom: {
+          secretKeyRef: {
+            name: 'order-desk',
+            key: 'DATABASE_URL',
+            optional: true,
+          },
+        },
+      },
+    ]);
+  });
+
+  it('restricts every pod', () => {
+    const manifests = whole();
+    for (const path of ['base/deployment.yaml', 'base/migration-job.yaml']) {
+      const { spec } = parse(manifests.get(path) ?? '').spec.template;
+      expect(spec.automountServiceAccountToken).toBe(false);
+      expect(spec.securityContext.runAsNonRoot).toBe(true);
+      expect(spec.securityContext.seccompProfile.type).toBe('RuntimeDefault');
+      expect(spec.containers[0].securityContext).toEqual({
+        allowPrivilegeEscalation: false,
+        readOnlyRootFilesystem: true,
+        capabilities: { drop: ['ALL'] },
+      });
+    }
+  });
+
+  it('finds servers by labels that migration pods do not have', () => {
+    const manifests = whole();
+    const { selector } = parse(manifests.get('base/service.yaml') ?? '').spec;
+    const job = parse(manifests.get('base/migration-job.yaml') ?? '');
+    expect(selector['app.kubernetes.io/component']).toBe('server');
+    expect(job.spec.template.metadata.labels).toMatchObject({
+      'app.kubernetes.io/component': 'migration',
+    });
+  });
+
+  it('tells each environment how many replicas share the database', () => {
+    const manifests = whole();
+    const literals = (overlay: string) =>
+      parse(manifests.get(`overlays/${overlay}/kustomization.yaml`) ?? '')
+        .configMapGenerator[0].literals;
+    expect(literals('dev')).toEqual(['DATABASE_REPLICAS=3']);
+    expect(literals('prod')).toEqual(['DATABASE_REPLICAS=7']);
+  });
+
+  it('leaves out what nobody contributes', () => {
+    const manifests = files(sampleContext({}));
+    expect([...manifests.keys()]).not.toContain('base/migration-job.yaml');
+    expect([...manifests.keys()]).not.toContain(
+      'overlays/prod/servicemonitor.yaml',
+    );
+  });
+});
