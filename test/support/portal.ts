@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { freePort } from './ports';
-import { endProcess } from './processes';
+import { endGracefully, endProcess } from './processes';
 import { waitUntil } from './waiting';
 
 const ROOT = dirname(dirname(__dirname));
@@ -64,11 +64,11 @@ export async function startPortal(
     log: () => readFile(setup.log, 'utf8'),
     kill: () => endProcess(child, 'SIGKILL'),
     restart: async () => {
-      await endProcess(child, 'SIGTERM');
+      await endGracefully(child);
       child = await startBackend(setup, url);
     },
     stop: async () => {
-      await endProcess(child, 'SIGTERM');
+      await endGracefully(child);
       await rm(folder, { recursive: true, force: true });
     },
   };

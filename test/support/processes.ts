@@ -61,3 +61,13 @@ export async function endProcess(
   child.kill(signal);
   await ended;
 }
+
+/** Asks a process to end, and ends it if it has not after `graceMs`. */
+export async function endGracefully(
+  child: ChildProcess,
+  graceMs = 10_000,
+): Promise<void> {
+  const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
+  await endProcess(child, 'SIGTERM');
+  clearTimeout(timer);
+}
