@@ -1,1 +1,2 @@
+export { DEFAULT_ITEM_LENGTH, INTEGER_RANGE } from './field';
 export { resolveResources, type ResolvedResources } from './resolveResources';

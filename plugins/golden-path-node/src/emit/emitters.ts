@@ -1,0 +1,80 @@
+import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
+import type { EmitContext, Emitter, FileDraft } from '../plan/draft';
+import { emitDto } from './go/dto';
+import { emitModel } from './go/model';
+import { emitRows } from './go/rows';
+import { emitRules } from './go/rules';
+import { emitValidate } from './go/validate';
+import { emitContract } from './openapi/contract';
+import { initialMigration } from './migrations/initial';
+import {
+  printGolangMigrate,
+  printGoose,
+  type MigrationPrinter,
+} from './migrations/printers';
+
+type EmitFile = (module: string, resource: Resource) => string;
+
+/** One file a resource; `path` is made of the resource's package name. */
+function eachResource(
+  fileClass: FileDraft['class'],
+  path: (flat: string) => string,
+  emit: EmitFile,
+): Emitter {
+  return ({ composition }: EmitContext) =>
+    composition.resources.map(resource => ({
+      path: path(resource.names.singular.flat),
+      class: fileClass,
+      content: emit(composition.service.module, resource),
+      resource: resource.name,
+    }));
+}
+
+function migrations(print: MigrationPrinter): Emitter {
+  return ({ composition }) =>
+    print(initialMigration(composition.resources)).map(
+      ({ ending, content }) => ({
+        path: `migrations/00001_init${ending}`,
+        class: 'emitted',
+        content,
+      }),
+    );
+}
+
+/** The emitters of what depends on the fields of resources, by their id. */
+export const RESOURCE_EMITTERS: Readonly<Record<string, Emitter>> = {
+  model: eachResource(
+    'emitted',
+    flat => `internal/${flat}/${flat}.go`,
+    emitModel,
+  ),
+  validate: eachResource(
+    'emitted',
+    flat => `internal/${flat}/validate.go`,
+    emitValidate,
+  ),
+  rules: eachResource(
+    'seed',
+    flat => `internal/${flat}/rules.go`,
+    (_, resource) => emitRules(resource),
+  ),
+  rows: eachResource(
+    'generated',
+    flat => `internal/postgres/${flat}_rows.go`,
+    emitRows,
+  ),
+  dto: eachResource(
+    'generated',
+    flat => `internal/httpapi/${flat}_dto.go`,
+    emitDto,
+  ),
+  contract: ({ composition }) => [
+    {
+      path: 'api/openapi.yaml',
+      class: 'merged',
+      content: emitContract(composition),
+    },
+  ],
+  'migrations-goose': migrations(printGoose),
+  'migrations-golang-migrate': migrations(printGolangMigrate),
+};

@@ -1,0 +1,95 @@
+import {
+  identifierPart,
+  namesOf,
+  type Field,
+  type Resource,
+} from '@golden-path/backstage-plugin-golden-path-common';
+
+/** A constant of an enum. */
+export interface GoConstant {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** An enum's own type in its resource's package. */
+export interface GoEnum {
+  readonly type: string;
+  readonly constants: readonly GoConstant[];
+}
+
+/** A field as Go code names it. */
+export interface GoField {
+  readonly field: Field;
+  /** The struct field, such as `CustomerID`. */
+  readonly name: string;
+  /** The name in JSON and in the query, the column's too. */
+  readonly wire: string;
+  /** Whether it may be empty: its Go type is a pointer then. */
+  readonly nullable: boolean;
+  readonly enum?: GoEnum;
+}
+
+/** Types that every resource's package declares. */
+const PACKAGE_TYPES = [
+  'Input',
+  'Filter',
+  'Service',
+  'NewService',
+  'ListRequest',
+  'Change',
+  'Removal',
+  'Repository',
+];
+
+/** The fields of a resource as Go code names them, in order. */
+export function goFields(resource: Resource): GoField[] {
+  const taken = new Set([resource.names.singular.pascal, ...PACKAGE_TYPES]);
+  return resource.fields.map(field => {
+    const name = namesOf(field.column).singular.pascal;
+    const goEnum = field.values && freeEnum(name, field.values, taken);
+    return {
+      field,
+      name,
+      wire: field.column,
+      nullable: isNullable(field),
+      ...(goEnum && { enum: goEnum }),
+    };
+  });
+}
+
+/** Parameters that every list has; a field of that name is no filter. */
+const LIST_PARAMETERS = ['limit', 'sort', 'cursor'];
+
+/** Whether lists can be filtered by the field: it names one row or a group. */
+export function isFilter({ field, wire }: GoField): boolean {
+  const telling =
+    field.unique || field.type === 'enum' || field.type === 'reference';
+  return telling && !LIST_PARAMETERS.includes(wire);
+}
+
+/** An optional field is nullable, but a list is empty and a default stands in. */
+function isNullable(field: Field): boolean {
+  return (
+    !field.required && field.default === undefined && field.type !== 'list'
+  );
+}
+
+/** The enum's type, with an ending when the package has its names already. */
+function freeEnum(
+  name: string,
+  values: readonly string[],
+  taken: Set<string>,
+): GoEnum {
+  for (let ending = ''; ; ending += 'Value') {
+    const type = `${name}${ending}`;
+    const constants = values.map(value => ({
+      name: `${type}${identifierPart(value)}`,
+      value,
+    }));
+    const names = [type, ...constants.map(constant => constant.name)];
+    if (names.every(other => !taken.has(other))) {
+      names.forEach(other => taken.add(other));
+      return { type, constants };
+    }
+  }
+}

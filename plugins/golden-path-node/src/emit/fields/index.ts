@@ -1,0 +1,24 @@
+import type { FieldType } from '@golden-path/backstage-plugin-golden-path-common';
+import { reference, uuid } from './identifiers';
+import { list } from './list';
+import { date, time } from './moments';
+import { boolean, decimal, integer } from './numeric';
+import type { FieldShape } from './shape';
+import { choice, text } from './textual';
+
+/** What each field type looks like in Go. */
+export const SHAPES: Readonly<Record<FieldType, FieldShape>> = {
+  text,
+  integer,
+  decimal,
+  boolean,
+  time,
+  date,
+  uuid,
+  enum: choice,
+  reference,
+  list,
+};
+
+export { goFields, isFilter, type GoEnum, type GoField } from './goField';
+export type { FieldShape, GoCode } from './shape';

@@ -1,0 +1,1 @@
+export { RESOURCE_EMITTERS } from './emitters';

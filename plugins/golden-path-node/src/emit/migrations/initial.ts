@@ -1,0 +1,145 @@
+import type {
+  Field,
+  Resource,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import { constraintName } from '../sql/columns';
+import { joinedName, sqlName } from '../sql/sql';
+import {
+  paragraph,
+  plain,
+  procedural,
+  type Migration,
+  type SqlParagraph,
+  type SqlStatement,
+} from './model';
+import {
+  addForeignKey,
+  foreignKeys,
+  functionNames,
+  softReferences,
+} from './references';
+import { tableParagraphs } from './tables';
+
+const SET_UPDATED_AT = 'set_updated_at';
+
+/** The first migration: tables, references, indexes and triggers. */
+export function initialMigration(resources: readonly Resource[]): Migration {
+  const keys = foreignKeys(resources);
+  return {
+    up: [
+      updatedAtFunction(),
+      ...resources.flatMap(tableParagraphs),
+      ...paragraph(
+        [
+          'References come after all tables, so that they may point in any direction.',
+        ],
+        keys.map(addForeignKey),
+      ),
+      ...indexes(resources),
+      ...paragraph([], resources.map(updatedAtTrigger)),
+      ...softReferences(keys),
+    ],
+    down: paragraph(
+      [],
+      [
+        plain(`DROP TABLE ${reversed(resources.map(tableOf)).join(', ')};`),
+        ...reversed([SET_UPDATED_AT, ...keys.flatMap(functionNames)]).map(
+          name => plain(`DROP FUNCTION ${name}();`),
+        ),
+      ],
+    ),
+  };
+}
+
+function updatedAtFunction(): SqlParagraph {
+  return {
+    comment: ['Sets updated_at, whoever changes a row.'],
+    statements: [
+      procedural(
+        `CREATE FUNCTION ${SET_UPDATED_AT}() RETURNS trigger LANGUAGE plpgsql AS $$`,
+        'BEGIN',
+        '    NEW.updated_at := clock_timestamp();',
+        '    RETURN NEW;',
+        'END;',
+        '$$;',
+      ),
+    ],
+  };
+}
+
+function updatedAtTrigger(resource: Resource): SqlStatement {
+  const name = joinedName(resource.names.plural.snake, 'updated_at');
+  return plain(
+    `CREATE TRIGGER ${name} BEFORE UPDATE ON ${tableOf(
+      resource,
+    )} FOR EACH ROW EXECUTE FUNCTION ${SET_UPDATED_AT}();`,
+  );
+}
+
+function indexes(resources: readonly Resource[]): SqlParagraph[] {
+  return [
+    ...paragraph(
+      ['Values of deleted rows may be used again.'],
+      eachField(resources, field => field.unique, uniqueIndex),
+    ),
+    ...paragraph(
+      ['Lists are read by time or by id; both ways round.'],
+      resources.map(timeIndex),
+    ),
+    ...paragraph(
+      ['References and filters are looked up.'],
+      eachField(
+        resources,
+        ({ type }) => type === 'reference' || type === 'enum',
+        lookupIndex,
+      ),
+    ),
+  ];
+}
+
+function uniqueIndex(resource: Resource, field: Field): SqlStatement {
+  const name = constraintName(resource.names.plural.snake, field, 'key');
+  return plain(
+    `CREATE UNIQUE INDEX ${name} ON ${tableOf(resource)} (${sqlName(
+      field.column,
+    )}) WHERE deleted_at IS NULL;`,
+  );
+}
+
+function timeIndex(resource: Resource): SqlStatement {
+  const name = joinedName(resource.names.plural.snake, 'created_at', 'idx');
+  return plain(
+    `CREATE INDEX ${name} ON ${tableOf(
+      resource,
+    )} (created_at DESC, id DESC) WHERE deleted_at IS NULL;`,
+  );
+}
+
+// The database checks references from deleted rows too, so their index is whole.
+function lookupIndex(resource: Resource, field: Field): SqlStatement {
+  const name = constraintName(resource.names.plural.snake, field, 'idx');
+  const living = field.type === 'reference' ? '' : ' WHERE deleted_at IS NULL';
+  return plain(
+    `CREATE INDEX ${name} ON ${tableOf(resource)} (${sqlName(
+      field.column,
+    )})${living};`,
+  );
+}
+
+function eachField(
+  resources: readonly Resource[],
+  wanted: (field: Field) => boolean,
+  statement: (resource: Resource, field: Field) => SqlStatement,
+): SqlStatement[] {
+  return resources.flatMap(resource =>
+    resource.fields.filter(wanted).map(field => statement(resource, field)),
+  );
+}
+
+function tableOf(resource: Resource): string {
+  return sqlName(resource.names.plural.snake);
+}
+
+function reversed<T>(items: readonly T[]): T[] {
+  return [...items].reverse();
+}

@@ -1,0 +1,55 @@
+import type { Composition } from '@golden-path/backstage-plugin-golden-path-common';
+import { HEADERS, PARAMETERS, RESPONSES, SCHEMAS } from './components';
+import type { OpenApi } from './model';
+import { resourcePaths } from './paths';
+import { resourceSchemas } from './schemas';
+import { printYaml } from './yaml';
+
+/** `api/openapi.yaml`: the contract of the service. */
+export function emitContract(composition: Composition): string {
+  return printYaml(contract(composition));
+}
+
+function contract({ service, resources }: Composition): OpenApi {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: service.name,
+      version: '1.0.0',
+      description: about(service.name),
+    },
+    servers: [{ url: '/' }],
+    tags: resources.map(({ names, description }) => ({
+      name: names.plural.words,
+      ...(description === '' ? {} : { description }),
+    })),
+    paths: merged(resources.map(resourcePaths)),
+    components: {
+      parameters: PARAMETERS,
+      headers: HEADERS,
+      responses: RESPONSES,
+      schemas: { ...SCHEMAS, ...merged(resources.map(resourceSchemas)) },
+    },
+  };
+}
+
+function about(service: string): string {
+  return `The API of the service ${service}.
+
+Every resource has a version, which is its ETag. Reading with If-None-Match
+saves the body; replacing wants If-Match, so that nobody overwrites what
+they have not seen. Lists are read page by page with the cursor of the page
+before. Text is UTF-8 without U+0000, decimal numbers are text, times are
+RFC 3339 and kept to the microsecond.
+
+Failures are problem documents (RFC 9457). A path answers methods that it
+does not list with 405 and its Allow header, HEAD wherever it lists GET.
+Any request may be answered with 503 and Retry-After.
+`;
+}
+
+function merged<T>(
+  parts: readonly Readonly<Record<string, T>>[],
+): Record<string, T> {
+  return Object.fromEntries(parts.flatMap(part => Object.entries(part)));
+}

@@ -1,0 +1,149 @@
+import {
+  DEFAULT_ITEM_LENGTH,
+  INTEGER_RANGE,
+  type Field,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import type { Schema } from './model';
+import type { Yaml } from './yaml';
+
+/** Text as PostgreSQL keeps it. */
+const TEXT = { pattern: String.raw`^[^\x00]*$` };
+
+const WEB_ADDRESS = String.raw`^https?://[^\x00]+$`;
+
+/** The field in an answer. */
+export function answerSchema(field: Field): Schema {
+  return described(field, {
+    ...typed(field, isNullable(field)),
+    ...limits(field),
+  });
+}
+
+/** The field in a request: what has a default may be left out or null. */
+export function requestSchema(field: Field): Schema {
+  const optional = !field.required || field.default !== undefined;
+  return described(field, {
+    ...typed(field, optional),
+    ...limits(field, optional),
+    ...(field.default === undefined ? {} : { default: defaultOf(field) }),
+  });
+}
+
+/** The field as a query's parameter. */
+export function parameterSchema(field: Field): Schema {
+  switch (field.type) {
+    case 'text':
+      return { type: 'string', ...TEXT };
+    case 'decimal':
+      return {
+        type: 'string',
+        pattern: String.raw`^-?(0|[1-9][0-9]{0,99})(\.[0-9]{1,99})?$`,
+      };
+    default:
+      return { ...typed(field, false), ...limits(field) };
+  }
+}
+
+function isNullable(field: Field): boolean {
+  return (
+    !field.required && field.default === undefined && field.type !== 'list'
+  );
+}
+
+function typed(field: Field, nullable: boolean): Schema {
+  const type = TYPES[field.type];
+  return { type: nullable ? [type, 'null'] : type };
+}
+
+const TYPES: Readonly<Record<Field['type'], string>> = {
+  text: 'string',
+  integer: 'integer',
+  decimal: 'string',
+  boolean: 'boolean',
+  time: 'string',
+  date: 'string',
+  uuid: 'string',
+  enum: 'string',
+  reference: 'string',
+  list: 'array',
+};
+
+/** What the values meet besides their type. */
+function limits(field: Field, nullable = false): Schema {
+  switch (field.type) {
+    case 'text':
+      return textLimits(field);
+    case 'integer':
+      return integerLimits(field);
+    case 'decimal':
+      return { pattern: decimalPattern(field) };
+    case 'time':
+      return { format: 'date-time' };
+    case 'date':
+      return { format: 'date' };
+    case 'uuid':
+    case 'reference':
+      return { format: 'uuid' };
+    case 'enum':
+      return { enum: [...(field.values ?? []), ...(nullable ? [null] : [])] };
+    case 'list':
+      return {
+        ...(field.required ? { minItems: 1 } : {}),
+        maxItems: field.maxItems,
+        items:
+          field.items === 'integer'
+            ? { type: 'integer', ...integerLimits({}) }
+            : { type: 'string', maxLength: DEFAULT_ITEM_LENGTH, ...TEXT },
+      };
+    default:
+      return {};
+  }
+}
+
+function textLimits(field: Field): Schema {
+  const least = Math.max(field.minLength ?? 0, field.required ? 1 : 0);
+  const length = {
+    ...(least > 0 && field.format === undefined ? { minLength: least } : {}),
+    maxLength: field.maxLength,
+  };
+  switch (field.format) {
+    case 'email':
+      return { format: 'email', ...length };
+    case 'url':
+      return { format: 'uri', ...length, pattern: WEB_ADDRESS };
+    default:
+      return { ...length, ...TEXT };
+  }
+}
+
+function integerLimits({ min, max }: Pick<Field, 'min' | 'max'>): Schema {
+  return {
+    format: 'int64',
+    minimum: min === undefined ? INTEGER_RANGE.min : BigInt(min),
+    maximum: max === undefined ? INTEGER_RANGE.max : BigInt(max),
+  };
+}
+
+/** A decimal of at most so many digits, as text; without a sign from 0 on. */
+function decimalPattern({ min, precision = 1, scale = 0 }: Field): string {
+  const sign = min !== undefined && !min.startsWith('-') ? '' : '-?';
+  const whole = precision - scale;
+  const integer =
+    whole === 0
+      ? '0'
+      : `(0|[1-9]${whole === 1 ? '' : `[0-9]{0,${whole - 1}}`})`;
+  const fraction = scale === 0 ? '' : String.raw`(\.[0-9]{1,${scale}})?`;
+  return `^${sign}${integer}${fraction}$`;
+}
+
+function defaultOf(field: Field): Yaml {
+  return field.type === 'integer'
+    ? BigInt(String(field.default))
+    : field.default ?? null;
+}
+
+function described(field: Field, schema: Schema): Schema {
+  return field.description === ''
+    ? schema
+    : { ...schema, description: field.description };
+}

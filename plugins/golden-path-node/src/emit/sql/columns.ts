@@ -1,0 +1,108 @@
+import type { Field } from '@golden-path/backstage-plugin-golden-path-common';
+import { joinedName, sqlName, sqlText } from './sql';
+
+/** Whether the column may be null: optional, without a default, no list. */
+function nullable(field: Field): boolean {
+  return (
+    !field.required && field.default === undefined && field.type !== 'list'
+  );
+}
+
+/** The column's definition as `CREATE TABLE` has it. */
+export function columnDefinition(field: Field): string {
+  return [
+    sqlName(field.column),
+    columnType(field),
+    ...(nullable(field) ? [] : ['NOT NULL']),
+    ...defaultClause(field),
+  ].join(' ');
+}
+
+/** The name of a constraint or index of a field's column. */
+export function constraintName(
+  table: string,
+  field: Field,
+  ending: string,
+): string {
+  return joinedName(table, field.column, ending);
+}
+
+/** What the values of the column have to meet, if their type is not enough. */
+export function columnCheck(field: Field): string | undefined {
+  const column = sqlName(field.column);
+  switch (field.type) {
+    case 'text':
+      return within(
+        `char_length(${column})`,
+        String(Math.max(field.minLength ?? 0, field.required ? 1 : 0)),
+        String(field.maxLength),
+      );
+    case 'enum':
+      return `${column} IN (${(field.values ?? []).map(sqlText).join(', ')})`;
+    case 'integer':
+    case 'decimal':
+      return within(column, field.min, field.max);
+    case 'list':
+      return within(
+        `cardinality(${column})`,
+        field.required ? '1' : '0',
+        String(field.maxItems),
+      );
+    default:
+      return undefined;
+  }
+}
+
+function columnType(field: Field): string {
+  switch (field.type) {
+    case 'text':
+    case 'enum':
+      return 'text';
+    case 'integer':
+      return 'bigint';
+    case 'decimal':
+      return `numeric(${field.precision}, ${field.scale})`;
+    case 'boolean':
+      return 'boolean';
+    case 'time':
+      return 'timestamptz';
+    case 'date':
+      return 'date';
+    case 'uuid':
+    case 'reference':
+      return 'uuid';
+    case 'list':
+      return field.items === 'integer' ? 'bigint[]' : 'text[]';
+    default:
+      return field.type satisfies never;
+  }
+}
+
+function defaultClause(field: Field): string[] {
+  if (field.type === 'list') {
+    return ["DEFAULT '{}'"];
+  }
+  if (field.default === undefined) {
+    return [];
+  }
+  const plain = ['integer', 'decimal', 'boolean'].includes(field.type);
+  const value = String(field.default);
+  return [`DEFAULT ${plain ? value : sqlText(value)}`];
+}
+
+/** A lower bound of 0 says nothing about a length. */
+function within(
+  what: string,
+  min: string | undefined,
+  max: string | undefined,
+): string | undefined {
+  const counted = what !== '' && what.includes('(');
+  const least = counted && min === '0' ? undefined : min;
+  if (least !== undefined && max !== undefined) {
+    return `${what} BETWEEN ${least} AND ${max}`;
+  }
+  if (least !== undefined) {
+    return `${what} >= ${least}`;
+  }
+  return max === undefined ? undefined : `${what} <= ${max}`;
+}
