@@ -1,4 +1,5 @@
 import { alignLayers, settleLines } from './align';
+import { GrownGroups, growGroups } from './grow';
 import { assignLanes } from './lanes';
 import { Element, Net, Pin, portKey } from './nets';
 import { FramePlan } from './plan';
@@ -8,6 +9,7 @@ import { FlowMetrics } from './types';
 /** A frame with all its distances, relative to its top left corner. */
 export interface MeasuredFrame {
   plan: FramePlan;
+  grown: GrownGroups;
   width: number;
   height: number;
   topOf: ReadonlyMap<Element, number>;
@@ -34,16 +36,19 @@ export function measureFrame(
     ]),
   );
   const inset = isRoot ? metrics.rootPadding : metrics.header + metrics.padding;
-  const { topOf, portY } = levels(plan, children, metrics, inset);
+  const grown = growGroups(plan.layers.flat(), plan.nets, metrics);
+  const sizes: Sizes = { children, grown };
+  const { topOf, portY } = levels(plan, sizes, metrics, inset);
   const heightAt = (pin: Pin) =>
     portY.get(pin.port) ?? topOf.get(pin.element) ?? 0;
   const channels = channelLanes(plan, heightAt, metrics);
-  const across = layOutAcross(plan, children, channels, metrics, isRoot);
+  const across = layOutAcross(plan, sizes, channels, metrics, isRoot);
   const bottoms = [...topOf].map(
-    ([element, top]) => top + heightOf(element, children),
+    ([element, top]) => top + heightOf(element, sizes),
   );
   return {
     plan,
+    grown,
     width: Math.max(across.width, plan.frame.minWidth),
     height: Math.max(inset, ...bottoms) + (isRoot ? inset : metrics.padding),
     topOf,
@@ -55,16 +60,20 @@ export function measureFrame(
   };
 }
 
-type Children = ReadonlyMap<string, MeasuredFrame>;
+/** How large the items of a frame have become. */
+interface Sizes {
+  children: ReadonlyMap<string, MeasuredFrame>;
+  grown: GrownGroups;
+}
 
-function heightOf(element: Element, children: Children): number {
+function heightOf(element: Element, { children, grown }: Sizes): number {
   if (element.kind !== 'item') return 0;
   return element.item.kind === 'group'
-    ? element.item.height
+    ? grown.heightOf(element.item)
     : children.get(element.item.id)?.height ?? 0;
 }
 
-function widthOf(element: Element, children: Children): number {
+function widthOf(element: Element, { children }: Sizes): number {
   if (element.kind !== 'item') return 0;
   return element.item.kind === 'group'
     ? element.item.width
@@ -79,21 +88,23 @@ interface Heights {
 /** Items first, then their ports, then the lines between ports made level with them. */
 function levels(
   plan: FramePlan,
-  children: Children,
+  sizes: Sizes,
   metrics: FlowMetrics,
   inset: number,
 ): Heights {
   const { layers, nets } = plan;
-  const offsets = borderOffsets(children);
-  const height = (element: Element) => heightOf(element, children);
+  const offsets = borderOffsets(sizes.children);
+  const height = (element: Element) => heightOf(element, sizes);
   const middles = {
     heightOf: height,
-    offsetOf: ({ part, port }: Pin) =>
-      part ? part.y + part.height / 2 : offsets.get(port) ?? 0,
+    offsetOf: ({ part, port }: Pin) => {
+      const grown = part && sizes.grown.partOf(part);
+      return grown ? grown.y + grown.height / 2 : offsets.get(port) ?? 0;
+    },
   };
   const aligned = alignLayers(layers, nets, middles, metrics);
   const first = new Map([...aligned].map(([e, top]) => [e, top + inset]));
-  const portY = portHeights(plan, offsets, first, metrics);
+  const portY = portHeights(plan, sizes.grown, offsets, first, metrics);
   const ports = {
     heightOf: height,
     offsetOf: (pin: Pin) =>
@@ -103,7 +114,10 @@ function levels(
   };
   const settled = settleLines(layers, nets, ports, metrics, first);
   const topOf = insideFrame(settled, inset);
-  return { topOf, portY: portHeights(plan, offsets, topOf, metrics) };
+  return {
+    topOf,
+    portY: portHeights(plan, sizes.grown, offsets, topOf, metrics),
+  };
 }
 
 /** Lines that settled over the uppermost item need room there. */
@@ -116,7 +130,7 @@ function insideFrame(
 }
 
 /** How far below a child's top its border ports are, by port key. */
-function borderOffsets(children: Children): Map<string, number> {
+function borderOffsets(children: Sizes['children']): Map<string, number> {
   const offsets = new Map<string, number>();
   for (const [id, child] of children) {
     for (const layer of [child.plan.layers[0], child.plan.layers.at(-1)]) {
@@ -138,12 +152,13 @@ function pinsOf(net: Net): Pin[] {
 
 function portHeights(
   plan: FramePlan,
+  grown: GrownGroups,
   offsets: ReadonlyMap<string, number>,
   topOf: ReadonlyMap<Element, number>,
   metrics: FlowMetrics,
 ): Map<string, number> {
   const rangeOf = (pin: Pin): PortRange | undefined => {
-    const { part } = pin;
+    const part = pin.part && grown.partOf(pin.part);
     if (!part) return undefined;
     const top = (topOf.get(pin.element) ?? 0) + part.y;
     const margin = Math.min(metrics.portMargin, part.height / 2);
@@ -190,7 +205,7 @@ function channelLanes(
 
 function layOutAcross(
   plan: FramePlan,
-  children: Children,
+  sizes: Sizes,
   channels: readonly ChannelLanes[],
   metrics: FlowMetrics,
   isRoot: boolean,
@@ -220,7 +235,7 @@ function layOutAcross(
     const column = columns[i];
     if (!column) return;
     columnX.push(x);
-    x += Math.max(0, ...column.map(element => widthOf(element, children)));
+    x += Math.max(0, ...column.map(element => widthOf(element, sizes)));
   });
   return { width: x, columnX, laneX };
 }

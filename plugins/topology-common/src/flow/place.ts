@@ -85,7 +85,11 @@ function partsIn(
 ): { id: string; part: FlowPart; at: FlowPoint }[] {
   return itemsIn(frame).flatMap(({ item, at }) =>
     item.kind === 'group'
-      ? item.parts.map(part => ({ id: part.id, part, at }))
+      ? item.parts.map(part => ({
+          id: part.id,
+          part: frame.grown.partOf(part),
+          at,
+        }))
       : [],
   );
 }

@@ -52,6 +52,8 @@ export interface FlowMetrics {
   laneMargin: number;
   /** Between two ports on one side of a part, where there is room. */
   portGap: number;
+  /** Between two ports at least: a part grows rather than have less. */
+  leastPortGap: number;
   /** From a part's corner to its first port. */
   portMargin: number;
   /** Between two items of a column. */

@@ -5,6 +5,7 @@ export const ASCII_METRICS: FlowMetrics = {
   laneGap: 2,
   laneMargin: 2,
   portGap: 4,
+  leastPortGap: 3,
   portMargin: 2,
   itemGap: 3,
   passGap: 2,
