@@ -65,7 +65,7 @@ export function sampleContext(
     ports: [],
     files: {},
     regions: [],
-    reserved: catalogue.reserved,
+    reserved: { packages: [], types: [] },
   };
   const modules = {
     version: 1 as const,
