@@ -30,12 +30,12 @@ const goTests = (name, folder, { postgres }) => {
 
 /**
  * The whole-product tests of one folder of test/: Node's own test runner on
- * TypeScript, read through Backstage's transform. `*.deep.test.ts` are for
+ * TypeScript, read through Backstage's transform. Files named `*.deep.test.ts` are for
  * `npm run test:all` only.
  */
 function productTests(folder) {
   const all = testFiles(`test/${folder}`);
-  const isDeep = file => file.endsWith('.deep.test.ts');
+  const isDeep = file => file.includes('.deep.test.');
   const stage = (name, files, deep) => ({
     name,
     deep,
@@ -65,7 +65,7 @@ function productTests(folder) {
 function testFiles(folder) {
   if (!existsSync(inRoot(folder))) return [];
   return readdirSync(inRoot(folder))
-    .filter(name => name.endsWith('.test.ts'))
+    .filter(name => /\.test\.(ts|mjs)$/.test(name))
     .sort()
     .map(name => `${folder}/${name}`);
 }
@@ -94,7 +94,13 @@ export const stages = () =>
     },
     goTests('patterns', PATTERNS, { postgres: true }),
     goTests('golden service', GOLDEN, { postgres: true }),
-    ...['golden', 'e2e', 'faults', 'matrix', 'bench', 'install'].flatMap(
-      productTests,
-    ),
+    ...[
+      'workspace',
+      'golden',
+      'e2e',
+      'faults',
+      'matrix',
+      'bench',
+      'install',
+    ].flatMap(productTests),
   ].filter(stage => !stage.skip);
