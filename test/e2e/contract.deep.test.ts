@@ -1,0 +1,80 @@
+// Schemathesis, with every check, against the composed order service: 200
+// examples an operation, three seeds, on each router. It comes from PyPI, so
+// Python 3.10 or newer has to be there.
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import {
+  Composer,
+  locatePack,
+  writeTree,
+} from '@golden-path/backstage-plugin-golden-path-node';
+import { orderAnswers } from '../support/answers';
+import { inFolder } from '../support/folders';
+import { runService } from '../support/goService';
+import { startPostgres, type Postgres } from '../support/postgres';
+import { runOrThrow } from '../support/processes';
+
+const VERSION = '4.32.5';
+const EXAMPLES = 200;
+const SEEDS = [1, 20, 300];
+const ENVIRONMENT = join(
+  dirname(dirname(__dirname)),
+  '.cache',
+  `schemathesis-${VERSION}`,
+);
+
+async function schemathesis(): Promise<string> {
+  const command = join(ENVIRONMENT, 'bin', 'schemathesis');
+  if (!existsSync(command)) {
+    await mkdir(dirname(ENVIRONMENT), { recursive: true });
+    await runOrThrow('python3', ['-m', 'venv', ENVIRONMENT]);
+    await runOrThrow(join(ENVIRONMENT, 'bin', 'pip'), [
+      'install',
+      '--quiet',
+      '--disable-pip-version-check',
+      `schemathesis==${VERSION}`,
+    ]);
+  }
+  return command;
+}
+
+let postgres: Postgres;
+before(async () => {
+  postgres = await startPostgres();
+});
+after(() => postgres.stop());
+
+describe('Schemathesis finds nothing', () => {
+  for (const router of ['chi', 'net-http']) {
+    it(`with ${router}`, () =>
+      inFolder(async folder => {
+        const directory = join(folder, 'orders');
+        const composer = await Composer.load([locatePack()]);
+        const { tree } = await composer.compose({
+          ...orderAnswers(),
+          patterns: { router },
+        });
+        await writeTree(tree, directory);
+        const dsn = await postgres.createDatabase(
+          `contract_${router.replace('-', '_')}`,
+        );
+        const service = await runService(directory, 'orders', dsn);
+        try {
+          const command = await schemathesis();
+          for (const seed of SEEDS) {
+            await runOrThrow(command, [
+              'run',
+              `${service.url}/openapi.yaml`,
+              '--checks=all',
+              `--max-examples=${EXAMPLES}`,
+              `--seed=${seed}`,
+            ]);
+          }
+        } finally {
+          await service.stop();
+        }
+      }));
+  }
+});
