@@ -12,8 +12,9 @@ import { TopologyTable } from '../table/TopologyTable';
 import type { Drawing } from './useDrawing';
 import type { ViewActions } from './viewActions';
 
-const PADDING = 24;
-const COMPACT_PADDING = 12;
+// the scene has a margin of its own
+const PADDING = 8;
+const COMPACT_PADDING = 0;
 
 /** What the stage needs to show a graph, a table, or why there is neither. */
 export interface StageProps {

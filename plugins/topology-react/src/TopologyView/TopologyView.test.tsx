@@ -153,19 +153,19 @@ describe('TopologyView', () => {
       expect.objectContaining({ shapes: ['service'] }),
     );
     expect(screen.getByRole('status')).toHaveTextContent(
-      '4 nodes, 2 edges · 17 filtered out',
+      '3 nodes, 2 edges · 17 filtered out',
     );
     await userEvent.click(
       screen.getByRole('button', { name: 'Clear kind filter' }),
     );
-    expect(screen.getByRole('status')).toHaveTextContent('11 nodes, 12 edges');
+    expect(screen.getByRole('status')).toHaveTextContent('10 nodes, 12 edges');
     await userEvent.click(screen.getByRole('button', { name: /^Protocol/ }));
     await userEvent.click(
       screen.getByRole('menuitemcheckbox', { name: 'gRPC' }),
     );
     await userEvent.keyboard('{Escape}');
     expect(screen.getByRole('status')).toHaveTextContent(
-      '11 nodes, 1 edge · 11 filtered out',
+      '10 nodes, 1 edge · 11 filtered out',
     );
   });
 

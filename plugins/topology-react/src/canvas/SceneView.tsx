@@ -2,6 +2,7 @@ import { memo, useMemo, useRef } from 'react';
 import {
   headPath,
   type Scene,
+  type SceneEdge,
   type SceneEntry,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { Sentences } from '../state/sentences';
@@ -53,12 +54,25 @@ function useVersion(scene: Scene) {
   return known.current.version;
 }
 
+/** Edges that stand out lie above those that do not. */
+function strongLast(edges: SceneEdge[], emphasis: SceneEmphasis) {
+  const isStrong = (edge: SceneEdge) => emphasis.ofEdge(edge) === 'strong';
+  return [
+    ...edges.filter(edge => !isStrong(edge)),
+    ...edges.filter(edge => isStrong(edge)),
+  ];
+}
+
 function Edges({ scene, emphasis, sentences }: SceneViewProps) {
-  const gaps = useMemo(() => gapsOf(scene), [scene]);
+  const edges = useMemo(
+    () => strongLast(scene.edges, emphasis),
+    [scene, emphasis],
+  );
+  const gaps = useMemo(() => gapsOf(scene, edges), [scene, edges]);
   const version = useVersion(scene);
   return (
     <g aria-hidden key={version} data-appearing={version > 0}>
-      {scene.edges.map(edge => (
+      {edges.map(edge => (
         <EdgeLine
           key={edge.id}
           edge={edge}

@@ -24,10 +24,10 @@ interface Leg {
 
 const REACH = 5;
 
-function legsOf(scene: Scene) {
+function legsOf(edges: readonly SceneEdge[]) {
   const horizontal: Leg[] = [];
   const vertical: Leg[] = [];
-  scene.edges.forEach((edge, order) => {
+  edges.forEach((edge, order) => {
     edge.points.slice(1).forEach((to, index) => {
       const from = edge.points[index]!;
       if (from.y === to.y && from.x !== to.x) {
@@ -74,8 +74,11 @@ function gapAt(
 }
 
 /** The gaps under each edge where it crosses one drawn before it, by the id of the edge. */
-export function gapsOf(scene: Scene): Map<string, Gap[]> {
-  const { horizontal, vertical } = legsOf(scene);
+export function gapsOf(
+  scene: Scene,
+  drawingOrder: readonly SceneEdge[],
+): Map<string, Gap[]> {
+  const { horizontal, vertical } = legsOf(drawingOrder);
   const byX = [...vertical].sort((a, b) => a.at - b.at);
   const gaps = new Map<string, Gap[]>();
   for (const across of horizontal) {

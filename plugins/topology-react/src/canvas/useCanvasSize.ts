@@ -1,11 +1,14 @@
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import type { CanvasSize } from './viewport';
 
-const FALLBACK: CanvasSize = { width: 960, height: 600 };
+/** A size, and whether it is that of the element or stands for one not known yet. */
+export type MeasuredSize = CanvasSize & { measured: boolean };
+
+const FALLBACK: MeasuredSize = { width: 960, height: 600, measured: false };
 
 /** The size of an element, kept up to date; a usual size where nothing is laid out. */
-export function useCanvasSize(ref: RefObject<Element>): CanvasSize {
-  const [size, setSize] = useState<CanvasSize>(FALLBACK);
+export function useCanvasSize(ref: RefObject<Element>): MeasuredSize {
+  const [size, setSize] = useState<MeasuredSize>(FALLBACK);
   useLayoutEffect(() => {
     const element = ref.current;
     if (!element) return undefined;
@@ -13,9 +16,9 @@ export function useCanvasSize(ref: RefObject<Element>): CanvasSize {
       const { width, height } = element.getBoundingClientRect();
       if (width > 0 && height > 0) {
         setSize(known =>
-          known.width === width && known.height === height
+          known.measured && known.width === width && known.height === height
             ? known
-            : { width, height },
+            : { width, height, measured: true },
         );
       }
     };

@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useRef, useState } from 'react';
+import type { MeasuredSize } from './useCanvasSize';
 import {
-  type CanvasSize,
   fitViewport,
   panViewport,
   type Rect,
@@ -30,7 +30,7 @@ export interface ViewportControl {
  */
 export function useViewport(
   bounds: Rect,
-  size: CanvasSize,
+  size: MeasuredSize,
   padding: number,
 ): ViewportControl {
   const [viewport, setViewport] = useState(() =>
@@ -39,7 +39,7 @@ export function useViewport(
   const [gliding, setGliding] = useState(false);
   const latest = useRef(viewport);
   const touched = useRef(false);
-  const fittedSize = useRef<CanvasSize>();
+  const fittedSize = useRef<MeasuredSize>();
 
   const move = useCallback((next: Viewport, glide: boolean) => {
     latest.current = next;
@@ -50,19 +50,20 @@ export function useViewport(
   const { x, y, width, height } = bounds;
   const fit = useCallback(() => {
     touched.current = false;
-    const first = !fittedSize.current;
+    const first = !fittedSize.current?.measured;
     move(fitViewport({ x, y, width, height }, size, padding), !first);
   }, [x, y, width, height, size, padding, move]);
 
   const fitNow = useRef(fit);
   fitNow.current = fit;
   useLayoutEffect(() => {
-    // a panel that opens narrows the canvas: that must not move the graph
     if (!touched.current) fitNow.current();
   }, [x, y, width, height]);
   useLayoutEffect(() => {
-    const grew = (fittedSize.current?.height ?? 0) < size.height;
-    if (!fittedSize.current || (grew && !touched.current)) fitNow.current();
+    const before = fittedSize.current;
+    // a panel that opens only narrows the canvas: that must not move the graph
+    const resized = !before?.measured || before.height !== size.height;
+    if (resized && !touched.current) fitNow.current();
     fittedSize.current = size;
   }, [size]);
 

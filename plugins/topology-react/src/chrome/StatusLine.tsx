@@ -11,16 +11,16 @@ import styles from './chrome.module.css';
 const capital = (word: string) =>
   word.charAt(0).toLocaleUpperCase('en') + word.slice(1);
 
+/** APIs are counted with the cards that they are tabs of. */
+const cardsOf = ({ nodes }: Topology) =>
+  nodes.filter(({ providedBy }) => !providedBy).length;
+
 /** `10 nodes, 12 edges`, and how many of them a filter leaves. */
 function countWords(all: Topology, shown: Topology): string {
-  const words = `${counted(shown.nodes.length, 'node')}, ${counted(
-    shown.edges.length,
-    'edge',
-  )}`;
-  const hidden =
-    all.nodes.length -
-    shown.nodes.length +
-    (all.edges.length - shown.edges.length);
+  const nodes = cardsOf(shown);
+  const edges = shown.edges.length;
+  const words = `${counted(nodes, 'node')}, ${counted(edges, 'edge')}`;
+  const hidden = cardsOf(all) - nodes + (all.edges.length - edges);
   return hidden > 0 ? `${words} · ${hidden} filtered out` : words;
 }
 
