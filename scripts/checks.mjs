@@ -68,6 +68,21 @@ export const checks = () => [
     command: cli('repo', 'lint', '--max-warnings', '0'),
   },
   {
+    name: 'lint of scripts and product tests',
+    command: [
+      'yarn',
+      'eslint',
+      '--ext',
+      '.ts,.mjs',
+      '--max-warnings',
+      '0',
+      '--ignore-pattern',
+      'test/golden/orders',
+      'scripts',
+      'test',
+    ],
+  },
+  {
     name: 'direction of imports',
     command: [
       'yarn',

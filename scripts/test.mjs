@@ -37,6 +37,9 @@ async function selected(args) {
     );
 }
 
+const describe = ({ name, passed, failed, minutes: spent }) =>
+  `${name}: ${passed} passed, ${failed} failed, ${spent} min`;
+
 async function runAll(stages, env) {
   const results = [];
   for (const stage of stages) {
@@ -49,9 +52,6 @@ async function runAll(stages, env) {
   }
   return results;
 }
-
-const describe = ({ name, passed, failed, minutes: spent }) =>
-  `${name}: ${passed} passed, ${failed} failed, ${spent} min`;
 
 const total = (results, key) =>
   results.reduce((sum, result) => sum + result[key], 0);

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
 import { inRoot } from './paths.mjs';
 
 /**
@@ -6,8 +7,12 @@ import { inRoot } from './paths.mjs';
  * and failed. Each returns { see(line), show(line), counts() }: `show` tells
  * what of a line a person wants to read.
  */
-const ANSI = /\u001b\[[0-9;]*m/g;
-const asIs = line => line;
+const asIs = text => text;
+
+const toCounts = (passed = 0, failed = 0) => ({
+  passed: Number(passed),
+  failed: Number(failed),
+});
 
 /** The last line that reads `N passed, M failed`. */
 function line() {
@@ -102,11 +107,6 @@ function parse(text) {
   }
 }
 
-const toCounts = (passed = 0, failed = 0) => ({
-  passed: Number(passed),
-  failed: Number(failed),
-});
-
 const counters = { line, jest, go, node };
 
 /** The counter that a stage asks for. */
@@ -114,6 +114,6 @@ export function counterOf(stage) {
   const counter = counters[stage.counts](stage);
   return {
     ...counter,
-    see: text => counter.see(text.replace(ANSI, '')),
+    see: text => counter.see(stripVTControlCharacters(text)),
   };
 }
