@@ -81,11 +81,17 @@ export const configKeySchema = z.strictObject({
     'float',
     'url',
     'strings',
+    'networks',
   ]),
   default: z.string().optional(),
+  min: z.string().optional().describe('Least value, written as a value'),
+  values: z.array(z.string()).min(2).optional().describe('The only values'),
   required: z.boolean().optional(),
   secret: z.boolean().optional(),
-  doc: z.string().min(1),
+  doc: z
+    .string()
+    .min(1)
+    .describe('What the setting is, as a predicate: names the database.'),
 });
 
 /** One setting of the composed service. */

@@ -3,6 +3,7 @@ import type {
   Resource,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { mdCode, mdTable, mdText } from '../markdown';
+import { meaningOf, sortedSettings } from '../settings';
 
 /** The path of a resource's list in the API. */
 export function resourcePath({ names }: Resource): string {
@@ -29,10 +30,10 @@ export function operations(resources: readonly Resource[]): string {
 
 /** Every setting with its default and its meaning. */
 export function settings(config: readonly ConfigKey[]): string {
-  const rows = config.map(({ key, doc, required, secret, ...setting }) => [
-    mdCode(key),
-    required ? 'required' : defaultOf(setting.default),
-    mdText(doc) + (secret ? ' A secret.' : ''),
+  const rows = sortedSettings(config).map(setting => [
+    mdCode(setting.key),
+    setting.required ? 'required' : defaultOf(setting.default),
+    mdText(meaningOf(setting)) + (setting.secret ? ' A secret.' : ''),
   ]);
   return mdTable(['Setting', 'Default', 'Meaning'], rows);
 }

@@ -1,13 +1,15 @@
+import { meaningOf, sortedSettings } from '../settings';
 import type { Manifests } from './model';
 
 /** The source of the ConfigMap: every setting that is no secret. */
 export function configEnv({ settings }: Manifests): string {
-  const blocks = settings
+  const blocks = sortedSettings(settings)
     .filter(({ secret }) => !secret)
-    .map(({ key, doc, default: byDefault }) => {
+    .map(setting => {
+      const { key, default: byDefault } = setting;
       const line =
         byDefault === undefined ? `# ${key}=` : `${key}=${byDefault}`;
-      return `# ${doc}\n${line}\n`;
+      return `# ${meaningOf(setting)}\n${line}\n`;
     });
   return blocks.join('\n');
 }

@@ -32,7 +32,7 @@ const whole = () => {
     { key: 'LOG_LEVEL', field: 'Log.Level', type: 'string', default: 'info' },
     { key: 'CORS_ORIGINS', field: 'Cors.Origins', type: 'strings' },
     { key: 'DATABASE_URL', field: 'Database.URL', type: 'url', secret: true },
-  ].map(key => ({ ...key, doc: `Doc of ${key.key}.` }));
+  ].map(key => ({ ...key, doc: `tells ${key.key}.` }));
   const composition = {
     ...context.composition,
     config: config as typeof context.composition.config,
@@ -56,7 +56,7 @@ describe('kubernetes', () => {
   it('has settings in the ConfigMap and secrets by reference only', () => {
     const manifests = whole();
     expect(manifests.get('base/config.env')).toBe(
-      '# Doc of LOG_LEVEL.\nLOG_LEVEL=info\n\n# Doc of CORS_ORIGINS.\n# CORS_ORIGINS=\n',
+      '# Tells CORS_ORIGINS.\n# CORS_ORIGINS=\n\n# Tells LOG_LEVEL.\nLOG_LEVEL=info\n',
     );
     const deployment = parse(manifests.get('base/deployment.yaml') ?? '');
     const [container] = deployment.spec.template.spec.containers;

@@ -33,7 +33,7 @@ type Admin struct {
 type CORS struct {
 	// MaxAge is the time for which browsers may keep a preflight answer.
 	MaxAge time.Duration `env:"CORS_MAX_AGE" envDefault:"10m"`
-	// Origins may read answers in browsers, separated by commas; * stands for every origin.
+	// Origins are the sites that may read answers in browsers, separated by commas; * stands for every origin.
 	Origins []string `env:"CORS_ORIGINS"`
 }
 
@@ -91,7 +91,7 @@ type HTTP struct {
 
 // Log holds the settings LOG_*.
 type Log struct {
-	// Format is json, or text for people.
+	// Format is the form of the records: json, or text for people.
 	Format string `env:"LOG_FORMAT" envDefault:"json"`
 	// Level is the lowest level that is logged: debug, info, warn or error.
 	Level string `env:"LOG_LEVEL" envDefault:"info"`
