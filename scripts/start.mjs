@@ -9,11 +9,11 @@ import {
 } from 'node:fs';
 import { inRoot, root } from './lib/paths.mjs';
 import { prepare } from './lib/prepare.mjs';
+import { isServing, waitUntilUsable } from './lib/readiness.mjs';
 import { say } from './lib/run.mjs';
 
 const ADDRESS = 'http://localhost:7007';
 const LOG = inRoot('.data/portal.log');
-const POLL_MS = 250;
 
 const configs = ['app-config.yaml', 'app-config.local.yaml'].filter(name =>
   existsSync(inRoot(name)),
@@ -41,15 +41,6 @@ function startBackend(env) {
   return child;
 }
 
-async function isReady() {
-  try {
-    const health = await fetch(`${ADDRESS}/.backstage/health/v1/readiness`);
-    return health.ok && (await fetch(ADDRESS)).ok;
-  } catch {
-    return false;
-  }
-}
-
 /** What the portal said last, from the sentence that names the reason if there is one. */
 function lastWords() {
   const log = readFileSync(LOG, 'utf8').trimEnd();
@@ -61,21 +52,15 @@ function lastWords() {
 
 async function announceWhenReady(child) {
   const started = Date.now();
-  while (child.exitCode === null && child.signalCode === null) {
-    if (await isReady()) {
-      const seconds = Math.round((Date.now() - started) / 1000);
-      say(`start the portal: ${seconds} s`);
-      say(
-        `\nThe portal is ready: ${ADDRESS}\nIts log: .data/portal.log · stop it with Ctrl-C`,
-      );
-      return;
-    }
-    await new Promise(resolve => setTimeout(resolve, POLL_MS));
-  }
+  const isAlive = () => child.exitCode === null && child.signalCode === null;
+  if (!(await waitUntilUsable(ADDRESS, isAlive))) return;
+  say(`start the portal: ${Math.round((Date.now() - started) / 1000)} s`);
+  say(`\nThe portal is ready: ${ADDRESS}`);
+  say('Its log: .data/portal.log · stop it with Ctrl-C');
 }
 
 async function main() {
-  if (await isReady()) {
+  if (await isServing(ADDRESS)) {
     throw new Error(`something else answers at ${ADDRESS}; stop it first`);
   }
   const env = await prepare();
