@@ -99,5 +99,10 @@ export const checks = () => [
   },
   ...goChecks('templates/patterns'),
   ...goChecks('test/golden/orders'),
+  {
+    name: 'facts of the patterns are fresh',
+    command: ['go', 'run', './tools/facts', '-check'],
+    cwd: 'templates/patterns',
+  },
   { name: 'patterns', command: goldenPath('validate', 'templates') },
 ];
