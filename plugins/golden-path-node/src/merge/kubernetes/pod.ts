@@ -17,6 +17,7 @@ export function podTemplate(
       ...spec,
       serviceAccountName: manifests.name,
       automountServiceAccountToken: false,
+      enableServiceLinks: false,
       securityContext: {
         runAsNonRoot: true,
         runAsUser: NONROOT,
