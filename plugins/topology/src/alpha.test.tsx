@@ -45,8 +45,6 @@ describe('the Topology tab', () => {
       'component:default/orders',
       'component:default/storefront',
       'component:default/users',
-      'domain:default/commerce',
-      'domain:default/platform',
       'resource:default/orders-db',
       'system:default/accounts',
       'system:default/mobile',

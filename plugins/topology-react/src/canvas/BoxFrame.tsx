@@ -15,22 +15,30 @@ interface Words {
   name: string;
   detail: string;
   detailX: number;
-  owner: string;
+  /** The domain, where it has no frame of its own, and the owner. */
+  context: string;
 }
 
-/** What of a title fits its frame: the name first, then the counts, then the owner. */
-function titleWords({ box, width, detail }: SceneBox): Words {
+/** What of a title fits its frame: the name first, then the counts, then the context. */
+function titleWords({ box, width, detail, depth }: SceneBox): Words {
   const room = width - NAME_X - INSET;
   const name = fitText(box.title ?? box.name, room, NAME);
   const detailX = NAME_X + textWidth(name, NAME) + GAP;
   const detailEnd = detailX + textWidth(detail, DETAIL);
-  const owner = box.owner ? `owner ${nameOfRef(box.owner)}` : '';
+  const context = [
+    depth === 0 && box.parent && nameOfRef(box.parent),
+    box.owner && `owner ${nameOfRef(box.owner)}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
   const fits = (end: number) => end <= width - INSET;
   return {
     name,
     detailX,
     detail: fits(detailEnd) ? detail : '',
-    owner: fits(detailEnd + 3 * GAP + textWidth(owner, DETAIL)) ? owner : '',
+    context: fits(detailEnd + 3 * GAP + textWidth(context, DETAIL))
+      ? context
+      : '',
   };
 }
 
@@ -90,7 +98,7 @@ export const BoxFrame = memo(function BoxFrame({
           y={baseline}
           textAnchor="end"
         >
-          {words.owner}
+          {words.context}
         </text>
         <g data-toggle={item.id} className={styles.chevronButton}>
           <rect x={8} y={6} width={24} height={24} rx={4} />

@@ -105,8 +105,8 @@ function Opener({ item }: { item: SceneNode }) {
   return (
     <g
       data-toggle={item.id}
-      className={styles.chevronButton}
-      transform={`translate(${item.width - 30} ${item.height / 2 - 12})`}
+      className={styles.opener}
+      transform={`translate(${item.width - 28} ${item.height / 2 - 12})`}
     >
       <rect width={24} height={24} rx={4} />
       <RiArrowRightSLine

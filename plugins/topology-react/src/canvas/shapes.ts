@@ -15,17 +15,14 @@ function iconStart(shape: SceneNode['shape']) {
   return shape === 'topic' ? 16 : 14;
 }
 
-function insetRight({ shape, box }: Pick<SceneNode, 'shape' | 'box'>) {
-  if (box) return 30;
-  return shape === 'topic' ? 24 : 10;
-}
-
 /** Where icon and text of a card stand, by its shape. */
-export function textPlaceOf(
-  item: Pick<SceneNode, 'shape' | 'compact' | 'box'>,
-): { iconX: number; textX: number; shift: number; rightInset: number } {
+export function textPlaceOf(item: Pick<SceneNode, 'shape' | 'compact'>): {
+  iconX: number;
+  textX: number;
+  shift: number;
+  rightInset: number;
+} {
   const { shape, compact } = item;
-  const rightInset = insetRight(item);
   const iconX = iconStart(shape) - (compact ? 4 : 0);
   // a cylinder's lid takes the top of its card
   const lid = compact ? 3 : 4.5;
@@ -33,6 +30,6 @@ export function textPlaceOf(
     iconX,
     textX: iconX + (compact ? 19 : 25),
     shift: shape === 'database' || shape === 'cache' ? lid : 0,
-    rightInset,
+    rightInset: shape === 'topic' ? 24 : 10,
   };
 }

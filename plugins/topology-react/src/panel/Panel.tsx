@@ -109,7 +109,10 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 
 function Facts({ subject, hrefFor, links, onSelect }: PanelProps) {
   const { owner, box, provider, provides } = subject;
-  const ownerHref = owner && hrefFor(owner.id);
+  const page = ({ id, name }: { id: string; name: string }) => {
+    const href = hrefFor(id);
+    return href ? <Link href={href}>{name}</Link> : name;
+  };
   const chooser = ({ id, name }: { id: string; name: string }) => (
     <button key={id} type="button" onClick={() => onSelect(id)}>
       {name}
@@ -121,16 +124,10 @@ function Facts({ subject, hrefFor, links, onSelect }: PanelProps) {
   return (
     <section>
       <dl className={styles.facts}>
-        {owner && (
-          <Fact name="Owner">
-            {ownerHref ? (
-              <Link href={ownerHref}>{owner.name}</Link>
-            ) : (
-              owner.name
-            )}
-          </Fact>
+        {owner && <Fact name="Owner">{page(owner)}</Fact>}
+        {box && (
+          <Fact name={box.noun}>{box.shown ? chooser(box) : page(box)}</Fact>
         )}
-        {box && <Fact name={box.noun}>{chooser(box)}</Fact>}
         {provider && <Fact name="Provider">{chooser(provider)}</Fact>}
         {provides.length > 0 && (
           <Fact name="Provides">{provides.map(chooser)}</Fact>

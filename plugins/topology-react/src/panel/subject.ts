@@ -39,7 +39,8 @@ export interface PanelSubject extends Named {
   detail: string;
   description?: string;
   owner?: Named;
-  box?: Named & { noun: string };
+  /** The box around it; it can be chosen only if it is shown. */
+  box?: Named & { noun: string; shown: boolean };
   provider?: Named;
   provides: Named[];
   callers: NeighbourLine[];
@@ -83,10 +84,15 @@ const named = (id: string | undefined): Named | undefined =>
   id === undefined ? undefined : { id, name: nameOfRef(id) };
 
 function boxNamed(topology: Topology, id: string | undefined) {
+  if (id === undefined) return undefined;
   const box = topology.boxes.find(candidate => candidate.id === id);
-  if (!box) return undefined;
-  const noun = box.kind === 'system' ? 'System' : 'Domain';
-  return { id: box.id, name: titleOf(box), noun };
+  const isDomain = box ? box.kind === 'domain' : id.startsWith('domain:');
+  return {
+    id,
+    name: box ? titleOf(box) : nameOfRef(id),
+    noun: isDomain ? 'Domain' : 'System',
+    shown: box !== undefined,
+  };
 }
 
 function subjectOfNode(topology: Topology, node: TopologyNode): PanelSubject {

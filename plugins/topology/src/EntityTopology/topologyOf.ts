@@ -3,6 +3,7 @@ import {
   boxView,
   neighbourhood,
   type Topology,
+  type TopologyFinding,
   topologyFromEntities,
 } from '@golden-path/backstage-plugin-topology-common';
 import {
@@ -16,19 +17,25 @@ const MANY_NODES = 60;
 export const isBox = (ref: string): boolean =>
   ['system', 'domain'].includes(parseEntityRef(ref).kind);
 
+const isDomain = (ref: string) => parseEntityRef(ref).kind === 'domain';
+
+/** Frames of domains say little around one system; its title names the domain. */
+const withoutDomains = (topology: Topology): Topology => ({
+  ...topology,
+  boxes: topology.boxes.filter(({ kind }) => kind !== 'domain'),
+});
+
 /** The part of what was fetched that belongs to the page of an entity. */
 export function topologyOf(
   entities: readonly Entity[],
   root: string,
   depth: number,
-) {
+): { topology: Topology; findings: TopologyFinding[] } {
   const { topology, findings } = topologyFromEntities(entities);
-  return {
-    findings,
-    topology: isBox(root)
-      ? boxView(topology, root)
-      : neighbourhood(topology, root, depth),
-  };
+  const view = isBox(root)
+    ? boxView(topology, root)
+    : neighbourhood(topology, root, depth);
+  return { findings, topology: isDomain(root) ? view : withoutDomains(view) };
 }
 
 /** How the page of an entity opens: a domain of many services as its systems. */
@@ -36,11 +43,7 @@ export function defaultViewOf(
   topology: Topology | undefined,
   root: string,
 ): TopologyViewState {
-  if (
-    !topology ||
-    parseEntityRef(root).kind !== 'domain' ||
-    topology.nodes.length <= MANY_NODES
-  ) {
+  if (!topology || !isDomain(root) || topology.nodes.length <= MANY_NODES) {
     return defaultTopologyViewState;
   }
   return {

@@ -52,6 +52,12 @@ describe('loadEntities', () => {
     expect(refs).toContain('component:default/storefront');
   });
 
+  it('loads the APIs of those at the edge, which say how they are called', async () => {
+    const { refs } = await load('resource:default/orders-db');
+    expect(refs).toContain('component:default/orders');
+    expect(refs).toContain('api:default/orders-api');
+  });
+
   it('loads a system with its boundary on both sides', async () => {
     const { refs } = await load('system:default/shop');
     expect(refs).toEqual([

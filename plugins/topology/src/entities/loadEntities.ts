@@ -6,7 +6,7 @@ import {
   fetchParts,
   joinPools,
 } from './fetchEntities';
-import { boxesOf, partnersBehindApis, partnersOf } from './relations';
+import { apisOf, boxesOf, partnersBehindApis, partnersOf } from './relations';
 
 const CONTENT_KINDS = ['Component', 'API', 'Resource'];
 
@@ -68,7 +68,7 @@ async function loadContent(
     joinPools(pool, content),
     content,
   );
-  return addBoxes(catalog, reached);
+  return addSurroundings(catalog, reached);
 }
 
 async function loadNeighbourhood(
@@ -83,7 +83,7 @@ async function loadNeighbourhood(
     pool = ring.pool;
     frontier = ring.reached;
   }
-  return addBoxes(catalog, pool);
+  return addSurroundings(catalog, pool);
 }
 
 /** One call further: partners, and through an API to whoever stands behind it. */
@@ -113,18 +113,18 @@ async function reachPartners(
   };
 }
 
-/** Adds the systems, then the domains, so that boxes carry their titles. */
-async function addBoxes(catalog: CatalogApi, pool: EntityPool) {
-  const systems = await fetchMissing(
+/**
+ * Adds what the outermost entities need to be drawn: the APIs that they
+ * provide and the systems they are in, then the domains of these.
+ */
+async function addSurroundings(catalog: CatalogApi, pool: EntityPool) {
+  const entities = [...pool.values()];
+  const added = await fetchMissing(
     catalog,
     pool,
-    [...pool.values()].flatMap(boxesOf),
+    entities.flatMap(entity => [...apisOf(entity), ...boxesOf(entity)]),
   );
-  const withSystems = joinPools(pool, systems);
-  const domains = await fetchMissing(
-    catalog,
-    withSystems,
-    systems.flatMap(boxesOf),
-  );
-  return joinPools(withSystems, domains);
+  const withAdded = joinPools(pool, added);
+  const outer = await fetchMissing(catalog, withAdded, added.flatMap(boxesOf));
+  return joinPools(withAdded, outer);
 }

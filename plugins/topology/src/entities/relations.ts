@@ -27,6 +27,13 @@ export function partnersOf(entity: Entity): string[] {
     .map(({ targetRef }) => targetRef);
 }
 
+/** The APIs that an entity provides: their types say how it is called. */
+export function apisOf(entity: Entity): string[] {
+  return (entity.relations ?? [])
+    .filter(({ type }) => type === RELATION_PROVIDES_API)
+    .map(({ targetRef }) => targetRef);
+}
+
 /**
  * Who stands behind the APIs that were reached: always the provider, and the
  * consumers only of APIs that one of `callees` provides. A popular API would
@@ -36,13 +43,7 @@ export function partnersBehindApis(
   apis: Entity[],
   callees: Entity[],
 ): string[] {
-  const provided = new Set(
-    callees.flatMap(callee =>
-      (callee.relations ?? [])
-        .filter(({ type }) => type === RELATION_PROVIDES_API)
-        .map(({ targetRef }) => targetRef),
-    ),
-  );
+  const provided = new Set(callees.flatMap(apisOf));
   return apis
     .filter(({ kind }) => kind === 'API')
     .flatMap(api =>
