@@ -9,6 +9,7 @@ export type { CatalogEntity } from './catalog/entity';
 export { topologyFromEntities } from './catalog/topologyFromEntities';
 export { layout } from './layout/layout';
 export * from './layout/options';
+export { linePath } from './layout/paths';
 export * from './layout/scene';
 export { countsText, edgeWord, nodeDetail, protocolWord } from './layout/words';
 export { mergeEdges } from './model/edges';

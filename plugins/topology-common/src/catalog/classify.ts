@@ -104,16 +104,27 @@ export function shapeOfResource(
   );
 }
 
-/** The engine and its major version, as the first of the texts that names one has it. */
+/** The engine that the first text to name one names, with its version if any text has it. */
 export function engineOf(texts: readonly string[]): string | undefined {
-  for (const text of texts.map(t => t.toLowerCase())) {
+  const lower = texts.map(t => t.toLowerCase());
+  for (const text of lower) {
     const found = ENGINES.find(([pattern]) => pattern.test(text));
-    if (found) {
-      const version = new RegExp(
-        `(?:${found[0].source})[-_ ]?v?(\\d+(?:\\.\\d+)?)`,
-      ).exec(text)?.[1];
-      return version ? `${found[1]} ${version}` : found[1];
-    }
+    if (!found) continue;
+    const [pattern, name] = found;
+    const version = versionIn(lower, pattern);
+    return version ? `${name} ${version}` : name;
+  }
+  return undefined;
+}
+
+function versionIn(
+  texts: readonly string[],
+  engine: RegExp,
+): string | undefined {
+  const pattern = new RegExp(`(?:${engine.source})[-_ ]?v?(\\d+(?:\\.\\d+)?)`);
+  for (const text of texts) {
+    const version = pattern.exec(text)?.[1];
+    if (version) return version;
   }
   return undefined;
 }

@@ -3,7 +3,7 @@ import { Element, Net, Pin } from './nets';
 import { Layers } from './order';
 import { FlowMetrics } from './types';
 
-const ROUNDS = 6;
+const ROUNDS = 4;
 const SETTLING_ROUNDS = 2;
 /** So heavy that an item stays where it is. */
 const PINNED = 1e7;

@@ -8,32 +8,40 @@ export function spread(
   weights: readonly number[],
   gaps: readonly number[],
 ): number[] {
-  const shifts: number[] = [];
-  let shift = 0;
-  desired.forEach((_, i) => {
-    shifts.push(shift);
-    shift += gaps[i] ?? 0;
-  });
-  const pools: { sum: number; weight: number; count: number }[] = [];
-  desired.forEach((d, i) => {
-    const weight = Math.max(weights[i] ?? 1, 1e-6);
-    let pool = { sum: (d - (shifts[i] ?? 0)) * weight, weight, count: 1 };
-    let last = pools[pools.length - 1];
-    while (last && last.sum / last.weight > pool.sum / pool.weight) {
-      pools.pop();
-      pool = {
-        sum: last.sum + pool.sum,
-        weight: last.weight + pool.weight,
-        count: last.count + pool.count,
-      };
-      last = pools[pools.length - 1];
+  const size = desired.length;
+  const shifts = new Float64Array(size);
+  for (let i = 1; i < size; i += 1) {
+    shifts[i] = (shifts[i - 1] ?? 0) + (gaps[i - 1] ?? 0);
+  }
+  // pools of elements that touch: mean place, weight and number of elements
+  const means = new Float64Array(size);
+  const masses = new Float64Array(size);
+  const counts = new Int32Array(size);
+  let pools = 0;
+  for (let i = 0; i < size; i += 1) {
+    let mean = (desired[i] ?? 0) - (shifts[i] ?? 0);
+    let mass = Math.max(weights[i] ?? 1, 1e-6);
+    let count = 1;
+    while (pools > 0 && (means[pools - 1] ?? 0) > mean) {
+      pools -= 1;
+      const other = masses[pools] ?? 0;
+      mean = ((means[pools] ?? 0) * other + mean * mass) / (other + mass);
+      mass += other;
+      count += counts[pools] ?? 0;
     }
-    pools.push(pool);
-  });
-  const flat = pools.flatMap(p =>
-    new Array<number>(p.count).fill(Math.round(p.sum / p.weight)),
-  );
-  return flat.map((value, i) => value + (shifts[i] ?? 0));
+    means[pools] = mean;
+    masses[pools] = mass;
+    counts[pools] = count;
+    pools += 1;
+  }
+  const places: number[] = [];
+  for (let pool = 0; pool < pools; pool += 1) {
+    const place = Math.round(means[pool] ?? 0);
+    for (let k = counts[pool] ?? 0; k > 0; k -= 1) {
+      places.push(place + (shifts[places.length] ?? 0));
+    }
+  }
+  return places;
 }
 
 /** As `spread` with one gap, but from `low` to `high`; the gap shrinks where there is no room for it. */

@@ -42,9 +42,16 @@ export function assignLanes(
   return { lanes, count };
 }
 
-function spanOf(net: ChannelNet, index: number): Span {
-  const all = [...net.left, ...net.right];
-  return { ...net, index, low: Math.min(...all), high: Math.max(...all) };
+function spanOf({ left, right }: ChannelNet, index: number): Span {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const pins of [left, right]) {
+    for (const y of pins) {
+      low = Math.min(low, y);
+      high = Math.max(high, y);
+    }
+  }
+  return { left, right, index, low, high };
 }
 
 function overlap(a: Span, b: Span, gap: number): boolean {

@@ -1,6 +1,6 @@
 import { alignLayers, settleLines } from './align';
 import { GrownGroups, growGroups } from './grow';
-import { assignLanes } from './lanes';
+import { ChannelNet, assignLanes } from './lanes';
 import { Element, Net, Pin, portKey } from './nets';
 import { FramePlan } from './plan';
 import { PortRange, placePorts } from './ports';
@@ -189,18 +189,24 @@ function channelLanes(
   heightAt: (pin: Pin) => number,
   metrics: FlowMetrics,
 ): ChannelLanes[] {
-  return plan.layers.slice(1).map((_, channel) => {
-    const nets: number[] = [];
-    const spans = plan.nets.flatMap((net, i) => {
-      const joined = net.channels[channel - net.first];
-      if (!joined) return [];
-      nets.push(i);
-      return [
-        { left: joined.left.map(heightAt), right: joined.right.map(heightAt) },
-      ];
+  const joined = plan.layers.slice(1).map(() => ({
+    nets: [] as number[],
+    spans: [] as ChannelNet[],
+  }));
+  plan.nets.forEach((net, i) => {
+    net.channels.forEach((channel, k) => {
+      const entry = joined[net.first + k];
+      entry?.nets.push(i);
+      entry?.spans.push({
+        left: channel.left.map(heightAt),
+        right: channel.right.map(heightAt),
+      });
     });
-    return { nets, ...assignLanes(spans, metrics.laneGap) };
   });
+  return joined.map(({ nets, spans }) => ({
+    nets,
+    ...assignLanes(spans, metrics.laneGap),
+  }));
 }
 
 function layOutAcross(

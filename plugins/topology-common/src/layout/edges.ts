@@ -1,7 +1,7 @@
 import { FlowLink } from '../flow/types';
 import { findJunctions } from './junctions';
 import { EVENT_DASH, STROKE } from './metrics';
-import { cutForHead, headOf, headShape, round, roundedPath } from './paths';
+import { cutForHead, headOf, headShape, round, linePath } from './paths';
 import { Point, SceneEdge, SceneGround, SceneJunction } from './scene';
 import { Link, shares } from './visible';
 import { pillFor } from './labels';
@@ -62,11 +62,8 @@ function edgeOf(
     ...(link.direction ? { direction: link.direction } : {}),
     operations: [...new Set(link.edges.flatMap(e => e.operations))].sort(),
     points: [...points],
-    path: roundedPath(cutForHead(points, headShape(link.protocol)), isSharp),
-    halos: pieces.map(({ ground, points: part }) => ({
-      ground,
-      path: roundedPath(part, isSharp),
-    })),
+    path: linePath(cutForHead(points, headShape(link.protocol)), isSharp),
+    halos: [...pieces],
     head: headOf(points, link.protocol),
     width:
       count > 1 ? round(1.4 + 0.7 * Math.log2(count)) : STROKE[link.protocol],

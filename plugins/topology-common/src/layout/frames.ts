@@ -20,30 +20,30 @@ export function frameTree(
   metrics: SceneMetrics,
 ): FlowFrame {
   const hung = new Set([...combs.storesOf.values()].flat().map(c => c.id));
-  const childBoxes = groupByParent(visible.boxes, box => box.parent);
+  const known = new Set(visible.boxes.map(b => b.id));
+  const childBoxes = groupByParent(visible.boxes, ({ parent }) =>
+    parent !== undefined && known.has(parent) ? parent : undefined,
+  );
   const childCards = groupByParent(
     visible.cards.filter(c => !hung.has(c.id)),
     card => card.parent,
   );
-  const known = new Set(visible.boxes.map(b => b.id));
   const itemsIn = (boxId: string | undefined): FlowItem[] => [
-    ...(childBoxes.get(boxId) ?? []).map(frameOf),
+    ...(childBoxes.get(boxId) ?? []).map(
+      (box): FlowFrame => ({
+        kind: 'frame',
+        id: frameId(box.id),
+        minWidth: titleWidth(box, countsOf(box.id)),
+        items: itemsIn(box.id),
+      }),
+    ),
     ...(childCards.get(boxId) ?? []).map(c => groupOf(c, combs, metrics)),
   ];
-  const frameOf = (box: TopologyBox): FlowFrame => ({
-    kind: 'frame',
-    id: frameId(box.id),
-    minWidth: titleWidth(box, countsOf(box.id)),
-    items: itemsIn(box.id),
-  });
-  const outermost = visible.boxes
-    .filter(b => b.parent !== undefined && !known.has(b.parent))
-    .map(frameOf);
   return {
     kind: 'frame',
     id: 'root',
     minWidth: 0,
-    items: [...outermost, ...itemsIn(undefined)],
+    items: itemsIn(undefined),
   };
 }
 

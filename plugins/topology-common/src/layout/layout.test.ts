@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { topologyFromEntities } from '../catalog/topologyFromEntities';
-import { shuffled, topologies } from '../testing/arbitraries';
+import { shuffled, topologies } from '../__testUtils__/arbitraries';
 import {
   contains,
   edgesThroughBoxes,
   edgesThroughNodes,
   legs,
   overlap,
-} from '../testing/geometry';
-import { landscape } from '../testing/landscape';
-import { shopEntities } from '../testing/shop';
+} from '../__testUtils__/geometry';
+import { landscape } from '../__testUtils__/landscape';
+import { shopEntities } from '../__testUtils__/shop';
 import { layout } from './layout';
 import { LayoutOptions } from './options';
 import { Scene } from './scene';
@@ -44,16 +44,16 @@ describe('layout of any topology', () => {
   it('keeps nodes and boxes inside the box that holds them', () => {
     always(scene => {
       const boxes = new Map(scene.boxes.map(b => [b.id, b]));
+      const whole = { x: 0, y: 0, width: scene.width, height: scene.height };
       for (const node of scene.nodes) {
-        const parent = boxes.get(node.parent ?? '');
-        const outer = parent ?? { x: 0, y: 0, ...size(scene) };
+        const outer = boxes.get(node.parent ?? '') ?? whole;
         [node, ...node.tabs].forEach(r =>
           expect(contains(outer, r)).toBe(true),
         );
       }
       for (const box of scene.boxes) {
-        const parent = boxes.get(box.box.parent ?? '');
-        if (parent) expect(contains(parent, box)).toBe(true);
+        const outer = boxes.get(box.box.parent ?? '') ?? whole;
+        expect(contains(outer, box)).toBe(true);
       }
     });
   });
@@ -213,10 +213,6 @@ describe('layout of a landscape', () => {
     }
   });
 });
-
-function size({ width, height }: Scene) {
-  return { width, height };
-}
 
 function touches(
   rect: { x: number; y: number; width: number; height: number },

@@ -1,6 +1,6 @@
 import { Point, Rect } from './scene';
 
-const CELL = 64;
+const CELL = 128;
 
 interface Taken extends Rect {
   /** Lines may be covered by what belongs to their own wire. */
@@ -33,31 +33,41 @@ export class Occupancy {
 
   /** True, if nothing but lines of its own wire is there. */
   isFree(rect: Rect, wire: string): boolean {
-    for (const key of cellsOf(rect)) {
-      for (const taken of this.cells.get(key) ?? []) {
-        if (taken.wire !== wire && touches(taken, rect)) return false;
+    const { left, right, top, bottom } = cellsOf(rect);
+    for (let x = left; x <= right; x += 1) {
+      for (let y = top; y <= bottom; y += 1) {
+        for (const taken of this.cells.get(keyOf(x, y)) ?? []) {
+          if (taken.wire !== wire && touches(taken, rect)) return false;
+        }
       }
     }
     return true;
   }
 
   private add(taken: Taken): void {
-    for (const key of cellsOf(taken)) {
-      const list = this.cells.get(key);
-      if (list) list.push(taken);
-      else this.cells.set(key, [taken]);
+    const { left, right, top, bottom } = cellsOf(taken);
+    for (let x = left; x <= right; x += 1) {
+      for (let y = top; y <= bottom; y += 1) {
+        const key = keyOf(x, y);
+        const list = this.cells.get(key);
+        if (list) list.push(taken);
+        else this.cells.set(key, [taken]);
+      }
     }
   }
 }
 
-function* cellsOf(rect: Rect): Generator<number> {
-  const right = Math.floor((rect.x + rect.width) / CELL);
-  const bottom = Math.floor((rect.y + rect.height) / CELL);
-  for (let x = Math.floor(rect.x / CELL); x <= right; x += 1) {
-    for (let y = Math.floor(rect.y / CELL); y <= bottom; y += 1) {
-      yield x * 1_000_003 + y;
-    }
-  }
+function keyOf(x: number, y: number): number {
+  return x * 100_003 + y;
+}
+
+function cellsOf({ x, y, width, height }: Rect) {
+  return {
+    left: Math.floor(x / CELL),
+    right: Math.floor((x + width) / CELL),
+    top: Math.floor(y / CELL),
+    bottom: Math.floor((y + height) / CELL),
+  };
 }
 
 function touches(a: Rect, b: Rect): boolean {

@@ -31,27 +31,31 @@ export function cutForHead(points: readonly Point[], head: HeadShape): Point[] {
   return cutEnd(points, CUT[head]);
 }
 
-/** Path data with rounded corners, sharp where `isSharp`. */
-export function roundedPath(
+/** SVG path data of a line with rounded corners, sharp where `isSharp`. @public */
+export function linePath(
   points: readonly Point[],
-  isSharp: (point: Point) => boolean,
+  isSharp?: (point: Point) => boolean,
 ): string {
-  return points
-    .map((point, i) => {
-      const before = points[i - 1];
-      const after = points[i + 1];
-      if (!before) return `M${at(point)}`;
-      if (!after || isSharp(point)) return `L${at(point)}`;
-      const radius = Math.min(
-        CORNER_RADIUS,
-        distance(before, point) / 2,
-        distance(point, after) / 2,
-      );
-      const start = towards(point, before, radius);
-      const end = towards(point, after, radius);
-      return `L${at(start)}Q${at(point)} ${at(end)}`;
-    })
-    .join('');
+  let path = '';
+  points.forEach((point, i) => {
+    const before = points[i - 1];
+    const after = points[i + 1];
+    if (!before) path += `M${at(point)}`;
+    else if (!after || isSharp?.(point)) path += `L${at(point)}`;
+    else path += corner(before, point, after);
+  });
+  return path;
+}
+
+function corner(before: Point, point: Point, after: Point): string {
+  const radius = Math.min(
+    CORNER_RADIUS,
+    distance(before, point) / 2,
+    distance(point, after) / 2,
+  );
+  const start = towards(point, before, radius);
+  const end = towards(point, after, radius);
+  return `L${at(start)}Q${at(point)} ${at(end)}`;
 }
 
 function cutEnd(points: readonly Point[], length: number): Point[] {

@@ -50,13 +50,15 @@ function combRoutes(
   flow: Flow,
 ): Map<string, readonly Point[]> {
   const routes = new Map<string, readonly Point[]>();
+  const linesTo = new Map<string, Link[]>();
+  for (const link of links.filter(l => combs.spines.has(l.id))) {
+    linesTo.set(link.to, [...(linesTo.get(link.to) ?? []), link]);
+  }
   for (const [ownerId, stores] of combs.storesOf) {
     const owner = flow.rects.get(ownerId);
     if (!owner) continue;
     const lines = stores.flatMap(store => {
-      const own = links.filter(
-        l => l.from === ownerId && l.to === store.id && combs.spines.has(l.id),
-      );
+      const own = linesTo.get(store.id) ?? [];
       return own.map((link, i) => ({
         link,
         store: flow.rects.get(store.id),

@@ -114,8 +114,8 @@ export interface SceneEdge {
   points: Point[];
   /** SVG path data of the line: corners rounded, cut where the arrowhead begins. */
   path: string;
-  /** The same path in pieces, each with the ground it runs on: for halos at crossings. */
-  halos: { ground: SceneGround; path: string }[];
+  /** The line in pieces, each with the ground it runs on: for halos at crossings; see `linePath`. */
+  halos: { ground: SceneGround; points: readonly Point[] }[];
   head: SceneHead;
   /** Stroke width at rest. */
   width: number;

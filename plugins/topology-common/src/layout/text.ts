@@ -7,6 +7,8 @@ const WIDTHS =
 /** Room for faces that run a little wider. */
 const SAFETY = 1.04;
 const SEMIBOLD = 1.06;
+/** No card or title has room for more. */
+const MOST_CHARACTERS = 200;
 
 /** About how wide a text is in px, without a DOM to ask. */
 export function textWidth(text: string, size: number, weight = 400): number {
@@ -27,17 +29,10 @@ export function cutMiddle(
   size: number,
   weight = 400,
 ): string {
-  const characters = [...text];
-  if (characters.length * size > room * 40) {
-    return cutMiddle(
-      `${characters.slice(0, 100).join('')}…${characters.slice(-100).join('')}`,
-      room,
-      size,
-      weight,
-    );
-  }
   if (textWidth(text, size, weight) <= room) return text;
-  for (let keep = characters.length - 1; keep > 1; keep -= 1) {
+  const characters = [...text];
+  const most = Math.min(characters.length - 1, MOST_CHARACTERS);
+  for (let keep = most; keep > 1; keep -= 1) {
     const head = characters.slice(0, Math.ceil(keep / 2)).join('');
     const tail = characters.slice(-Math.floor(keep / 2)).join('');
     const cut = `${head}…${tail}`;

@@ -89,11 +89,13 @@ export class Canvas {
     return true;
   }
 
+  /** The rows as text; rows in which lines only go on are not repeated. */
   toString(): string {
     return this.rows
       .map(row => row.map(glyphOf).join('').trimEnd())
+      .filter((row, i, all) => !(row === all[i - 1] && /^[ │]*$/.test(row)))
       .join('\n')
-      .replace(/\n+$/, '');
+      .trimEnd();
   }
 
   private cell(column: number, row: number): Cell | undefined {

@@ -1,8 +1,6 @@
 /** Text without control characters, on one line. */
 export function plain(text: string): string {
-  return text
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff]+/g, ' ')
-    .trim();
+  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, ' ').trim();
 }
 
 /** How many cells of a terminal a character takes. */

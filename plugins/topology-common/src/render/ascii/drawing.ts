@@ -58,14 +58,16 @@ function linesOf(card: Card): string[] {
 
 function groupOf(card: Card): FlowGroup {
   const lines = linesOf(card);
-  const columns = Math.max(8, ...lines.map(cellWidth)) + 4;
+  const needed = Math.max(8, ...lines.map(cellWidth)) + 4;
+  const columns = needed + (1 - (needed % 2));
   const rows = lines.length + 2;
+  // from the middle of the first cell to that of the last: an odd box has a middle cell
+  const size = { width: rows, height: columns - 1 };
   return {
     kind: 'group',
     id: `group ${card.id}`,
-    width: rows,
-    height: columns,
-    parts: [{ id: card.id, x: 0, y: 0, width: rows, height: columns }],
+    ...size,
+    parts: [{ id: card.id, x: 0, y: 0, ...size }],
   };
 }
 
@@ -103,8 +105,8 @@ function routesOf(
 function drawCard(canvas: Canvas, card: Card, placed: Flow): void {
   const rect = placed.rects.get(card.id);
   if (!rect) return;
-  const { x: row, y: column, width: rows, height: columns } = rect;
-  const inner = columns - 2;
+  const { x: row, y: column, width: rows, height } = rect;
+  const inner = height - 1;
   canvas.write(column, row, `┌${'─'.repeat(inner)}┐`);
   linesOf(card).forEach((line, i) => {
     const before = Math.floor((inner - cellWidth(line)) / 2);

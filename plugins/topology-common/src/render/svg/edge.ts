@@ -4,7 +4,7 @@ import {
   SceneLabel,
   ScenePill,
 } from '../../layout/scene';
-import { round } from '../../layout/paths';
+import { linePath, round } from '../../layout/paths';
 import { xml } from '../xml';
 
 const HALO = 7;
@@ -14,8 +14,10 @@ export function haloSvg(edge: SceneEdge): string {
   const width = round(edge.width + HALO);
   return edge.halos
     .map(
-      ({ ground, path }) =>
-        `<path class="o h-${ground}" d="${path}" stroke-width="${width}"/>`,
+      ({ ground, points }) =>
+        `<path class="o h-${ground}" d="${linePath(
+          points,
+        )}" stroke-width="${width}"/>`,
     )
     .join('');
 }

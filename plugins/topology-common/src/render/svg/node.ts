@@ -58,14 +58,22 @@ function sheets(width: number, height: number): string {
     .join('');
 }
 
+/** Icons stand clear of a notch or a rounded end. */
+function iconStart(shape: SceneNode['shape']): number {
+  if (shape === 'gateway') return 18;
+  return shape === 'topic' ? 16 : 14;
+}
+
+/** A cylinder's lid takes the top of its card. */
+function lidHeight(shape: SceneNode['shape'], compact: boolean): number {
+  if (shape !== 'database' && shape !== 'cache') return 0;
+  return compact ? 2.5 : 4.5;
+}
+
 function words(node: SceneNode): string {
   const { height, shape, compact } = node;
-  const isStore = shape === 'database' || shape === 'cache';
-  // a cylinder's lid takes the top of its card
-  const down = isStore ? (compact ? 2.5 : 4.5) : 0;
-  const iconX =
-    (shape === 'gateway' ? 18 : shape === 'topic' ? 16 : 14) -
-    (compact ? 5 : 0);
+  const down = lidHeight(shape, compact);
+  const iconX = iconStart(shape) - (compact ? 5 : 0);
   const middle = height / 2 + down;
   const textX = iconX + (compact ? 20 : 25);
   const icon = `<path class="i" d="${shapeGlyph(

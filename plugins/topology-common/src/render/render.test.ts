@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import { topologyFromEntities } from '../catalog/topologyFromEntities';
+import { layout } from '../layout/layout';
+import {
+  hostileName,
+  shuffled,
+  topologies,
+} from '../__testUtils__/arbitraries';
+import { landscape } from '../__testUtils__/landscape';
+import { shopEntities } from '../__testUtils__/shop';
+import { readXml } from '../__testUtils__/xml';
+import { toMermaid } from './mermaid/toMermaid';
+import { toSvg } from './svg/toSvg';
+import { toJson } from './toJson';
+
+const { topology: shop } = topologyFromEntities(shopEntities());
+const hostile = topologies({ maxNodes: 10, name: hostileName });
+
+const KNOWN_TAGS = [
+  'svg',
+  'title',
+  'desc',
+  'style',
+  'defs',
+  'clipPath',
+  'path',
+  'rect',
+  'circle',
+  'g',
+  'text',
+  'tspan',
+];
+
+describe('SVG', () => {
+  it('has a title, a description and a role', () => {
+    const elements = readXml(toSvg(layout(shop), { title: 'The shop' }));
+    const root = elements[0];
+    const withId = (id?: string) => elements.find(e => e.attributes.id === id);
+    expect(root?.attributes.role).toBe('img');
+    const [title, desc] = (root?.attributes['aria-labelledby'] ?? '').split(
+      ' ',
+    );
+    expect(withId(title)).toMatchObject({ name: 'title', text: 'The shop' });
+    expect(withId(desc)?.text).toContain('order-service to user-service, gRPC');
+  });
+
+  it('follows the reader in auto, and is fixed in light and dark', () => {
+    const scene = layout(shop);
+    expect(toSvg(scene)).toContain('prefers-color-scheme:dark');
+    expect(toSvg(scene, { theme: 'light' })).not.toContain('#262626');
+    expect(toSvg(scene, { theme: 'dark' })).not.toContain('#f5f5f5');
+    expect(toSvg(scene, { theme: 'dark' })).toContain('.canvas{fill:#262626}');
+  });
+
+  it('carries hostile names as text only', () => {
+    fc.assert(
+      fc.property(hostile, hostileName, (topology, title) => {
+        const elements = readXml(toSvg(layout(topology), { title }));
+        const tags = new Set(elements.map(e => e.name));
+        expect([...tags].filter(tag => !KNOWN_TAGS.includes(tag))).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('Mermaid', () => {
+  it('draws a subgraph for each box and a word for each edge', () => {
+    const text = toMermaid(shop);
+    expect(text).toContain('subgraph b2["shop"]');
+    expect(text).toContain('n2 -->|"gRPC"| n5');
+    expect(text).toContain('n2 -.->|"publish"| n6');
+    expect(text).toContain('n7[("orders-db<br/>PostgreSQL 16")]');
+  });
+
+  it('cannot be broken by names', () => {
+    const label = '"(?:[\\p{L}\\p{N}\\p{M} _,:/·….-]|#\\d+;|<br/>)*"';
+    const lines = [
+      'flowchart LR',
+      ` *subgraph b\\d+\\[${label}\\]`,
+      ' *end',
+      ` *n\\d+[[({]+${label}[\\])}]+`,
+      ` *n\\d+ (?:-->|-\\.->)\\|${label}\\| n\\d+`,
+      ' *classDef external stroke-dasharray:5 3',
+      ' *class n\\d+(?:,n\\d+)* external',
+      '',
+    ];
+    const grammar = new RegExp(`^(?:${lines.join('|')})$`, 'u');
+    fc.assert(
+      fc.property(hostile, topology => {
+        for (const line of toMermaid(topology).split('\n')) {
+          expect(line).toMatch(grammar);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('over 500 edges shows calls between systems and says so', () => {
+    const text = toMermaid(landscape(200));
+    expect(text).toMatch(
+      /%% \d+ edges are more than the 500 that Mermaid draws/,
+    );
+    expect(text.match(/-->|-\.->/g)?.length).toBeLessThanOrEqual(500);
+  });
+});
+
+describe('JSON', () => {
+  it('is the same text for the same topology in any order', () => {
+    fc.assert(
+      fc.property(
+        topologies().chain(t => fc.tuple(fc.constant(t), shuffled(t))),
+        ([topology, other]) => {
+          const distinct = new Set(topology.edges.map(e => e.id)).size;
+          fc.pre(distinct === topology.edges.length);
+          expect(toJson(other)).toBe(toJson(topology));
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+
+  it('reads back as it was', () => {
+    expect(JSON.parse(toJson(shop))).toEqual(shop);
+  });
+});
