@@ -4,6 +4,7 @@ package pgtest
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"net/url"
 	"os"
 	"strings"
@@ -18,9 +19,18 @@ import (
 const URLVariable = "TEST_DATABASE_URL"
 
 // Database creates an empty database that ends with the test, and returns its
-// URL. Without a server to create it on, the test is skipped, or fails when it
-// runs in CI, where nobody would notice.
+// URL. See Create for what happens without a server.
 func Database(t testing.TB) string {
+	t.Helper()
+	address, drop := Create(t)
+	t.Cleanup(func() { require.NoError(t, drop()) })
+	return address
+}
+
+// Create creates an empty database, and returns its URL and how to drop it.
+// Without a server to create it on, the test is skipped, or fails when it runs
+// in CI, where nobody would notice.
+func Create(t testing.TB) (address string, drop func() error) {
 	t.Helper()
 	server := os.Getenv(URLVariable)
 	if server == "" {
@@ -30,22 +40,21 @@ func Database(t testing.TB) string {
 		t.Skipf("set %s to run this test, for example by 'make test-integration'", URLVariable)
 	}
 	name := "test_" + strings.ToLower(rand.Text())
-	run(t, server, "CREATE DATABASE "+name)
-	t.Cleanup(func() { run(t, server, "DROP DATABASE "+name+" WITH (FORCE)") })
-
-	address, err := url.Parse(server)
+	parsed, err := url.Parse(server)
 	require.NoError(t, err)
-	address.Path = "/" + name
-	return address.String()
+	parsed.Path = "/" + name
+	require.NoError(t, run(server, "CREATE DATABASE "+name))
+	return parsed.String(), func() error { return run(server, "DROP DATABASE "+name+" WITH (FORCE)") }
 }
 
-func run(t testing.TB, server, statement string) {
-	t.Helper()
-	// The test's own context has ended when it cleans up.
-	ctx := context.WithoutCancel(t.Context())
+func run(server, statement string) error {
+	ctx := context.Background()
 	conn, err := pgx.Connect(ctx, server)
-	require.NoError(t, err)
-	_, err = conn.Exec(ctx, statement)
-	require.NoError(t, err)
-	require.NoError(t, conn.Close(ctx))
+	if err != nil {
+		return fmt.Errorf("reach the server of %s: %w", URLVariable, err)
+	}
+	if _, err := conn.Exec(ctx, statement); err != nil {
+		return fmt.Errorf("%s: %w", statement, err)
+	}
+	return conn.Close(ctx)
 }
