@@ -56,7 +56,10 @@ function sourceProblems(pack: Pack, pattern: PatternManifest): PackProblem[] {
   const sources = [...pack.sources.keys()];
   const missing = mappingsOf(pattern)
     .filter(mapping =>
-      sources.every(source => pathUnder(mapping, source) === undefined),
+      // An emitter may write every file of a package.
+      sources.every(
+        source => pathUnder({ ...mapping, except: [] }, source) === undefined,
+      ),
     )
     .map(({ source }) =>
       manifestProblem(
@@ -133,7 +136,8 @@ function portProblems(pack: Pack, pattern: PatternManifest): PackProblem[] {
           `Add '${port}'.`,
         ),
       );
-  const needed = [...reads].filter(port => !writes.has(port));
+  const own = new Set([...writes, ...pattern.provides.ports]);
+  const needed = [...reads].filter(port => !own.has(port));
   return [
     ...missing('requires', needed, pattern.requires.ports),
     ...missing('provides', provided, pattern.provides.ports),

@@ -1,3 +1,4 @@
+import { RESOURCE_EMITTERS } from '../emit';
 import { MERGERS } from '../merge';
 import { emitStages } from '../render/emitStages';
 import { emitWiring } from '../render/emitWiring';
@@ -7,6 +8,7 @@ import type { Emitter } from './draft';
  * The closed table of emitters and mergers, by the id that pattern.yaml uses.
  */
 export const EMITTERS: Readonly<Record<string, Emitter>> = {
+  ...RESOURCE_EMITTERS,
   ...MERGERS,
   wiring: emitWiring,
   stages: emitStages,

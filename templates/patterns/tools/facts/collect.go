@@ -57,8 +57,7 @@ func Collect(dir string) (*Facts, error) {
 			}
 			return nil
 		}
-		// What stands beside the patterns is the module's own.
-		if !strings.Contains(slashed, "/") || !entry.Type().IsRegular() {
+		if !entry.Type().IsRegular() || isOwn(slashed) {
 			return nil
 		}
 		file, err := readFile(facts, name, slashed)
@@ -71,6 +70,14 @@ func Collect(dir string) (*Facts, error) {
 		return nil, err
 	}
 	return facts, readWiring(facts, files)
+}
+
+// isOwn says whether a file is the module's or the pattern's own, which never
+// becomes a service's.
+func isOwn(slashed string) bool {
+	folder, name := path.Split(slashed)
+	depth := strings.Count(folder, "/")
+	return depth == 0 || depth == 1 && (name == "pattern.yaml" || name == "README.md")
 }
 
 var goLine = regexp.MustCompile(`(?m)^go (\d+\.\d+)`)

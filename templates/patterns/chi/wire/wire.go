@@ -1,0 +1,17 @@
+// Package wire holds the regions of chi.
+package wire
+
+import (
+	"context"
+
+	"goldenpath.dev/patterns/chi/router"
+	"goldenpath.dev/patterns/shutdown/service"
+)
+
+// handler routes requests to operations.
+//
+//golden:region stage=transport
+func handler(_ context.Context, w *service.Wiring) error {
+	w.Handler = router.New(w.Routes, w.Middlewares)
+	return nil
+}

@@ -1,0 +1,35 @@
+// Package requestinfo carries what is known about one request from the
+// transport's edge to logs, metrics and problem documents.
+package requestinfo
+
+import "context"
+
+// Info is filled by the transport while a request passes through it. One
+// request is served by one goroutine at a time, so it needs no lock.
+type Info struct {
+	// ID names the request; clients may choose it.
+	ID string
+	// TraceID is the trace that the caller's traceparent header names, or empty.
+	TraceID string
+	// Client is the address of the client, with trusted proxies taken off.
+	Client string
+	// Route is the pattern of the route that serves the request, or empty.
+	Route string
+	// Err is the error that the answer hides from the client.
+	Err error
+}
+
+type key struct{}
+
+// With returns a context that carries info.
+func With(ctx context.Context, info *Info) context.Context {
+	return context.WithValue(ctx, key{}, info)
+}
+
+// From returns the info of ctx, or an empty one that nobody else sees.
+func From(ctx context.Context) *Info {
+	if info, ok := ctx.Value(key{}).(*Info); ok {
+		return info
+	}
+	return &Info{}
+}

@@ -1,0 +1,19 @@
+// Package wire holds the regions of metrics.
+package wire
+
+import (
+	"context"
+
+	"goldenpath.dev/patterns/metrics/metrics"
+	"goldenpath.dev/patterns/shutdown/service"
+)
+
+// registry makes the registry, serves it and counts requests.
+//
+//golden:region stage=telemetry
+func registry(_ context.Context, w *service.Wiring) error {
+	w.Metrics = metrics.NewRegistry()
+	w.AdminRoutes = append(w.AdminRoutes, metrics.Route(w.Metrics))
+	w.Middlewares = append(w.Middlewares, metrics.Middleware(w.Metrics))
+	return nil
+}

@@ -1,0 +1,79 @@
+package middleware
+
+import (
+	"crypto/rand"
+	"net/http"
+	"net/netip"
+	"regexp"
+	"strings"
+
+	"goldenpath.dev/patterns/logging/requestinfo"
+)
+
+// RequestIDHeader carries the id of a request, both ways.
+const RequestIDHeader = "X-Request-ID"
+
+var (
+	requestID   = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
+	traceparent = regexp.MustCompile(`^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?$`)
+)
+
+// Request notes who sent the request and what it is called. An id of the client
+// is kept if it is well formed, replaced otherwise, and always sent back.
+func Request(trusted []netip.Prefix) func(http.Handler) http.Handler {
+	return func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			info := &requestinfo.Info{
+				ID:      identify(r.Header.Get(RequestIDHeader)),
+				TraceID: traceID(r.Header.Get("Traceparent")),
+				Client:  client(r, trusted),
+			}
+			w.Header().Set(RequestIDHeader, info.ID)
+			next.ServeHTTP(w, r.WithContext(requestinfo.With(r.Context(), info)))
+		})
+	}
+}
+
+func identify(id string) string {
+	if requestID.MatchString(id) {
+		return id
+	}
+	return rand.Text()
+}
+
+func traceID(header string) string {
+	const invalid = "00000000000000000000000000000000"
+	parts := traceparent.FindStringSubmatch(header)
+	if parts == nil || strings.HasPrefix(header, "ff") || parts[1] == invalid {
+		return ""
+	}
+	return parts[1]
+}
+
+// client walks X-Forwarded-For from the nearest hop outwards, as long as the
+// hops are trusted; what stands before an untrusted one may be made up.
+func client(r *http.Request, trusted []netip.Prefix) string {
+	peer, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	address := peer.Addr().Unmap()
+	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	for i := len(hops) - 1; i >= 0 && contains(trusted, address); i-- {
+		hop, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
+		if err != nil {
+			break
+		}
+		address = hop.Unmap()
+	}
+	return address.String()
+}
+
+func contains(networks []netip.Prefix, address netip.Addr) bool {
+	for _, network := range networks {
+		if network.Contains(address) {
+			return true
+		}
+	}
+	return false
+}

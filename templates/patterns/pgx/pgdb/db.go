@@ -1,0 +1,127 @@
+// Package pgdb runs statements on PostgreSQL, inside the transaction of the
+// context if there is one.
+package pgdb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"goldenpath.dev/patterns/error-model/fault"
+)
+
+// Execer runs statements: a connection or a transaction.
+type Execer interface {
+	Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+}
+
+// DB runs statements on the connections of a pool.
+type DB struct {
+	pool *pgxpool.Pool
+	wait time.Duration
+}
+
+// New returns a DB that waits for a free connection for at most the given time.
+func New(pool *pgxpool.Pool, wait time.Duration) *DB {
+	return &DB{pool: pool, wait: wait}
+}
+
+type txKey struct{}
+
+// InTx runs work in a transaction, or in the one of ctx if there is one already.
+func (d *DB) InTx(ctx context.Context, work func(ctx context.Context) error) error {
+	if _, ok := ctx.Value(txKey{}).(pgx.Tx); ok {
+		return work(ctx)
+	}
+	conn, err := d.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Release()
+	var failure error
+	err = pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error {
+		failure = work(context.WithValue(ctx, txKey{}, tx))
+		return failure
+	})
+	if failure != nil {
+		return failure
+	}
+	return classify(err)
+}
+
+// Use runs work on the transaction of ctx, or on a connection of the pool.
+func (d *DB) Use(ctx context.Context, work func(Execer) error) error {
+	if tx, ok := ctx.Value(txKey{}).(pgx.Tx); ok {
+		return work(tx)
+	}
+	conn, err := d.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Release()
+	return work(conn)
+}
+
+// acquire takes a connection. Requests that would wait longer than they may are
+// turned away while there is still time for an answer.
+func (d *DB) acquire(ctx context.Context) (*pgxpool.Conn, error) {
+	waiting, cancel := context.WithTimeout(ctx, d.wait)
+	defer cancel()
+	conn, err := d.pool.Acquire(waiting)
+	switch {
+	case err == nil:
+		return conn, nil
+	case ctx.Err() != nil:
+		return nil, fmt.Errorf("wait for a connection: %w", ctx.Err())
+	case errors.Is(err, context.DeadlineExceeded) && d.pool.Stat().AcquiredConns() >= d.pool.Config().MaxConns:
+		return nil, fault.Busy("database_busy", "The database has no free connection.", err)
+	}
+	return nil, unavailable(err)
+}
+
+// Exec runs a statement and returns the number of rows it touched.
+func Exec(ctx context.Context, db *DB, sql string, args ...any) (int64, error) {
+	var touched int64
+	err := db.Use(ctx, func(on Execer) error {
+		tag, err := on.Exec(ctx, sql, args...)
+		touched = tag.RowsAffected()
+		return classify(err)
+	})
+	return touched, err
+}
+
+// One runs a query and returns its only row. It fails with pgx.ErrNoRows when
+// there is none.
+func One[T any](ctx context.Context, db *DB, scan func(pgx.CollectableRow) (T, error), sql string, args ...any) (T, error) {
+	var found T
+	err := db.Use(ctx, func(on Execer) error {
+		rows, err := on.Query(ctx, sql, args...)
+		if err != nil {
+			return classify(err)
+		}
+		found, err = pgx.CollectExactlyOneRow(rows, scan)
+		return classify(err)
+	})
+	return found, err
+}
+
+// All runs a query and returns its rows.
+func All[T any](ctx context.Context, db *DB, scan func(pgx.CollectableRow) (T, error), sql string, args ...any) ([]T, error) {
+	var found []T
+	err := db.Use(ctx, func(on Execer) error {
+		rows, err := on.Query(ctx, sql, args...)
+		if err != nil {
+			return classify(err)
+		}
+		found, err = pgx.CollectRows(rows, scan)
+		return classify(err)
+	})
+	return found, err
+}

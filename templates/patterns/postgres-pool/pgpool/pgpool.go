@@ -1,0 +1,99 @@
+// Package pgpool opens the pool of connections to PostgreSQL that every way of
+// access stands on.
+package pgpool
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgtype"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// Options are the settings of a pool.
+type Options struct {
+	// URL names the database and how to reach it.
+	URL string
+	// Application is shown in pg_stat_activity.
+	Application string
+	// ServerLimit is the number of connections that the database grants this
+	// service, all of its replicas together.
+	ServerLimit int
+	// Replicas is the number of replicas that share the limit.
+	Replicas int
+	// ConnectTimeout is the time that opening a connection may take.
+	ConnectTimeout time.Duration
+	// Lifetime is the age at which a connection is replaced, give or take
+	// LifetimeJitter, so that they do not all end at once.
+	Lifetime, LifetimeJitter time.Duration
+	// IdleTime is the time after which an unused connection is closed.
+	IdleTime time.Duration
+	// StatementTimeout ends a statement on the server.
+	StatementTimeout time.Duration
+	// StatementCache is the number of prepared statements a connection keeps.
+	StatementCache int
+}
+
+// Size is the number of connections that one replica may open.
+func (o Options) Size() int { return max(1, o.ServerLimit/max(1, o.Replicas)) }
+
+// Open returns a pool. It does not connect: a database that is away keeps the
+// service from being ready, not from starting.
+func Open(ctx context.Context, options Options) (*pgxpool.Pool, error) {
+	config, err := pgxpool.ParseConfig(options.URL)
+	if err != nil {
+		// The library's error may quote the URL with its password.
+		return nil, errors.New("the database URL is not valid: use postgres://user:password@host:5432/name")
+	}
+	config.MaxConns = int32(min(options.Size(), maxConnections)) //nolint:gosec // bounded by the line itself
+	config.MaxConnLifetime = options.Lifetime
+	config.MaxConnLifetimeJitter = options.LifetimeJitter
+	config.MaxConnIdleTime = options.IdleTime
+	config.AfterConnect = inUTC
+	config.ConnConfig.ConnectTimeout = options.ConnectTimeout
+	config.ConnConfig.StatementCacheCapacity = options.StatementCache
+	config.ConnConfig.RuntimeParams["application_name"] = options.Application
+	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
+	config.ConnConfig.RuntimeParams["statement_timeout"] = milliseconds(options.StatementTimeout)
+	config.ConnConfig.RuntimeParams["idle_in_transaction_session_timeout"] = milliseconds(2 * options.StatementTimeout)
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, fmt.Errorf("open the pool: %w", err)
+	}
+	return pool, nil
+}
+
+const maxConnections = 10_000
+
+func milliseconds(duration time.Duration) string {
+	return fmt.Sprint(duration.Milliseconds())
+}
+
+// inUTC makes times come back in UTC, whatever the machine's zone is.
+func inUTC(_ context.Context, conn *pgx.Conn) error {
+	conn.TypeMap().RegisterType(&pgtype.Type{
+		Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC},
+	})
+	return nil
+}
+
+// Close returns a function that closes the pool. Closing waits for connections
+// in use; when ctx is done first, it is given up.
+func Close(pool *pgxpool.Pool) func(ctx context.Context) error {
+	return func(ctx context.Context) error {
+		closed := make(chan struct{})
+		go func() {
+			pool.Close()
+			close(closed)
+		}()
+		select {
+		case <-closed:
+			return nil
+		case <-ctx.Done():
+			return fmt.Errorf("connections are still in use: %w", ctx.Err())
+		}
+	}
+}

@@ -1,0 +1,46 @@
+package pgpool_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"goldenpath.dev/patterns/postgres-pool/pgpool"
+	"goldenpath.dev/patterns/testing/pgtest"
+)
+
+func TestSizeSharesTheLimitBetweenReplicas(t *testing.T) {
+	t.Parallel()
+	assert.Equal(t, 30, pgpool.Options{ServerLimit: 90, Replicas: 3}.Size())
+	assert.Equal(t, 1, pgpool.Options{ServerLimit: 2, Replicas: 3}.Size())
+	assert.Equal(t, 5, pgpool.Options{ServerLimit: 5}.Size())
+}
+
+func TestOpenKeepsThePasswordToItself(t *testing.T) {
+	t.Parallel()
+	_, err := pgpool.Open(t.Context(), pgpool.Options{URL: "postgres://u:hunter2@host:port/x"})
+	require.Error(t, err)
+	assert.NotContains(t, err.Error(), "hunter2")
+}
+
+func TestConnectionsHaveTheSettings(t *testing.T) {
+	t.Parallel()
+	pool, err := pgpool.Open(t.Context(), pgpool.Options{
+		URL: pgtest.Database(t), Application: "pool test", ServerLimit: 6, Replicas: 3, StatementTimeout: 50 * time.Millisecond,
+		Lifetime: time.Minute, IdleTime: time.Minute,
+	})
+	require.NoError(t, err)
+	t.Cleanup(pool.Close)
+	assert.EqualValues(t, 2, pool.Config().MaxConns)
+
+	var application string
+	var now time.Time
+	require.NoError(t, pool.QueryRow(t.Context(), "SELECT current_setting('application_name'), now()").Scan(&application, &now))
+	assert.Equal(t, "pool test", application)
+	assert.Equal(t, time.UTC, now.Location())
+
+	_, err = pool.Exec(t.Context(), "SELECT pg_sleep(1)")
+	assert.ErrorContains(t, err, "statement timeout")
+}

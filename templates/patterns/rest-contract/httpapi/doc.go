@@ -1,0 +1,2 @@
+// Package httpapi offers the resources over HTTP.
+package httpapi

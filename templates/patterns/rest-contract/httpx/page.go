@@ -1,0 +1,36 @@
+package httpx
+
+import (
+	"net/http"
+
+	"goldenpath.dev/patterns/pagination/paging"
+)
+
+// ReadPage reads the parameters limit, sort and cursor. Mistakes are left to
+// the query's Err.
+func ReadPage(query *Query) paging.Request {
+	return paging.NewRequest(
+		Param(query, "limit", paging.ParseLimit),
+		Param(query, "sort", paging.ParseSort),
+		Param(query, "cursor", paging.ParseCursor),
+	)
+}
+
+// List is the body of a page.
+type List[T any] struct {
+	Items      []T     `json:"items"`
+	NextCursor *string `json:"next_cursor"`
+}
+
+// WritePage sends a page, each item as body makes it.
+func WritePage[T, Body any](w http.ResponseWriter, found paging.Page[T], body func(T) Body) error {
+	list := List[Body]{Items: make([]Body, 0, len(found.Items))}
+	for _, item := range found.Items {
+		list.Items = append(list.Items, body(item))
+	}
+	if found.Next != nil {
+		cursor := found.Next.String()
+		list.NextCursor = &cursor
+	}
+	return WriteJSON(w, http.StatusOK, list)
+}

@@ -1,0 +1,33 @@
+package httpx
+
+import "net/http"
+
+// Recorder notes what a handler answers.
+type Recorder struct {
+	http.ResponseWriter
+	// Status is the status sent, 0 before anything is sent.
+	Status int
+	// Bytes is the number of body bytes sent.
+	Bytes int64
+}
+
+// WriteHeader notes the status and sends it.
+func (r *Recorder) WriteHeader(status int) {
+	if r.Status == 0 {
+		r.Status = status
+	}
+	r.ResponseWriter.WriteHeader(status)
+}
+
+// Write notes the number of bytes and sends them.
+func (r *Recorder) Write(body []byte) (int, error) {
+	if r.Status == 0 {
+		r.Status = http.StatusOK
+	}
+	n, err := r.ResponseWriter.Write(body)
+	r.Bytes += int64(n)
+	return n, err
+}
+
+// Unwrap gives http.ResponseController the writer below.
+func (r *Recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }

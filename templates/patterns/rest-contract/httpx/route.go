@@ -1,0 +1,62 @@
+// Package httpx holds what the HTTP side of the service shares, whichever
+// router serves it: routes, the handler adapter, conditional requests, query
+// parameters. Only package router knows a router.
+package httpx
+
+import (
+	"maps"
+	"net/http"
+	"slices"
+)
+
+// Route is one operation of the API.
+type Route struct {
+	// ID is the operationId of the contract, empty outside of the contract.
+	ID string
+	// Method is the HTTP method; GET routes answer HEAD too.
+	Method string
+	// Path is the pattern, for example /api/v1/parcels/{id}.
+	Path string
+	// Summary says in a few words what the operation does.
+	Summary string
+	// Handler serves the operation; it reads path parameters with PathValue.
+	Handler http.Handler
+}
+
+// Order is the place of a middleware in the chain, outermost first.
+type Order int
+
+// The places, in the order in which a request passes them.
+const (
+	OrderRequest  Order = iota + 1 // request id, trace id, client address
+	OrderAccess                    // access log
+	OrderMetrics                   // measurements
+	OrderRecovery                  // panics become answers
+	OrderHeaders                   // security headers
+	OrderCORS                      // cross-origin rules and preflights
+	OrderAuth                      // who is calling
+	OrderLimit                     // how often a caller may call
+	OrderTimeout                   // time budget
+	OrderBody                      // size of the body
+)
+
+// Middleware wraps the handler of the whole API.
+type Middleware struct {
+	// Order is the place in the chain; no two middlewares share one.
+	Order Order
+	// Wrap returns a handler that does its part and calls the next one.
+	Wrap func(http.Handler) http.Handler
+}
+
+// Methods lists the methods of the routes in alphabetical order, HEAD included
+// where there is a GET.
+func Methods(routes []Route) []string {
+	methods := map[string]bool{}
+	for _, route := range routes {
+		methods[route.Method] = true
+		if route.Method == http.MethodGet {
+			methods[http.MethodHead] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(methods))
+}

@@ -1,0 +1,106 @@
+// Package server runs HTTP servers that stop without losing a request.
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"goldenpath.dev/patterns/shutdown/lifecycle"
+)
+
+// Options are the settings of a server.
+type Options struct {
+	// Name is for the log.
+	Name string
+	// Address is what the server listens on.
+	Address string
+	// Handler serves the requests.
+	Handler http.Handler
+	// Log receives the errors of connections.
+	Log *slog.Logger
+	// HeaderTimeout, ReadTimeout, WriteTimeout and IdleTimeout bound what a
+	// client may take for a header, a request, an answer, and between requests.
+	HeaderTimeout, ReadTimeout, WriteTimeout, IdleTimeout time.Duration
+}
+
+// Server is an HTTP server that listens already.
+type Server struct {
+	name     string
+	listener net.Listener
+	http     *http.Server
+	draining atomic.Bool
+}
+
+// Listen opens the address, so that a port in use ends the start and not the
+// service.
+func Listen(ctx context.Context, options Options) (*Server, error) {
+	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", options.Address)
+	if err != nil {
+		return nil, fmt.Errorf("listen for %s: %w", options.Name, err)
+	}
+	const maxHeaderBytes = 64 << 10
+	server := &Server{name: options.Name, listener: listener}
+	server.http = &http.Server{
+		Handler:           server.drain(options.Handler),
+		ReadHeaderTimeout: options.HeaderTimeout,
+		ReadTimeout:       options.ReadTimeout,
+		WriteTimeout:      options.WriteTimeout,
+		IdleTimeout:       options.IdleTimeout,
+		MaxHeaderBytes:    maxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(options.Log.Handler(), slog.LevelWarn),
+	}
+	options.Log.InfoContext(ctx, "listening", slog.String("server", options.Name), slog.String("address", listener.Addr().String()))
+	return server, nil
+}
+
+// Address is what the server listens on.
+func (s *Server) Address() string { return s.listener.Addr().String() }
+
+// Runner serves until the server is stopped.
+func (s *Server) Runner() lifecycle.Runner {
+	return lifecycle.Runner{Name: s.name, Run: func() error {
+		if err := s.http.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
+			return fmt.Errorf("serve: %w", err)
+		}
+		return nil
+	}}
+}
+
+// Hooks stop the server in the given phase. Before that, from Readiness on, it
+// asks clients to leave the connections that they keep open: closing one while
+// a request is on its way would lose the request.
+func (s *Server) Hooks(phase lifecycle.Phase) []lifecycle.Hook {
+	return []lifecycle.Hook{
+		{Phase: lifecycle.Readiness, Name: s.name + " connections", Stop: func(context.Context) error {
+			s.draining.Store(true)
+			return nil
+		}},
+		{Phase: phase, Name: s.name, Stop: s.stop},
+	}
+}
+
+func (s *Server) stop(ctx context.Context) error {
+	if err := s.http.Shutdown(ctx); err != nil {
+		return errors.Join(fmt.Errorf("requests were cut off: %w", err), s.http.Close())
+	}
+	// Shutdown knows the listener only once Serve has run.
+	if err := s.listener.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
+		return fmt.Errorf("close the listener: %w", err)
+	}
+	return nil
+}
+
+func (s *Server) drain(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if s.draining.Load() {
+			w.Header().Set("Connection", "close")
+		}
+		next.ServeHTTP(w, r)
+	})
+}

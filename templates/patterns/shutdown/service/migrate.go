@@ -1,0 +1,60 @@
+package service
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"text/tabwriter"
+	"time"
+
+	"goldenpath.dev/patterns/env/config"
+	"goldenpath.dev/patterns/goose/migrate"
+	"goldenpath.dev/patterns/postgres-schema/migrations"
+)
+
+// runMigrate executes one of the migrate commands.
+func runMigrate(ctx context.Context, build Build, command string, environ []string, stdout io.Writer) (failure error) {
+	settings, err := config.Load(environ)
+	if err != nil {
+		return err
+	}
+	w := &Wiring{Build: build, Config: settings, Stdout: stdout}
+	if err := w.telemetry(ctx); err != nil {
+		return err
+	}
+	defer func() { failure = errors.Join(failure, w.Close(ctx)) }()
+	migrator, err := migrate.Open(settings.Database.URL.Reveal(), migrations.Files, w.Log)
+	if err != nil {
+		return err
+	}
+	defer func() { failure = errors.Join(failure, migrator.Close(ctx)) }()
+	switch command {
+	case "up":
+		return migrator.Up(ctx)
+	case "down":
+		return migrator.Down(ctx)
+	case "status":
+		return printStatus(ctx, migrator, stdout)
+	}
+	return fmt.Errorf("%w migrate %q: use up, down or status", errUsage, command)
+}
+
+func printStatus(ctx context.Context, migrator *migrate.Migrator, stdout io.Writer) error {
+	steps, err := migrator.Status(ctx)
+	if err != nil {
+		return err
+	}
+	const padding = 2
+	table := tabwriter.NewWriter(stdout, 0, 0, padding, ' ', 0)
+	for _, step := range steps {
+		applied := "missing"
+		if step.Applied {
+			applied = step.AppliedAt.UTC().Format(time.RFC3339)
+		}
+		if _, err := fmt.Fprintf(table, "%d\t%s\t%s\n", step.Version, step.Name, applied); err != nil {
+			return err
+		}
+	}
+	return table.Flush()
+}

@@ -1,0 +1,87 @@
+// Package service puts the service together and runs its commands.
+package service
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os/signal"
+	"syscall"
+
+	"goldenpath.dev/patterns/env/config"
+	"goldenpath.dev/patterns/shutdown/lifecycle"
+)
+
+// Build says what was built.
+type Build struct {
+	// Name is the name of the service.
+	Name string
+	// Version is the version of its code.
+	Version string
+}
+
+const usage = `usage:
+  %[1]s serve            serve until stopped by SIGINT or SIGTERM
+  %[1]s migrate up       bring the database's schema up to date
+  %[1]s migrate down     take the last migration back
+  %[1]s migrate status   list the migrations
+  %[1]s version          print the version
+`
+
+// errUsage says that the command line makes no sense.
+var errUsage = errors.New("unknown command")
+
+// Run executes the command that args name, with the settings of environ. It
+// returns when the command is done or ctx is.
+func Run(ctx context.Context, build Build, args, environ []string, stdout io.Writer) error {
+	command := append(args, "", "")
+	switch command[0] {
+	case "serve":
+		return serve(ctx, build, environ, stdout)
+	case "migrate":
+		return runMigrate(ctx, build, command[1], environ, stdout)
+	case "version":
+		_, err := fmt.Fprintln(stdout, build.Name, build.Version)
+		return err
+	}
+	_, err := fmt.Fprintf(stdout, usage, build.Name)
+	return errors.Join(fmt.Errorf("%w %q", errUsage, command[0]), err)
+}
+
+// serve runs the service until it is told to stop.
+func serve(ctx context.Context, build Build, environ []string, stdout io.Writer) error {
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	settings, err := config.Load(environ)
+	if err != nil {
+		return err
+	}
+	w, err := Assemble(ctx, build, settings, stdout)
+	if err != nil {
+		return err
+	}
+	return lifecycle.Run(ctx, w.Runners, w.Hooks, w.shutdown())
+}
+
+// Assemble puts the service together, ready to run. On failure it leaves
+// nothing open.
+func Assemble(ctx context.Context, build Build, settings config.Config, stdout io.Writer) (*Wiring, error) {
+	w := &Wiring{Build: build, Config: settings, Stdout: stdout}
+	stages := []func(context.Context) error{w.telemetry, w.stores, w.resources, w.extend, w.transport}
+	for _, stage := range stages {
+		if err := stage(ctx); err != nil {
+			return nil, errors.Join(err, w.Close(ctx))
+		}
+	}
+	return w, nil
+}
+
+// Close stops whatever is there already, for those who assemble but do not run.
+func (w *Wiring) Close(ctx context.Context) error {
+	return lifecycle.Stop(context.WithoutCancel(ctx), w.Hooks, 0, w.shutdown())
+}
+
+func (w *Wiring) shutdown() lifecycle.Options {
+	return lifecycle.Options{Log: w.Log, Delay: w.Config.Shutdown.Delay, Budget: w.Config.Shutdown.PhaseTimeout}
+}

@@ -1,0 +1,73 @@
+package service
+
+import (
+	"io"
+	"log/slog"
+	"net/http"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/prometheus/client_golang/prometheus"
+
+	"goldenpath.dev/patterns/env/config"
+	"goldenpath.dev/patterns/health/health"
+	"goldenpath.dev/patterns/pgx/pgdb"
+	"goldenpath.dev/patterns/resources/samplething"
+	"goldenpath.dev/patterns/rest-contract/httpx"
+	"goldenpath.dev/patterns/service-layer/storage"
+	"goldenpath.dev/patterns/shutdown/lifecycle"
+)
+
+// Wiring holds what the stages hand to each other.
+type Wiring struct {
+	// Build says what was built.
+	//golden:port build 1
+	Build Build
+	// Config holds the settings.
+	//golden:port config 1
+	Config config.Config
+	// Stdout receives the log.
+	//golden:port stdout 1
+	Stdout io.Writer
+	// Log is the logger of the service.
+	//golden:port log 1
+	Log *slog.Logger
+	// Metrics takes what is measured.
+	//golden:port metrics ?
+	Metrics *prometheus.Registry
+	// Checks say whether the service can work.
+	//golden:port check *
+	Checks []health.Check
+	// Runners work until the service stops.
+	//golden:port run *
+	Runners []lifecycle.Runner
+	// Hooks stop the service.
+	//golden:port stop *
+	Hooks []lifecycle.Hook
+	// Pool holds the connections to PostgreSQL.
+	//golden:port pool 1
+	Pool *pgxpool.Pool
+	// DB runs statements.
+	//golden:port exec 1
+	DB *pgdb.DB
+	// Tx runs work in transactions.
+	//golden:port tx 1
+	Tx storage.Transactor
+	// SampleThingRepository keeps sample things.
+	//golden:port repo 1 resource
+	SampleThingRepository samplething.Repository
+	// SampleThingService holds the use cases of sample things.
+	//golden:port service 1 resource
+	SampleThingService *samplething.Service
+	// Routes are the operations of the API.
+	//golden:port route *
+	Routes []httpx.Route
+	// Middlewares are what requests pass through.
+	//golden:port middleware *
+	Middlewares []httpx.Middleware
+	// Handler serves the API.
+	//golden:port handler 1
+	Handler http.Handler
+	// AdminRoutes are served on the port that is not for clients.
+	//golden:port debug *
+	AdminRoutes []httpx.Route
+}
