@@ -1,6 +1,13 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
 import type { EmitContext, Emitter, FileDraft } from '../plan/draft';
+import {
+  emitConfig,
+  envconfigTag,
+  envTag,
+  type ConfigTag,
+} from './config/emitConfig';
 import { emitDto } from './go/dto';
+import { emitFixture } from './go/fixture';
 import { emitModel } from './go/model';
 import { emitRows } from './go/rows';
 import { emitRules } from './go/rules';
@@ -13,7 +20,11 @@ import {
   type MigrationPrinter,
 } from './migrations/printers';
 
-type EmitFile = (module: string, resource: Resource) => string;
+type EmitFile = (
+  module: string,
+  resource: Resource,
+  resources: readonly Resource[],
+) => string;
 
 /** One file a resource; `path` is made of the resource's package name. */
 function eachResource(
@@ -25,7 +36,11 @@ function eachResource(
     composition.resources.map(resource => ({
       path: path(resource.names.singular.flat),
       class: fileClass,
-      content: emit(composition.service.module, resource),
+      content: emit(
+        composition.service.module,
+        resource,
+        composition.resources,
+      ),
       resource: resource.name,
     }));
 }
@@ -41,8 +56,18 @@ function migrations(print: MigrationPrinter): Emitter {
     );
 }
 
-/** The emitters of what depends on the fields of resources, by their id. */
-export const RESOURCE_EMITTERS: Readonly<Record<string, Emitter>> = {
+function config(tag: ConfigTag): Emitter {
+  return ({ composition: { service, config: keys } }) => [
+    {
+      path: 'internal/config/config.go',
+      class: 'generated',
+      content: emitConfig(service.module, keys, tag),
+    },
+  ];
+}
+
+/** The emitters of what depends on resources and settings, by their id. */
+export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
   model: eachResource(
     'emitted',
     flat => `internal/${flat}/${flat}.go`,
@@ -68,6 +93,11 @@ export const RESOURCE_EMITTERS: Readonly<Record<string, Emitter>> = {
     flat => `internal/httpapi/${flat}_dto.go`,
     emitDto,
   ),
+  fixture: eachResource(
+    'generated',
+    flat => `internal/fixture/${flat}.go`,
+    emitFixture,
+  ),
   contract: ({ composition }) => [
     {
       path: 'api/openapi.yaml',
@@ -75,6 +105,8 @@ export const RESOURCE_EMITTERS: Readonly<Record<string, Emitter>> = {
       content: emitContract(composition),
     },
   ],
+  'config-env': config(envTag),
+  'config-envconfig': config(envconfigTag),
   'migrations-goose': migrations(printGoose),
   'migrations-golang-migrate': migrations(printGolangMigrate),
 };

@@ -1,1 +1,1 @@
-export { RESOURCE_EMITTERS } from './emitters';
+export { TYPED_EMITTERS } from './emitters';

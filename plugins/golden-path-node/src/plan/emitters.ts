@@ -1,4 +1,5 @@
 import { RESOURCE_EMITTERS } from '../emit';
+import { TYPED_EMITTERS } from '../emit';
 import { MERGERS } from '../merge';
 import { emitStages } from '../render/emitStages';
 import { emitWiring } from '../render/emitWiring';
@@ -10,6 +11,7 @@ import type { Emitter } from './draft';
 export const EMITTERS: Readonly<Record<string, Emitter>> = {
   ...RESOURCE_EMITTERS,
   ...MERGERS,
+  ...TYPED_EMITTERS,
   wiring: emitWiring,
   stages: emitStages,
 };

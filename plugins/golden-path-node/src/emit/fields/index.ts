@@ -3,7 +3,8 @@ import { reference, uuid } from './identifiers';
 import { list } from './list';
 import { date, time } from './moments';
 import { boolean, decimal, integer } from './numeric';
-import type { FieldShape } from './shape';
+import type { GoField } from './goField';
+import type { FieldShape, GoCode } from './shape';
 import { choice, text } from './textual';
 
 /** What each field type looks like in Go. */
@@ -19,6 +20,12 @@ export const SHAPES: Readonly<Record<FieldType, FieldShape>> = {
   reference,
   list,
 };
+
+/** The value in JSON, given where it is in Go. */
+export function bodyValue(field: GoField, value: string): GoCode {
+  const shape = SHAPES[field.field.type];
+  return shape.bodyValue?.(field, value) ?? { code: value, imports: [] };
+}
 
 export { goFields, isFilter, type GoEnum, type GoField } from './goField';
 export type { FieldShape, GoCode } from './shape';

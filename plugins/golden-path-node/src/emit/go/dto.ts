@@ -1,5 +1,6 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
 import {
+  bodyValue,
   goFields,
   isFilter,
   SHAPES,
@@ -30,7 +31,7 @@ export function emitDto(module: string, resource: Resource): string {
   const { flat } = resource.names.singular;
   const of = `${flat}.`;
   const types = fields.map(field => bodyType(field, of));
-  const values = fields.map(bodyValue);
+  const values = fields.map(field => bodyValue(field, `v.${field.name}`));
   const inputs = fields.map(field => ({
     name: field.name,
     code: inputValue(field, of),
@@ -129,16 +130,6 @@ function readFilter({ names }: Resource, members: Member[]): Text {
 function bodyType(field: GoField, of: string): GoCode {
   const shape = SHAPES[field.field.type];
   return shape.bodyType?.(field) ?? shape.type(field, of);
-}
-
-function bodyValue(field: GoField): GoCode {
-  const value = `v.${field.name}`;
-  return (
-    SHAPES[field.field.type].bodyValue?.(field, value) ?? {
-      code: value,
-      imports: [],
-    }
-  );
 }
 
 /** The field's value: the member, its default, or a mistake when it misses. */

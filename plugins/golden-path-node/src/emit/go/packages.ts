@@ -1,18 +1,28 @@
 /** The packages that emitted code imports by a fixed name. */
 export type GoPackage =
   | 'decimal'
+  | 'environment'
+  | 'errors'
+  | 'fmt'
   | 'httpx'
   | 'jsonbody'
   | 'parse'
   | 'pgdb'
   | 'pgx'
+  | 'require'
+  | 'settings'
+  | 'testing'
   | 'time'
   | 'uuid'
   | 'validate';
 
 const OUTSIDE: Readonly<Partial<Record<GoPackage, string>>> = {
+  errors: 'errors',
+  fmt: 'fmt',
   decimal: 'github.com/shopspring/decimal',
   pgx: 'github.com/jackc/pgx/v5',
+  require: 'github.com/stretchr/testify/require',
+  testing: 'testing',
   time: 'time',
   uuid: 'github.com/google/uuid',
 };

@@ -20,7 +20,7 @@ export const PARAMETERS: Readonly<Record<string, Parameter>> = {
     name: 'sort',
     in: 'query',
     description:
-      'The order of the list; a minus means descending. A cursor keeps its own.',
+      'The order of the list; a minus means descending. A cursor goes on in the order of its own list.',
     schema: {
       type: 'string',
       enum: ['created_at', '-created_at', 'id', '-id'],
@@ -31,20 +31,20 @@ export const PARAMETERS: Readonly<Record<string, Parameter>> = {
     name: 'cursor',
     in: 'query',
     description: 'The next_cursor of the page before.',
-    schema: { type: 'string' },
+    schema: { type: 'string', pattern: '^[cdij][0-9a-f]{46}$' },
   },
   ifMatch: {
     name: 'If-Match',
     in: 'header',
     description: 'The ETag last read, or *.',
-    schema: ref('schemas', 'EntityTag'),
+    schema: { type: 'string' },
   },
   ifMatchRequired: {
     name: 'If-Match',
     in: 'header',
     required: true,
     description: 'The ETag last read, or * to overwrite any version.',
-    schema: ref('schemas', 'EntityTag'),
+    schema: { type: 'string', minLength: 1 },
   },
   ifNoneMatch: {
     name: 'If-None-Match',
@@ -56,8 +56,8 @@ export const PARAMETERS: Readonly<Record<string, Parameter>> = {
     name: 'X-Request-ID',
     in: 'header',
     description:
-      'Names the request in answers and logs. Other values than these are replaced.',
-    schema: { type: 'string', pattern: '^[A-Za-z0-9._-]{1,64}$' },
+      'Names the request in answers and logs. Others than 1 to 64 letters, digits, dots, underscores and hyphens are replaced.',
+    schema: { type: 'string' },
   },
 };
 
@@ -121,26 +121,21 @@ export const RESPONSES: Readonly<Record<string, Response>> = {
   Conflict: problem(
     [
       'The request contradicts what is stored: a value is taken (already_exists), a reference points to nothing',
-      '(missing_reference), or the resource is still referred to (in_use).',
+      '(missing_reference), the resource is still referred to (in_use) or never had the version of If-Match',
+      '(unknown_version).',
       '',
     ].join('\n'),
   ),
-  Stale: problem('The resource has another version than If-Match says.'),
+  Stale: problem('The resource has changed since the version of If-Match.'),
   TooLarge: problem('The body is larger than the service accepts.'),
   Unsupported: problem('The body is not application/json in UTF-8.'),
   Invalid: problem('The request breaks rules; errors lists them.'),
-  Unguarded: problem('If-Match is missing.'),
   Internal: problem('Something went wrong in the service.'),
   Unavailable: problem('The service cannot answer now.', 'Retry-After'),
 };
 
 /** Schemas that do not depend on a resource. */
 export const SCHEMAS: Readonly<Record<string, Schema>> = {
-  EntityTag: {
-    type: 'string',
-    pattern: String.raw`^(\*|(W/)?"[\x21\x23-\x7e]*")$`,
-    examples: ['"3"'],
-  },
   Problem: {
     type: 'object',
     required: ['type', 'title', 'status', 'code'],

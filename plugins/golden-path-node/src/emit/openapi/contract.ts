@@ -38,7 +38,7 @@ function about(service: string): string {
 
 Every resource has a version, which is its ETag. Reading with If-None-Match
 saves the body; replacing wants If-Match, so that nobody overwrites what
-they have not seen. Lists are read page by page with the cursor of the page
+they have not seen: 412 when it has changed. Lists are read page by page with the cursor of the page
 before. Text is UTF-8 without U+0000, decimal numbers are text, times are
 RFC 3339 and kept to the microsecond.
 

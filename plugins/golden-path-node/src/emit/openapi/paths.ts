@@ -19,7 +19,6 @@ const FAILURES = {
   413: 'TooLarge',
   415: 'Unsupported',
   422: 'Invalid',
-  428: 'Unguarded',
   500: 'Internal',
   503: 'Unavailable',
 } as const;
@@ -109,7 +108,7 @@ function replace(resource: Resource): Operation {
     requestBody: body(resource),
     responses: {
       200: found(resource, `The ${singular.words}, replaced.`),
-      ...failures(400, 404, 409, 412, 413, 415, 422, 428, 500, 503),
+      ...failures(400, 404, 409, 412, 413, 415, 422, 500, 503),
     },
   };
 }
@@ -162,10 +161,7 @@ function links(pascal: string): Response['links'] {
   const id = { id: '$response.body#/id' };
   return {
     get: { operationId: `get${pascal}`, parameters: id },
-    replace: {
-      operationId: `replace${pascal}`,
-      parameters: { ...id, 'header.If-Match': '$response.header.ETag' },
-    },
+    replace: { operationId: `replace${pascal}`, parameters: id },
     delete: { operationId: `delete${pascal}`, parameters: id },
   };
 }

@@ -1,0 +1,147 @@
+import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
+import { bodyValue, goFields, type GoCode, type GoField } from '../fields';
+import { fileText, paragraphs, type Text } from '../lines';
+import { brokenValue } from './broken';
+import { GENERATED, goText, imports } from './go';
+import { sampleValue } from './sample';
+
+/** A field with code about it. */
+interface Entry {
+  readonly field: GoField;
+  readonly code: GoCode;
+}
+
+/** `internal/fixture/order.go`: data for tests that know no fields. */
+export function emitFixture(
+  module: string,
+  resource: Resource,
+  resources: readonly Resource[],
+): string {
+  const fields = goFields(resource);
+  const { flat } = resource.names.singular;
+  const of = `${flat}.`;
+  const samples = entries(fields, field => sampleValue(field, of));
+  const texts = entries(fields, field => bodyValue(field, `in.${field.name}`));
+  const broken = entries(fields, field => brokenValue(field, of));
+  const needs = [...samples, ...texts, ...broken].flatMap(
+    ({ code }) => code.imports,
+  );
+  return fileText(
+    paragraphs(
+      [GENERATED],
+      ['package fixture'],
+      imports(
+        module,
+        ['testing', 'require', 'pgdb', ...needs],
+        [`internal/${flat}`, 'internal/postgres'],
+      ),
+      inputFunction(resource, samples),
+      referringFunction(resource, fields, resources),
+      storedFunction(resource),
+      jsonFunction(resource, texts),
+      brokenFunction(resource, broken),
+    ),
+  );
+}
+
+function entries(
+  fields: readonly GoField[],
+  about: (field: GoField) => GoCode | undefined,
+): Entry[] {
+  return fields.flatMap(field => {
+    const code = about(field);
+    return code ? [{ field, code }] : [];
+  });
+}
+
+function inputFunction({ names }: Resource, samples: Entry[]): Text {
+  const { flat, pascal } = names.singular;
+  const numbered = samples.some(({ code }) => /\bn\b/.test(code.code));
+  return [
+    `// ${pascal}Input returns the n-th valid input. What it must refer to is made up.`,
+    `func ${pascal}Input(${numbered ? 'n' : '_'} int) ${flat}.Input {`,
+    `return ${flat}.Input{`,
+    samples.map(({ field, code }) => `${field.name}: ${code.code},`),
+    '}',
+    '}',
+  ];
+}
+
+function referringFunction(
+  { names }: Resource,
+  fields: readonly GoField[],
+  resources: readonly Resource[],
+): Text {
+  const { flat, pascal } = names.singular;
+  const stored = fields.flatMap(({ field, name }) => {
+    const target = resources.find(
+      resource => resource.name === field.reference?.resource,
+    );
+    return target && field.required
+      ? [`in.${name} = ${target.names.singular.pascal}Stored(t, db, n).ID`]
+      : [];
+  });
+  return [
+    `// ${pascal}Referring returns the n-th valid input. What it must refer to is stored.`,
+    `func ${pascal}Referring(t testing.TB, ${
+      stored.length > 0 ? 'db' : '_'
+    } *pgdb.DB, n int) ${flat}.Input {`,
+    't.Helper()',
+    stored.length > 0
+      ? [`in := ${pascal}Input(n)`, stored, 'return in']
+      : `return ${pascal}Input(n)`,
+    '}',
+  ];
+}
+
+function storedFunction({ names }: Resource): Text {
+  const { flat, pascal } = names.singular;
+  return [
+    `// ${pascal}Stored stores the n-th valid input.`,
+    `func ${pascal}Stored(t testing.TB, db *pgdb.DB, n int) ${flat}.${pascal} {`,
+    't.Helper()',
+    `s := ${flat}.NewService(postgres.New${pascal}Repository(db), db, Log)`,
+    `v, err := s.Create(t.Context(), ${pascal}Referring(t, db, n))`,
+    'require.NoError(t, err)',
+    'return v',
+    '}',
+  ];
+}
+
+function jsonFunction({ names }: Resource, texts: Entry[]): Text {
+  const { flat, pascal } = names.singular;
+  return [
+    `// ${pascal}JSON returns the JSON form of the input.`,
+    `func ${pascal}JSON(in ${flat}.Input) map[string]any {`,
+    'return map[string]any{',
+    texts.map(({ field, code }) => `${goText(field.wire)}: ${code.code},`),
+    '}',
+    '}',
+  ];
+}
+
+function brokenFunction({ names }: Resource, broken: Entry[]): Text {
+  const { flat, pascal } = names.singular;
+  const type = `[]Broken[${flat}.Input]`;
+  return [
+    `// ${pascal}Broken returns inputs that break one rule each.`,
+    `func ${pascal}Broken(${
+      broken.length > 0 ? 'in' : '_'
+    } ${flat}.Input) ${type} {`,
+    broken.length > 0
+      ? [
+          `return ${type}{`,
+          broken.map(
+            ({ field, code }) =>
+              `breaking(in, ${goText(
+                `/${field.wire}`,
+              )}, func(in *${flat}.Input) { in.${field.name} = ${
+                code.code
+              } }),`,
+          ),
+          '}',
+        ]
+      : 'return nil',
+    '}',
+  ];
+}
