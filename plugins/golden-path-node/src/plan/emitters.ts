@@ -1,4 +1,3 @@
-import { RESOURCE_EMITTERS } from '../emit';
 import { TYPED_EMITTERS } from '../emit';
 import { MERGERS } from '../merge';
 import { emitStages } from '../render/emitStages';
@@ -9,7 +8,6 @@ import type { Emitter } from './draft';
  * The closed table of emitters and mergers, by the id that pattern.yaml uses.
  */
 export const EMITTERS: Readonly<Record<string, Emitter>> = {
-  ...RESOURCE_EMITTERS,
   ...MERGERS,
   ...TYPED_EMITTERS,
   wiring: emitWiring,
