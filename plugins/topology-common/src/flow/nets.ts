@@ -7,10 +7,12 @@ export type Element =
   | { kind: 'lane'; net: number }
   | { kind: 'border'; side: Side; wire: string };
 
-/** Where a line meets a channel. Lanes and borders have one port, named ''. */
+/** The place at which a wire meets a channel; one object for one place. */
 export interface Pin {
   element: Element;
-  port: string;
+  /** On an item: the side of it that the wire meets. */
+  side?: Side;
+  wire: string;
   /** On a group: the part that the line runs to. */
   part?: FlowPart;
 }
@@ -57,11 +59,6 @@ export interface Netting {
   childSides: Map<FlowItem, Map<string, Side>>;
 }
 
-/** Names the place at which a wire meets a part or a child frame. */
-export function portKey(owner: string, wire: string, side: Side): string {
-  return `${side} ${wire.length} ${wire} ${owner}`;
-}
-
 /**
  * Chooses the sides at which links leave and enter, and joins the links of a wire into nets.
  * Callees leave right and callers enter left; with `borderSide` the parent says where a link comes in.
@@ -72,26 +69,21 @@ export function netsOf(
   columnCount: number,
   borderSide: ReadonlyMap<string, Side>,
 ): Netting {
-  const borders = new Map<string, Element>();
+  const borders = new Map<string, Pin>();
+  const pins = new Map<string, Pin>();
   const childSides = new Map<FlowItem, Map<string, Side>>();
   const items = new Map<FlowItem, Element>();
-  const groups = new Map<
-    string,
-    { hop: Hop; from: Terminal; to: Terminal }[]
-  >();
+  const groups = new Map<Pin, { hop: Hop; from: Terminal; to: Terminal }[]>();
 
   const atBorder = (link: FlowLink, side: Side): Terminal => {
     const key = `${side} ${link.wire}`;
-    const element = borders.get(key) ?? {
-      kind: 'border' as const,
-      side,
-      wire: link.wire,
+    const { wire } = link;
+    const pin: Pin = borders.get(key) ?? {
+      element: { kind: 'border', side, wire },
+      wire,
     };
-    borders.set(key, element);
-    return {
-      channel: side === 'left' ? 0 : columnCount,
-      pin: { element, port: '' },
-    };
+    borders.set(key, pin);
+    return { channel: side === 'left' ? 0 : columnCount, pin };
   };
   const atItem = (
     item: FlowItem,
@@ -109,13 +101,19 @@ export function netsOf(
     }
     const column = columnOf.get(item) ?? 0;
     const channel = side === 'left' ? column : column + 1;
-    if (item.kind === 'frame') {
-      const port = portKey(item.id, link.wire, side);
-      return { channel, pin: { element, port } };
-    }
-    const found = item.parts.find(p => p.id === part);
-    const port = portKey(part, link.wire, side);
-    return { channel, pin: { element, port, ...(found && { part: found }) } };
+    const { wire } = link;
+    const owner = item.kind === 'group' ? part : item.id;
+    const key = `${side} ${wire.length} ${wire} ${owner}`;
+    const found =
+      item.kind === 'group' ? item.parts.find(p => p.id === part) : undefined;
+    const pin: Pin = pins.get(key) ?? {
+      element,
+      side,
+      wire,
+      ...(found && { part: found }),
+    };
+    pins.set(key, pin);
+    return { channel, pin };
   };
 
   for (const hop of hops) {
@@ -129,17 +127,15 @@ export function netsOf(
       ? atItem(hop.to, link.to, link, sides.to)
       : atBorder(link, border);
     const root = link.trunk === 'from' ? from : to;
-    const key = root.pin.port || `border ${border} ${link.wire}`;
-    const group = groups.get(key);
+    const group = groups.get(root.pin);
     if (group) group.push({ hop, from, to });
-    else groups.set(key, [{ hop, from, to }]);
+    else groups.set(root.pin, [{ hop, from, to }]);
   }
 
   const nets: Net[] = [];
   const trips: Trip[] = [];
-  for (const members of groups.values()) {
+  for (const [{ wire }, members] of groups) {
     const net = nets.length;
-    const wire = members[0]?.hop.link.wire ?? '';
     nets.push(
       joinTerminals(
         net,
@@ -151,7 +147,12 @@ export function netsOf(
       trips.push({ link: m.hop.link.id, net, from: m.from, to: m.to }),
     );
   }
-  return { nets, trips, borders: [...borders.values()], childSides };
+  return {
+    nets,
+    trips,
+    borders: [...borders.values()].map(pin => pin.element),
+    childSides,
+  };
 }
 
 function sidesOf(
@@ -182,21 +183,20 @@ function joinTerminals(
     { length: last - first + 1 },
     (): NetChannel => ({ left: [], right: [] }),
   );
-  const seen = new Set<string>();
+  const seen = new Set<Pin>();
   for (const { channel, pin } of terminals) {
-    const hand = handOf(pin);
-    const key = `${channel} ${hand} ${pin.port}`;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    channels[channel - first]?.[hand].push(pin);
+    if (seen.has(pin)) continue;
+    seen.add(pin);
+    channels[channel - first]?.[handOf(pin)].push(pin);
   }
   const lanes = Array.from(
     { length: last - first },
     (): Element => ({ kind: 'lane', net: index }),
   );
   lanes.forEach((element, i) => {
-    channels[i]?.right.push({ element, port: '' });
-    channels[i + 1]?.left.push({ element, port: '' });
+    const pin: Pin = { element, wire };
+    channels[i]?.right.push(pin);
+    channels[i + 1]?.left.push(pin);
   });
   return { wire, first, channels, lanes };
 }
@@ -204,5 +204,5 @@ function joinTerminals(
 /** An item's right side is the left edge of the channel beside it; a frame's left border likewise. */
 function handOf(pin: Pin): Side {
   if (pin.element.kind === 'border') return pin.element.side;
-  return pin.port.startsWith('right') ? 'left' : 'right';
+  return pin.side === 'right' ? 'left' : 'right';
 }

@@ -1,4 +1,4 @@
-import { MeasuredFrame } from './measure';
+import { MeasuredFrame } from './measured';
 import { Pin, Terminal, Trip } from './nets';
 import { Flow, FlowPart, FlowPiece, FlowPoint } from './types';
 
@@ -106,7 +106,7 @@ function childrenIn(
 /** Follows a trip along its net: from port to lane to lane to port. */
 function tracerOf(frame: MeasuredFrame): (trip: Trip) => FlowPoint[] {
   const heightAt = (pin: Pin) =>
-    frame.portY.get(pin.port) ?? frame.topOf.get(pin.element) ?? 0;
+    frame.pinY.get(pin) ?? frame.topOf.get(pin.element) ?? 0;
 
   const pointOf = ({ pin, channel }: Terminal): FlowPoint => {
     const y = heightAt(pin);

@@ -2,21 +2,27 @@ import { spreadWithin } from './isotonic';
 import { Net, Pin } from './nets';
 import { FlowMetrics } from './types';
 
-/** The stretch of a part's side on which a port may lie. */
+/** The stretch of a part's side on which its ports lie; one object for one side. */
 export interface PortRange {
-  /** Names the side: ports of one side keep apart. */
-  side: string;
   low: number;
   high: number;
 }
 
 interface Port {
-  key: string;
+  pin: Pin;
   range: PortRange;
-  /** Heights at which the line goes on, across the channel. */
+  /** The mean height at which its line goes on, across the channel. */
   opposite: number;
   /** The one pin across the channel, if there is just one on either hand. */
   partner?: Pin;
+}
+
+/** What is known before ports are placed. */
+export interface PortSurroundings {
+  /** Ranges of the pins on parts; all others are where they are. */
+  ranges: ReadonlyMap<Pin, PortRange>;
+  /** The height of a pin, or the middle of its range. */
+  heightOf(pin: Pin): number;
 }
 
 /**
@@ -25,124 +31,120 @@ interface Port {
  */
 export function placePorts(
   nets: readonly Net[],
-  rangeOf: (pin: Pin) => PortRange | undefined,
-  heightOf: (pin: Pin) => number,
+  around: PortSurroundings,
   metrics: FlowMetrics,
-): Map<string, number> {
-  const ports = portsOf(nets, rangeOf, heightOf);
-  const sides = new Map<string, Port[]>();
-  for (const port of ports) {
-    const list = sides.get(port.range.side);
-    if (list) list.push(port);
-    else sides.set(port.range.side, [port]);
+): Map<Pin, number> {
+  const sides = portsBySide(nets, around);
+  const bases = new Map<Pin, number>();
+  for (const [range, ports] of sides) {
+    ports.sort((a, b) => a.opposite - b.opposite);
+    const middle = (range.low + range.high) / 2;
+    const first = middle - ((ports.length - 1) / 2) * metrics.portGap;
+    assign(
+      bases,
+      ports,
+      ports.map((_, i) => first + i * metrics.portGap),
+      range,
+      metrics,
+    );
   }
-  const bases = new Map<string, number>();
-  for (const list of sides.values()) {
-    list.sort((a, b) => a.opposite - b.opposite);
-    centred(list, metrics.portGap).forEach((y, i) => {
-      const port = list[i];
-      if (port) bases.set(port.key, y);
-    });
+  const placed = new Map<Pin, number>();
+  for (const [range, ports] of sides) {
+    const wishes = ports.map(port => wishOf(port, bases, around));
+    assign(placed, ports, wishes, range, metrics);
   }
-  const placed = new Map<string, number>();
-  for (const list of sides.values()) {
-    const first = list[0];
-    if (!first) continue;
-    const wishes = list.map(port => wishOf(port, bases, rangeOf, heightOf));
-    const { low, high } = first.range;
-    spreadWithin(wishes, metrics.portGap, low, high).forEach((y, i) => {
-      const port = list[i];
-      if (port) placed.set(port.key, y);
-    });
-  }
-  return straighten(ports, sides, placed, rangeOf, heightOf, metrics);
+  return straighten(sides, placed, around, metrics);
 }
 
-function portsOf(
+function assign(
+  places: Map<Pin, number>,
+  ports: readonly Port[],
+  wishes: readonly number[],
+  { low, high }: PortRange,
+  metrics: FlowMetrics,
+): void {
+  const found = spreadWithin(wishes, metrics.portGap, low, high);
+  ports.forEach(({ pin }, i) => places.set(pin, found[i] ?? low));
+}
+
+function portsBySide(
   nets: readonly Net[],
-  rangeOf: (pin: Pin) => PortRange | undefined,
-  heightOf: (pin: Pin) => number,
-): Port[] {
-  return nets.flatMap(net =>
-    net.channels.flatMap(({ left, right }) => {
-      const single = left.length === 1 && right.length === 1;
-      const port = (pin: Pin, across: Pin[], beside: Pin[]): Port[] => {
-        const range = rangeOf(pin);
-        if (!range) return [];
-        const others =
-          across.length > 0 ? across : beside.filter(p => p !== pin);
-        const heights = (others.length > 0 ? others : [pin]).map(heightOf);
-        const opposite = heights.reduce((s, y) => s + y, 0) / heights.length;
-        const partner = single ? across[0] : undefined;
-        return [
-          { key: pin.port, range, opposite, ...(partner ? { partner } : {}) },
-        ];
-      };
-      return [
-        ...left.flatMap(pin => port(pin, right, left)),
-        ...right.flatMap(pin => port(pin, left, right)),
-      ];
-    }),
-  );
+  around: PortSurroundings,
+): Map<PortRange, Port[]> {
+  const sides = new Map<PortRange, Port[]>();
+  const add = (pin: Pin, across: readonly Pin[], beside: readonly Pin[]) => {
+    const range = around.ranges.get(pin);
+    if (!range) return;
+    const others = across.length > 0 ? across : beside.filter(p => p !== pin);
+    const partner =
+      across.length === 1 && beside.length === 1 ? across[0] : undefined;
+    const port: Port = {
+      pin,
+      range,
+      opposite: meanHeight(others.length > 0 ? others : [pin], around),
+      ...(partner && { partner }),
+    };
+    const list = sides.get(range);
+    if (list) list.push(port);
+    else sides.set(range, [port]);
+  };
+  for (const net of nets) {
+    for (const { left, right } of net.channels) {
+      for (const pin of left) add(pin, right, left);
+      for (const pin of right) add(pin, left, right);
+    }
+  }
+  return sides;
 }
 
-function centred(ports: readonly Port[], gap: number): number[] {
-  const range = ports[0]?.range ?? { low: 0, high: 0 };
-  const middle = (range.low + range.high) / 2;
-  return spreadWithin(
-    ports.map((_, i) => middle + (i - (ports.length - 1) / 2) * gap),
-    gap,
-    range.low,
-    range.high,
-  );
+function meanHeight(pins: readonly Pin[], around: PortSurroundings): number {
+  let sum = 0;
+  for (const pin of pins) sum += around.heightOf(pin);
+  return sum / pins.length;
 }
 
 function wishOf(
-  port: Port,
-  bases: ReadonlyMap<string, number>,
-  rangeOf: (pin: Pin) => PortRange | undefined,
-  heightOf: (pin: Pin) => number,
+  { pin, partner, range }: Port,
+  bases: ReadonlyMap<Pin, number>,
+  around: PortSurroundings,
 ): number {
-  const base = bases.get(port.key) ?? port.opposite;
-  const { partner, range } = port;
+  const base = bases.get(pin) ?? range.low;
   if (!partner) return base;
-  const other = rangeOf(partner);
+  const other = around.ranges.get(partner);
   if (!other) {
-    const y = heightOf(partner);
+    const y = around.heightOf(partner);
     return y >= range.low && y <= range.high ? y : base;
   }
   const low = Math.max(range.low, other.low);
   const high = Math.min(range.high, other.high);
   if (low > high) return base;
-  const middle = (base + (bases.get(partner.port) ?? base)) / 2;
+  const middle = (base + (bases.get(partner) ?? base)) / 2;
   return Math.min(high, Math.max(low, middle));
 }
 
 /** Takes out the small steps that are left, where the ports beside allow it. */
 function straighten(
-  ports: readonly Port[],
-  sides: ReadonlyMap<string, readonly Port[]>,
-  placed: ReadonlyMap<string, number>,
-  rangeOf: (pin: Pin) => PortRange | undefined,
-  heightOf: (pin: Pin) => number,
+  sides: ReadonlyMap<PortRange, readonly Port[]>,
+  placed: ReadonlyMap<Pin, number>,
+  around: PortSurroundings,
   metrics: FlowMetrics,
-): Map<string, number> {
+): Map<Pin, number> {
   const result = new Map(placed);
-  for (const { key, range, partner } of ports) {
-    const own = result.get(key);
-    if (!partner || own === undefined) continue;
-    const target = rangeOf(partner)
-      ? result.get(partner.port) ?? own
-      : heightOf(partner);
-    const step = Math.abs(target - own);
-    if (step === 0 || step > metrics.laneGap) continue;
-    const free = (sides.get(range.side) ?? []).every(
-      p =>
-        p.key === key ||
-        Math.abs((result.get(p.key) ?? 0) - target) >= metrics.laneGap - 2,
-    );
-    if (free && target >= range.low && target <= range.high) {
-      result.set(key, target);
+  for (const [range, ports] of sides) {
+    for (const { pin, partner } of ports) {
+      const own = result.get(pin);
+      if (!partner || own === undefined) continue;
+      const target = result.get(partner) ?? around.heightOf(partner);
+      const step = Math.abs(target - own);
+      if (step === 0 || step > metrics.laneGap) continue;
+      const isFree = ports.every(
+        p =>
+          p.pin === pin ||
+          Math.abs((result.get(p.pin) ?? 0) - target) >= metrics.laneGap - 2,
+      );
+      if (isFree && target >= range.low && target <= range.high) {
+        result.set(pin, target);
+      }
     }
   }
   return result;
