@@ -139,6 +139,9 @@ function dataConfig(folder: string, port: number) {
         },
       ],
     },
+    goldenPath: {
+      places: [{ host: `localhost:${port}`, owners: ['demo'] }],
+    },
     scaffolder: { workingDirectory: join(folder, 'work') },
   };
 }

@@ -6,6 +6,7 @@ import type {
   PreviewResponse,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { GoldenPathService } from '@golden-path/backstage-plugin-golden-path-node';
+import { createHash } from 'node:crypto';
 
 /** What will come out of the answers, or what is wrong with them. */
 export async function preview(
@@ -48,5 +49,9 @@ export async function previewFile(
 }
 
 function withoutContent({ content, ...origin }: ComposedFile): PreviewFile {
-  return { ...origin, size: Buffer.byteLength(content) };
+  return {
+    ...origin,
+    size: Buffer.byteLength(content),
+    digest: createHash('sha256').update(content).digest('hex'),
+  };
 }

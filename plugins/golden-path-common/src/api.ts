@@ -5,6 +5,8 @@ import type { FileOrigin, OptionGroup, Problem } from './composition';
 export interface PreviewFile extends FileOrigin {
   /** Bytes. */
   readonly size: number;
+  /** SHA-256 of the content, hex: two previews of a file differ exactly when it does. */
+  readonly digest: string;
   readonly executable: boolean;
 }
 

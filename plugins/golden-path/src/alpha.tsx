@@ -1,6 +1,79 @@
-import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import {
+  ApiBlueprint,
+  createFrontendFeatureLoader,
+  createFrontendModule,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import { GoldenPathClient } from './api/GoldenPathClient';
+import { goldenPathApiRef } from './api/goldenPathApi';
+import {
+  createWizardSessions,
+  wizardSessionsApiRef,
+} from './session/wizardSessions';
 
-export default createFrontendPlugin({
+const goldenPathApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: goldenPathApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new GoldenPathClient(discoveryApi, fetchApi),
+    }),
+});
+
+const wizardSessionsApi = ApiBlueprint.make({
+  name: 'wizard-sessions',
+  params: defineParams =>
+    defineParams({
+      api: wizardSessionsApiRef,
+      deps: {},
+      factory: () => createWizardSessions(window.sessionStorage),
+    }),
+});
+
+/**
+ * Golden Path plugin for the new frontend system.
+ *
+ * @alpha
+ */
+export const goldenPathPlugin = createFrontendPlugin({
   pluginId: 'golden-path',
-  extensions: [],
+  info: { packageJson: () => import('../package.json') },
+  extensions: [goldenPathApi, wizardSessionsApi],
+});
+
+/**
+ * The fields that Create uses in templates of golden paths.
+ *
+ * @alpha
+ */
+export const scaffolderModuleGoldenPath = createFrontendModule({
+  pluginId: 'scaffolder',
+  extensions: [
+    FormFieldBlueprint.make({
+      name: 'golden-path-answers',
+      params: {
+        field: () =>
+          import('./fields/formFields').then(m => m.answersFormField),
+      },
+    }),
+    FormFieldBlueprint.make({
+      name: 'golden-path-place',
+      params: {
+        field: () => import('./fields/formFields').then(m => m.placeFormField),
+      },
+    }),
+  ],
+});
+
+/**
+ * Everything that Golden Path adds to a portal: its plugin and the fields.
+ *
+ * @alpha
+ */
+export default createFrontendFeatureLoader({
+  loader: () => [goldenPathPlugin, scaffolderModuleGoldenPath],
 });

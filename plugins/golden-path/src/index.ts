@@ -4,4 +4,10 @@
  * @packageDocumentation
  */
 
-export {};
+export { goldenPathApiRef } from './api/goldenPathApi';
+export type { GoldenPathApi } from './api/goldenPathApi';
+export {
+  GoldenPathAnswersFieldExtension,
+  GoldenPathPlaceFieldExtension,
+  goldenPathPlugin,
+} from './plugin';

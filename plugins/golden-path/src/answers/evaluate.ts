@@ -1,0 +1,43 @@
+import { resolve } from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  Answers,
+  Catalogue,
+  Problem,
+  Resolution,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import { limitProblems } from './readAnswers';
+
+/** A page of the wizard. */
+export type Section = 'service' | 'patterns' | 'resources' | 'preview';
+
+/** Resolves answers, the limits of their format included. Needs no server. */
+export function evaluate(catalogue: Catalogue, answers: Answers): Resolution {
+  const resolution = resolve(catalogue, answers);
+  const limits = limitProblems(answers);
+  if (limits.length === 0) return resolution;
+  const places = new Set(limits.map(placeOf));
+  const others = resolution.problems.filter(
+    problem => !places.has(placeOf(problem)),
+  );
+  return { groups: resolution.groups, problems: [...limits, ...others] };
+}
+
+/** The problems that a page has to settle before the next one: preview all that are left. */
+export function problemsOf(
+  section: Section,
+  problems: readonly Problem[],
+): readonly Problem[] {
+  if (section === 'preview') return problems;
+  return problems.filter(({ path }) => sectionOf(path) === section);
+}
+
+/** The page that shows the value at a path. */
+export function sectionOf(path: Problem['path']): Section {
+  const [first] = path;
+  return first === 'patterns' || first === 'resources' ? first : 'service';
+}
+
+/** Identifies the place of a problem. */
+export function placeOf({ path }: Pick<Problem, 'path'>): string {
+  return JSON.stringify(path);
+}

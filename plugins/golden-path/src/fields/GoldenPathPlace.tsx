@@ -1,0 +1,147 @@
+import { useEffect, useId, useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import { Combobox, Select, TextField } from '@backstage/ui';
+import { formatPlace, parsePlace } from '../answers/place';
+import type { Place } from '../answers/place';
+import { placeProblems } from '../answers/placeProblems';
+import { wizardSessionsApiRef } from '../session/wizardSessions';
+import theme from '../theme/theme.module.css';
+import styles from './fields.module.css';
+import type { PlaceFieldProps } from './placeField';
+import { useHosts } from './useHosts';
+import type { Host } from './useHosts';
+
+/**
+ * Where the repository will be: a host of the portal's integrations, an owner
+ * and a name, which follows the service's until somebody writes another.
+ */
+export function GoldenPathPlace(props: PlaceFieldProps) {
+  const { formData, onChange, rawErrors = [], uiSchema, formContext } = props;
+  const { goldenPath = '', types } = uiSchema?.['ui:options'] ?? {};
+  const hosts = useHosts(types);
+  const session = useApi(wizardSessionsApiRef).of(goldenPath);
+  const service: unknown = formContext?.formData?.answers?.service?.name;
+  const name = typeof service === 'string' ? service : '';
+  const place = parsePlace(formData);
+  // The repository's name follows the service's as long as it was the same.
+  const [followed, setFollowed] = useState('');
+  const id = useId();
+
+  const write = (next: Place) => {
+    const value = formatPlace(next);
+    session.keep({ repoUrl: value });
+    onChange(value);
+  };
+  useEffect(() => {
+    const start = startOf(place, hosts, parsePlace(session.draft.repoUrl));
+    const next =
+      start.repo === followed ? { ...start, repo: name } : { ...start };
+    if (next.repo === name && followed !== name) setFollowed(name);
+    if (formatPlace(next) !== formData) write(next);
+  });
+
+  const host = hosts.find(each => each.host === place.host);
+  const shown = rawErrors.length > 0 ? placeProblems(place) : [];
+  const errorOf = (part: keyof Place) =>
+    shown.find(problem => problem.part === part)?.message;
+
+  return (
+    <div
+      role="group"
+      aria-labelledby={id}
+      className={`${theme.theme} ${styles.place}`}
+    >
+      <h3 id={id}>Repository</h3>
+      <div>
+        <Select
+          label="Host"
+          isRequired
+          options={hosts.map(each => ({ id: each.host, label: each.title }))}
+          value={place.host || null}
+          onChange={key => {
+            if (key === null || key === place.host) return;
+            write({ ...place, host: String(key), owner: ownerOf(hosts, key) });
+          }}
+          isInvalid={!!errorOf('host')}
+        />
+        <PartError message={errorOf('host')} />
+      </div>
+      <div>
+        <OwnerPart
+          host={host}
+          owner={place.owner}
+          invalid={!!errorOf('owner')}
+          onChange={owner => write({ ...place, owner })}
+        />
+        <PartError message={errorOf('owner')} />
+      </div>
+      <div>
+        <TextField
+          size="small"
+          label="Repository"
+          isRequired
+          value={place.repo}
+          onChange={repo => write({ ...place, repo: repo.trim() })}
+          isInvalid={!!errorOf('repo')}
+        />
+        <PartError message={errorOf('repo')} />
+      </div>
+    </div>
+  );
+}
+
+function OwnerPart({
+  host,
+  owner,
+  invalid,
+  onChange,
+}: {
+  readonly host: Host | undefined;
+  readonly owner: string;
+  readonly invalid: boolean;
+  readonly onChange: (owner: string) => void;
+}) {
+  const owners = host?.owners ?? [];
+  if (owners.length === 0) {
+    return (
+      <TextField
+        size="small"
+        label="Owner"
+        isRequired
+        value={owner}
+        onChange={text => onChange(text.trim())}
+        isInvalid={invalid}
+      />
+    );
+  }
+  return (
+    <Combobox
+      label="Owner"
+      isRequired
+      allowsCustomValue
+      options={owners.map(each => ({ id: each, label: each }))}
+      search={{ inputValue: owner, onInputChange: onChange }}
+      isInvalid={invalid}
+    />
+  );
+}
+
+function PartError({ message }: { readonly message: string | undefined }) {
+  return message ? <p className={styles.error}>{message}</p> : null;
+}
+
+/** The place; an empty one takes the draft's, or the first host. */
+function startOf(place: Place, hosts: readonly Host[], draft: Place): Place {
+  if (place.host && hosts.some(({ host }) => host === place.host)) return place;
+  if (hosts.some(({ host }) => host === draft.host)) return draft;
+  const [first] = hosts;
+  if (!first) return place;
+  return { ...place, host: first.host, owner: ownerOf(hosts, first.host) };
+}
+
+/** The owner on a host that knows exactly one. */
+function ownerOf(hosts: readonly Host[], key: unknown): string {
+  const [only, ...others] =
+    hosts.find(({ host }) => host === key)?.owners ?? [];
+  return only && others.length === 0 ? only : '';
+}

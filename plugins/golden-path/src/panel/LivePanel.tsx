@@ -1,0 +1,102 @@
+import { useMemo, useState } from 'react';
+import { compositionTopology } from '@golden-path/backstage-plugin-golden-path-common';
+import { TopologyView } from '@golden-path/backstage-plugin-topology-react';
+import type { LivePreview } from '../wizard/usePreview';
+import type { Wizard } from '../wizard/wizard';
+import { ChangeMarks, bytes } from './ChangeMarks';
+import { EntityList } from './EntityList';
+import { fileChanges } from './fileChanges';
+import { FileTree } from './FileTree';
+import { fileTree, onlyChanged } from './fileTree';
+import { LastChoice } from './LastChoice';
+import { PanelTabs } from './PanelTabs';
+import styles from './panel.module.css';
+
+const DIAGRAM_HEIGHT = 216;
+
+/** What comes out of the answers, as they are now: diagram, files, entities. */
+export function LivePanel({
+  wizard,
+  live,
+}: {
+  readonly wizard: Wizard;
+  readonly live: LivePreview;
+}) {
+  const { composition } = wizard.resolution;
+  const { seen, fresh } = live;
+  const [tab, setTab] = useState<'files' | 'entities'>('files');
+  const [changedOnly, setChangedOnly] = useState(false);
+  const topology = useMemo(
+    () => composition && compositionTopology(wizard.catalogue, composition),
+    [wizard.catalogue, composition],
+  );
+  const changes = useMemo(() => seen && fileChanges(seen), [seen]);
+  const tree = useMemo(
+    () => (seen && changes ? fileTree(seen.current.files, changes.of) : []),
+    [seen, changes],
+  );
+  const drawn = topology ?? seen?.current.topology;
+  const files = seen?.current.files ?? [];
+  const size = files.reduce((sum, file) => sum + file.size, 0);
+  const hasChanges = (changes?.added ?? 0) + (changes?.changed ?? 0) > 0;
+
+  return (
+    <section className={styles.panel} aria-label="What comes out">
+      {drawn && (
+        <div className={styles.diagram}>
+          <TopologyView
+            compact
+            height={DIAGRAM_HEIGHT}
+            title="Diagram of what comes out"
+            topology={drawn}
+          />
+        </div>
+      )}
+      <LastChoice wizard={wizard} live={live} changes={changes} />
+      {seen && (
+        <div className={styles.bar}>
+          <PanelTabs
+            value={tab}
+            onChange={setTab}
+            tabs={[
+              ['files', `Files ${files.length} · ${bytes(size)}`],
+              ['entities', `Entities ${seen.current.entities.length}`],
+            ]}
+          />
+          {tab === 'files' && hasChanges && (
+            <button
+              type="button"
+              className={styles.link}
+              aria-pressed={changedOnly}
+              onClick={() => setChangedOnly(!changedOnly)}
+            >
+              Only changed
+            </button>
+          )}
+        </div>
+      )}
+      {seen && (
+        <div
+          className={styles.scroll}
+          data-stale={!fresh}
+          role="tabpanel"
+          id={`golden-path-panel-${tab}`}
+          aria-labelledby={`golden-path-tab-${tab}`}
+        >
+          {tab === 'files' ? (
+            <FileTree
+              // A new choice opens what it changed, whatever was open before.
+              key={seen.current.hash}
+              label="Files that come out"
+              nodes={changedOnly && hasChanges ? onlyChanged(tree) : tree}
+              openAtFirst={node => node.added + node.changed > 0}
+              asideOf={node => <ChangeMarks node={node} />}
+            />
+          ) : (
+            <EntityList entities={seen.current.entities} />
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

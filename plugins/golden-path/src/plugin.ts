@@ -1,0 +1,69 @@
+import {
+  createApiFactory,
+  createPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/core-plugin-api';
+import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
+import { GoldenPathClient } from './api/GoldenPathClient';
+import { goldenPathApiRef } from './api/goldenPathApi';
+import { answersFieldSchema } from './fields/answersField';
+import { GoldenPathAnswers } from './fields/GoldenPathAnswers';
+import { GoldenPathPlace } from './fields/GoldenPathPlace';
+import { placeFieldSchema } from './fields/placeField';
+import { validateAnswers } from './fields/validateAnswers';
+import { validatePlace } from './fields/validatePlace';
+import {
+  createWizardSessions,
+  wizardSessionsApiRef,
+} from './session/wizardSessions';
+
+/**
+ * Golden Path plugin for apps of the old frontend system.
+ *
+ * @public
+ */
+export const goldenPathPlugin = createPlugin({
+  id: 'golden-path',
+  apis: [
+    createApiFactory({
+      api: goldenPathApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: ({ discoveryApi, fetchApi }) =>
+        new GoldenPathClient(discoveryApi, fetchApi),
+    }),
+    createApiFactory({
+      api: wizardSessionsApiRef,
+      deps: {},
+      factory: () => createWizardSessions(window.sessionStorage),
+    }),
+  ],
+});
+
+/**
+ * A page of the wizard; put it into `<ScaffolderFieldExtensions>`.
+ *
+ * @public
+ */
+export const GoldenPathAnswersFieldExtension = goldenPathPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'GoldenPathAnswers',
+    component: GoldenPathAnswers,
+    validation: validateAnswers,
+    schema: answersFieldSchema.schema,
+  }),
+);
+
+/**
+ * Where the repository will be; put it into `<ScaffolderFieldExtensions>`.
+ *
+ * @public
+ */
+export const GoldenPathPlaceFieldExtension = goldenPathPlugin.provide(
+  createScaffolderFieldExtension({
+    name: 'GoldenPathPlace',
+    component: GoldenPathPlace,
+    validation: validatePlace,
+    schema: placeFieldSchema.schema,
+  }),
+);

@@ -1,0 +1,123 @@
+import { useEffect, useId, useRef } from 'react';
+import type { KeyboardEvent } from 'react';
+import type {
+  FieldAnswers,
+  Mend,
+  Problem,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import { COLUMNS, COLUMN_TITLES } from './cells';
+import { FieldRow } from './FieldRow';
+import { gridAction } from './gridKeys';
+import type { Place } from './gridKeys';
+import { ofField } from './resourceProblems';
+import { useGrid } from './useGrid';
+import styles from './resources.module.css';
+
+/** The fields of a resource as a table that is filled in by keyboard. */
+export function FieldGrid(props: {
+  readonly label: string;
+  readonly fields: readonly FieldAnswers[];
+  readonly resources: readonly string[];
+  readonly problems: readonly Problem[];
+  /** A cell that shall get the focus, such as the next error's. */
+  readonly goTo: Place | undefined;
+  readonly onChange: (fields: FieldAnswers[], label: string) => void;
+  readonly onMend: (mend: Mend) => void;
+  readonly onNextError: (from: Place) => void;
+}) {
+  const { fields, problems, goTo } = props;
+  const ref = useRef<HTMLTableElement>(null);
+  const leaveRef = useRef<HTMLParagraphElement>(null);
+  const keysId = useId();
+  const grid = useGrid({
+    ...props,
+    onLeave: () => leaveRef.current?.focus(),
+    focus: ({ row, column }) =>
+      ref.current
+        ?.querySelector<HTMLElement>(`[data-cell="${row}:${column}"]`)
+        ?.focus(),
+  });
+  const { go } = grid;
+  useEffect(() => {
+    if (goTo) go(goTo);
+    // Only a new place to go to moves the cursor.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [goTo]);
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const onCell =
+      event.target instanceof HTMLElement && 'cell' in event.target.dataset;
+    if (grid.edit || !onCell) return;
+    const action = gridAction(event, grid.at, fields.length);
+    // Enter must not press the form's button, wherever it leads.
+    if (action || event.key === 'Enter') event.preventDefault();
+    grid.act(action);
+  };
+
+  return (
+    <>
+      <div className={styles.scroll}>
+        <table
+          ref={ref}
+          role="grid"
+          aria-label={props.label}
+          aria-describedby={keysId}
+          className={styles.grid}
+          onKeyDown={onKeyDown}
+        >
+          <thead>
+            <tr>
+              <th scope="col" className={styles.number}>
+                <span className={styles.hidden}>Row</span>
+              </th>
+              {COLUMNS.map(column => (
+                <th key={column} scope="col" data-column={column}>
+                  {COLUMN_TITLES[column]}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            <tr className={styles.given}>
+              <td className={styles.number} aria-hidden>
+                —
+              </td>
+              <td>id</td>
+              <td>uuid</td>
+              <td>yes</td>
+              <td>yes</td>
+              <td>uuid v7</td>
+              <td>in every resource</td>
+            </tr>
+            {[...fields, undefined].map((field, row) => (
+              <FieldRow
+                // Rows have no identity but their place: names change while written.
+                key={row}
+                row={row}
+                field={field}
+                grid={grid}
+                fields={fields.length}
+                problems={ofField(problems, row)}
+                onMend={props.onMend}
+              />
+            ))}
+            <tr className={styles.given}>
+              <td className={styles.number} aria-hidden>
+                —
+              </td>
+              <td colSpan={COLUMNS.length}>
+                version, created_at, updated_at, deleted_at: in every resource
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </div>
+      <p ref={leaveRef} id={keysId} tabIndex={-1} className={styles.keys}>
+        <kbd>Enter</kbd> next row <kbd>Tab</kbd> next field <kbd>F2</kbd> edit{' '}
+        <kbd>Ctrl D</kbd> fill down <kbd>Alt ↑↓</kbd> move row{' '}
+        <kbd>Ctrl Delete</kbd> remove row <kbd>F8</kbd> next error{' '}
+        <kbd>Esc</kbd> leave
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import { useEffect, useState } from 'react';
+import { Select, TextField } from '@backstage/ui';
+import type { ServiceAnswers } from '@golden-path/backstage-plugin-golden-path-common';
+import { withService } from '../answers/edits';
+import { moduleOf } from '../answers/place';
+import type { Wizard } from '../wizard/wizard';
+import { OwnerField } from './OwnerField';
+import { ServiceField } from './ServiceField';
+import { SystemField } from './SystemField';
+import styles from './service.module.css';
+
+const LIFECYCLES = ['production', 'experimental', 'deprecated'];
+
+/** Who the service is: its names, its people, its place in the code. */
+export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
+  const { answers, place, change } = wizard;
+  const { service } = answers;
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
+  const touch = (key: string) => setTouched(new Set(touched).add(key));
+  const set = (patch: Partial<ServiceAnswers>, label: string) =>
+    change(withService(answers, patch), label);
+
+  // The module follows repository and name as long as nobody wrote another.
+  const derived = moduleOf(place, service.name);
+  const [followed, setFollowed] = useState('');
+  useEffect(() => {
+    if (service.module === derived) {
+      if (followed !== derived) setFollowed(derived);
+    } else if (service.module === followed) {
+      setFollowed(derived);
+      set({ module: derived }, 'Name');
+    }
+  });
+
+  const field = (key: keyof ServiceAnswers) => ({
+    wizard,
+    name: key,
+    shown: wizard.refused || touched.has(key),
+  });
+  const text = (key: 'name' | 'title' | 'description' | 'module') => ({
+    size: 'small' as const,
+    value: service[key] ?? '',
+    onBlur: () => touch(key),
+  });
+
+  return (
+    <div className={styles.service}>
+      <ServiceField {...field('name')}>
+        {invalid => (
+          <TextField
+            {...text('name')}
+            {...invalid}
+            label="Name"
+            isRequired
+            description="Names repository, binary and component, such as orders"
+            onChange={name => set({ name: name.trim() }, 'Name')}
+          />
+        )}
+      </ServiceField>
+      <ServiceField {...field('title')}>
+        {invalid => (
+          <TextField
+            {...text('title')}
+            {...invalid}
+            label="Title"
+            description="Name for people; the name itself unless given"
+            onChange={title => set({ title }, 'Title')}
+          />
+        )}
+      </ServiceField>
+      <ServiceField {...field('description')} wide>
+        {invalid => (
+          <TextField
+            {...text('description')}
+            {...invalid}
+            label="Description"
+            description="One sentence: what the service does"
+            onChange={description => set({ description }, 'Description')}
+          />
+        )}
+      </ServiceField>
+      <ServiceField {...field('owner')}>
+        {invalid => (
+          <OwnerField
+            {...invalid}
+            owner={service.owner}
+            onBlur={() => touch('owner')}
+            onChange={owner => set({ owner }, 'Owner')}
+          />
+        )}
+      </ServiceField>
+      <ServiceField {...field('system')}>
+        {invalid => (
+          <SystemField
+            {...invalid}
+            service={service}
+            onChange={patch => set(patch, 'System')}
+          />
+        )}
+      </ServiceField>
+      <ServiceField {...field('module')}>
+        {invalid => (
+          <TextField
+            {...text('module')}
+            {...invalid}
+            label="Go module"
+            isRequired
+            description="Follows the repository until you write another"
+            onChange={module => set({ module: module.trim() }, 'Go module')}
+          />
+        )}
+      </ServiceField>
+      <ServiceField {...field('lifecycle')}>
+        {() => (
+          <Select
+            size="small"
+            label="Lifecycle"
+            description="As the catalog will show it"
+            options={LIFECYCLES.map(id => ({ id, label: id }))}
+            value={service.lifecycle ?? 'production'}
+            onChange={key =>
+              set(
+                { lifecycle: key as ServiceAnswers['lifecycle'] },
+                'Lifecycle',
+              )
+            }
+          />
+        )}
+      </ServiceField>
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { identityApiRef, useApi } from '@backstage/core-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { useLoaded } from '../wizard/useLoaded';
+
+/** An entity that can be chosen. */
+export interface CatalogChoice {
+  readonly ref: string;
+  readonly name: string;
+  readonly title: string;
+}
+
+const FIELDS = [
+  'kind',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.title',
+  'spec.profile.displayName',
+];
+/** Enough to choose from without typing; typing narrows it at the catalog. */
+const MOST = 50;
+
+/** Groups and users that may own something, one's own first. */
+export function useOwners(typed: string) {
+  const catalog = useApi(catalogApiRef);
+  const identity = useApi(identityApiRef);
+  const term = termOf(typed);
+  return useLoaded(async () => {
+    const [{ ownershipEntityRefs }, { items }] = await Promise.all([
+      identity.getBackstageIdentity(),
+      catalog.queryEntities({
+        filter: [{ kind: 'Group' }, { kind: 'User' }],
+        fields: FIELDS,
+        limit: MOST,
+        ...(term && { fullTextFilter: { term, fields: FIELDS.slice(1) } }),
+      }),
+    ]);
+    const own = (ref: string) => (ownershipEntityRefs.includes(ref) ? 0 : 1);
+    const isUser = (ref: string) => (ref.startsWith('user:') ? 1 : 0);
+    return items
+      .map(choiceOf)
+      .sort(
+        (a, b) =>
+          isUser(a.ref) - isUser(b.ref) ||
+          own(a.ref) - own(b.ref) ||
+          a.ref.localeCompare(b.ref),
+      );
+  }, `owners ${term}`);
+}
+
+/** Systems of the default namespace, which a service can name without one. */
+export function useSystems() {
+  const catalog = useApi(catalogApiRef);
+  return useLoaded(async () => {
+    const { items } = await catalog.queryEntities({
+      filter: { kind: 'System', 'metadata.namespace': 'default' },
+      fields: FIELDS,
+      limit: 1000,
+      orderFields: { field: 'metadata.name', order: 'asc' },
+    });
+    return items.map(choiceOf);
+  }, 'systems');
+}
+
+function choiceOf(entity: Entity): CatalogChoice {
+  const profile = entity.spec?.profile;
+  const display =
+    typeof profile === 'object' && profile && 'displayName' in profile
+      ? profile.displayName
+      : undefined;
+  return {
+    ref: stringifyEntityRef(entity),
+    name: entity.metadata.name,
+    title: String(display ?? entity.metadata.title ?? entity.metadata.name),
+  };
+}
+
+/** What to look for: nothing while a whole reference is written. */
+function termOf(typed: string): string {
+  try {
+    return typed.includes(':') ? parseEntityRef(typed).name : typed.trim();
+  } catch {
+    return '';
+  }
+}

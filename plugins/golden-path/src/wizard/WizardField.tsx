@@ -1,0 +1,55 @@
+import { useApi } from '@backstage/core-plugin-api';
+import type {
+  Answers,
+  Catalogue,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import type { Section } from '../answers/evaluate';
+import type { Place } from '../answers/place';
+import { PatternPicker } from '../patterns/PatternPicker';
+import { PreviewPage } from '../preview/PreviewPage';
+import { ResourceEditor } from '../resources/ResourceEditor';
+import { ServiceForm } from '../service/ServiceForm';
+import { wizardSessionsApiRef } from '../session/wizardSessions';
+import { useAnswers } from './useAnswers';
+import { usePreview } from './usePreview';
+import { useWizard } from './useWizard';
+import { WizardFrame } from './WizardFrame';
+
+const forms = {
+  service: ServiceForm,
+  patterns: PatternPicker,
+  resources: ResourceEditor,
+};
+
+/** The page of the wizard that a section asks for. */
+export function WizardField(props: {
+  readonly catalogue: Catalogue;
+  readonly goldenPath: string;
+  readonly section: Section;
+  readonly formData: unknown;
+  readonly onChange: (answers: Answers) => void;
+  readonly refused: boolean;
+  readonly place: Place;
+}) {
+  const { catalogue, goldenPath, section, place, refused } = props;
+  const session = useApi(wizardSessionsApiRef).of(goldenPath);
+  const form = useAnswers(goldenPath, session, props.formData, props.onChange);
+  const wizard = useWizard(
+    { catalogue, section, session, place, refused },
+    form,
+  );
+  const live = usePreview(session, wizard?.resolution.composition);
+  if (!wizard) return null;
+  if (section === 'preview') return <PreviewPage wizard={wizard} live={live} />;
+  const Form = forms[section];
+  return (
+    <WizardFrame
+      wizard={wizard}
+      live={live}
+      section={section}
+      restored={form.restored}
+    >
+      <Form wizard={wizard} />
+    </WizardFrame>
+  );
+}

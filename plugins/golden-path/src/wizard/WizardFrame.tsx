@@ -1,0 +1,93 @@
+import { useEffect, useRef, useState } from 'react';
+import type { KeyboardEvent, ReactNode } from 'react';
+import type { Section } from '../answers/evaluate';
+import { LivePanel } from '../panel/LivePanel';
+import theme from '../theme/theme.module.css';
+import { AnswersMenu } from './AnswersMenu';
+import { frameKeys } from './frameKeys';
+import { focusFirstProblem } from './focusFirstProblem';
+import type { LivePreview } from './usePreview';
+import type { Wizard } from './wizard';
+import styles from './wizard.module.css';
+
+/**
+ * Form left, what comes out of it right; in narrow windows one of the two,
+ * chosen by tabs.
+ */
+export function WizardFrame(props: {
+  readonly wizard: Wizard;
+  readonly live: LivePreview;
+  readonly section: Section;
+  readonly restored: boolean;
+  readonly children: ReactNode;
+}) {
+  const { wizard, live, section } = props;
+  const [shown, setShown] = useState<'form' | 'panel'>('form');
+  const formRef = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (wizard.refused) focusFirstProblem(formRef.current);
+  }, [wizard.refused]);
+
+  return (
+    <div
+      className={`${theme.theme} ${styles.frame}`}
+      onKeyDown={(event: KeyboardEvent<HTMLElement>) =>
+        frameKeys(event, wizard)
+      }
+      data-section={section}
+      data-shown={shown}
+    >
+      <div className={styles.narrow} role="group" aria-label="Show">
+        <button
+          type="button"
+          aria-pressed={shown === 'form'}
+          onClick={() => setShown('form')}
+        >
+          Form
+        </button>
+        <button
+          type="button"
+          aria-pressed={shown === 'panel'}
+          onClick={() => setShown('panel')}
+        >
+          What comes out
+        </button>
+      </div>
+      <div className={styles.columns}>
+        <div ref={formRef} className={styles.form}>
+          {props.restored && <Restored wizard={wizard} />}
+          {props.children}
+        </div>
+        <div className={styles.aside}>
+          <div className={styles.strip}>
+            <h3>What comes out</h3>
+            <AnswersMenu wizard={wizard} />
+          </div>
+          <LivePanel wizard={wizard} live={live} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Restored({ wizard }: { readonly wizard: Wizard }) {
+  const [open, setOpen] = useState(true);
+  if (!open) return null;
+  return (
+    <div role="status" className={styles.restored}>
+      <span>Your draft of this tab is back.</span>
+      <button
+        type="button"
+        onClick={() => {
+          wizard.startOver();
+          setOpen(false);
+        }}
+      >
+        Start over
+      </button>
+      <button type="button" onClick={() => setOpen(false)}>
+        Keep it
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { useMemo } from 'react';
+import {
+  applyMend,
+  findGoldenPath,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import type { Catalogue } from '@golden-path/backstage-plugin-golden-path-common';
+import { evaluate, problemsOf } from '../answers/evaluate';
+import type { Section } from '../answers/evaluate';
+import { initialAnswers } from '../answers/initialAnswers';
+import type { Place } from '../answers/place';
+import type { WizardSession } from '../session/WizardSession';
+import type { FormAnswers } from './useAnswers';
+import type { Wizard } from './wizard';
+
+/** Joins the catalogue, the form's answers and the session to one wizard. */
+export function useWizard(
+  options: {
+    readonly catalogue: Catalogue;
+    readonly section: Section;
+    readonly session: WizardSession;
+    readonly place: Place;
+    readonly refused: boolean;
+  },
+  form: FormAnswers,
+): Wizard | undefined {
+  const { catalogue, section, session, place, refused } = options;
+  const { answers, change, write } = form;
+  const resolution = useMemo(
+    () => evaluate(catalogue, answers),
+    [catalogue, answers],
+  );
+  const goldenPath = findGoldenPath(catalogue, answers.goldenPath);
+  if (!goldenPath) return undefined;
+  return {
+    catalogue,
+    goldenPath,
+    answers,
+    resolution,
+    problems: problemsOf(section, resolution.problems),
+    refused,
+    place,
+    session,
+    change,
+    mend: mend => change(applyMend(catalogue, answers, mend), mend.label),
+    undo: () => write(session.undo(answers)),
+    redo: () => write(session.redo(answers)),
+    startOver: () => {
+      session.forget();
+      write(initialAnswers(answers.goldenPath));
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type {
+  Answers,
+  Catalogue,
+  GoldenPath,
+  Mend,
+  Problem,
+  Resolution,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import type { Place } from '../answers/place';
+import type { WizardSession } from '../session/WizardSession';
+
+/** Changes the answers; the label says in words what was changed. */
+export type Change = (answers: Answers, label: string) => void;
+
+/** Everything that a page of the wizard shows and does. */
+export interface Wizard {
+  readonly catalogue: Catalogue;
+  readonly goldenPath: GoldenPath;
+  readonly answers: Answers;
+  readonly resolution: Resolution;
+  /** The problems that this page has to settle. */
+  readonly problems: readonly Problem[];
+  /** Whether Next was refused: then every problem shows, touched or not. */
+  readonly refused: boolean;
+  readonly place: Place;
+  readonly session: WizardSession;
+  readonly change: Change;
+  readonly mend: (mend: Mend) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly startOver: () => void;
+}
