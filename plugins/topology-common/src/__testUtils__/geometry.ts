@@ -31,7 +31,7 @@ export function legs({ points }: Pick<SceneEdge, 'points'>): Leg[] {
 }
 
 /** True, if a leg runs through the inside of a rectangle. */
-export function passes(leg: Leg, rect: Rect): boolean {
+function passes(leg: Leg, rect: Rect): boolean {
   const left = Math.min(leg.a.x, leg.b.x);
   const right = Math.max(leg.a.x, leg.b.x);
   const top = Math.min(leg.a.y, leg.b.y);

@@ -139,7 +139,7 @@ function domainId(i: number): string {
 }
 
 /** Mulberry32: small, fast and the same everywhere. */
-export function randomNumbers(seed: number): () => number {
+function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) % 4294967296;

@@ -42,7 +42,7 @@ export function callsFromRelations(
 }
 
 /** The calls that `caller` makes to `target`: an API leads to its providers. */
-export function callsTo(
+function callsTo(
   caller: string,
   target: string,
   known: KnownNodes,

@@ -1,5 +1,5 @@
 import { channelLanes, layOutAcross } from './across';
-import { GrownGroups, growGroups } from './grow';
+import { growGroups } from './grow';
 import { levels } from './heights';
 import { MeasuredFrame } from './measured';
 import { Element, Pin } from './nets';

@@ -18,7 +18,7 @@ export interface Pin {
 }
 
 /** What a net joins in one channel: pins at the channel's left and right edge. */
-export interface NetChannel {
+interface NetChannel {
   left: Pin[];
   right: Pin[];
 }

@@ -14,7 +14,7 @@ import { Card } from './visible';
 import { countsText, nodeDetail } from './words';
 
 /** A card in its place, with its words cut to fit and its APIs as tabs. */
-export function sceneNode(
+function sceneNode(
   card: Card,
   rect: Rect,
   hung: boolean,
