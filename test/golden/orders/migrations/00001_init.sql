@@ -68,8 +68,8 @@ CREATE INDEX customers_created_at_idx ON customers (created_at DESC, id DESC) WH
 CREATE INDEX orders_created_at_idx ON orders (created_at DESC, id DESC) WHERE deleted_at IS NULL;
 
 -- References and filters are looked up.
-CREATE INDEX orders_customer_id_idx ON orders (customer_id);
 CREATE INDEX orders_status_idx ON orders (status) WHERE deleted_at IS NULL;
+CREATE INDEX orders_customer_id_idx ON orders (customer_id);
 
 CREATE TRIGGER customers_updated_at BEFORE UPDATE ON customers FOR EACH ROW EXECUTE FUNCTION set_updated_at();
 CREATE TRIGGER orders_updated_at BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION set_updated_at();

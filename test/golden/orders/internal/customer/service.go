@@ -134,8 +134,8 @@ func (s *Service) expect(ctx context.Context, id uuid.UUID, version *int64) (Cus
 	if err != nil {
 		return Customer{}, err
 	}
-	if version != nil && *version != found.Version {
-		return Customer{}, fault.Outdated("customer")
+	if version == nil {
+		return found, nil
 	}
-	return found, nil
+	return found, fault.SameVersion("customer", *version, found.Version)
 }

@@ -134,8 +134,8 @@ func (s *Service) expect(ctx context.Context, id uuid.UUID, version *int64) (Ord
 	if err != nil {
 		return Order{}, err
 	}
-	if version != nil && *version != found.Version {
-		return Order{}, fault.Outdated("order")
+	if version == nil {
+		return found, nil
 	}
-	return found, nil
+	return found, fault.SameVersion("order", *version, found.Version)
 }

@@ -28,7 +28,7 @@ func runMigrate(ctx context.Context, build Build, command string, environ []stri
 	if err != nil {
 		return err
 	}
-	defer func() { failure = errors.Join(failure, migrator.Close()) }()
+	defer func() { failure = errors.Join(failure, migrator.Close(ctx)) }()
 	switch command {
 	case "up":
 		return migrator.Up(ctx)

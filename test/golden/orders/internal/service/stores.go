@@ -47,5 +47,6 @@ func (w *Wiring) stores(ctx context.Context) error {
 		return err
 	}
 	w.Checks = append(w.Checks, health.Check{Name: "schema", Hard: true, Run: schema.Check})
+	w.Hooks = append(w.Hooks, lifecycle.Hook{Phase: lifecycle.Pools, Name: "schema", Stop: schema.Close})
 	return nil
 }

@@ -27,11 +27,11 @@ func (w *Wiring) transport(ctx context.Context) error {
 		CORS:           middleware.CORS{Origins: w.Config.CORS.Origins, MaxAge: w.Config.CORS.MaxAge},
 	})...)
 
+	w.Handler = router.New(w.Routes, w.Middlewares)
+
 	probes := health.New(w.Checks, health.Options{Timeout: w.Config.Health.Timeout, MaxAge: w.Config.Health.MaxAge})
 	w.AdminRoutes = append(w.AdminRoutes, probes.Routes(w.Log)...)
 	w.Hooks = append(w.Hooks, lifecycle.Hook{Phase: lifecycle.Readiness, Name: "health", Stop: probes.Drain})
-
-	w.Handler = router.New(w.Routes, w.Middlewares)
 
 	serving, err := server.Listen(ctx, server.Options{
 		Name: "api", Address: w.Config.HTTP.Address, Handler: w.Handler, Log: w.Log,

@@ -21,7 +21,6 @@ const (
 	NotFound                // what the request names does not exist
 	Conflict                // the request contradicts stored data
 	Stale                   // the caller's version is not the stored one
-	Unguarded               // the caller must say which version it changes
 	TooLarge                // the request is larger than the service accepts
 	Unsupported             // the request is in a format that the service does not read
 	Unavailable             // the service cannot answer now; the same request may work later
@@ -90,6 +89,19 @@ func KindOf(err error) Kind {
 // Missing says that what, named in the singular, does not exist.
 func Missing(what string) *Error {
 	return New(NotFound, "not_found", "The "+what+" does not exist.")
+}
+
+// SameVersion fails unless the caller has seen the stored version of what,
+// named in the singular. A version that was never stored is a contradiction, an
+// older one is stale.
+func SameVersion(what string, seen, stored int64) error {
+	if seen == stored {
+		return nil
+	}
+	if seen < 1 || seen > stored {
+		return New(Conflict, "unknown_version", "The "+what+" has never had this version.")
+	}
+	return Outdated(what)
 }
 
 // Outdated says that what, named in the singular, changed since the caller read it.

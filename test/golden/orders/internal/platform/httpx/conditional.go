@@ -2,14 +2,9 @@ package httpx
 
 import (
 	"net/http"
-	"regexp"
 	"strconv"
 	"strings"
-
-	"github.com/acme/orders/internal/platform/fault"
 )
-
-var entityTag = regexp.MustCompile(`^(W/)?"([\x21\x23-\x7e]*)"$`)
 
 // ETag is the entity tag of a version.
 func ETag(version int64) string {
@@ -38,38 +33,25 @@ func holds(r *http.Request, version int64) bool {
 	return false
 }
 
-// noVersion is a version that nothing ever has: tags that are not ours match nothing.
-const noVersion = -1
+// noVersion stands for tags that are not ours: no resource ever has it.
+const noVersion = 0
 
-// IfMatch reads the version that the client expects: nil for "*". The header
-// must be there if required; without it, and not required, the answer is nil.
+// IfMatch reads the version that the client has seen: nil for "*". Without the
+// header the answer is an error if it is required, and nil otherwise.
 func IfMatch(r *http.Request, required bool) (*int64, error) {
-	values := r.Header.Values("If-Match")
-	if len(values) == 0 {
-		if required {
-			return nil, unguarded()
-		}
+	tag := strings.TrimSpace(strings.Join(r.Header.Values("If-Match"), ","))
+	if tag == "" && required {
+		return nil, ParameterError("If-Match", "required", `is required: send the ETag that you last read, or "*" to overwrite any version`)
+	}
+	if tag == "" || tag == "*" {
 		return nil, nil
 	}
-	value := strings.TrimSpace(strings.Join(values, ","))
-	if value == "*" {
-		return nil, nil
-	}
-	parts := entityTag.FindStringSubmatch(value)
-	if parts == nil {
-		return nil, ParameterError("If-Match", "entity_tag", `must be "*" or one entity tag in double quotes`)
-	}
-	version, err := strconv.ParseInt(parts[2], 10, 64)
-	// RFC 9110: If-Match compares strongly, so a weak tag matches nothing.
-	if err != nil || parts[1] != "" || ETag(version) != value {
+	const base, bits = 10, 64
+	version, err := strconv.ParseInt(strings.Trim(tag, `"`), base, bits)
+	// RFC 9110 compares If-Match strongly: neither a weak tag nor another
+	// spelling of the number is the same.
+	if err != nil || ETag(version) != tag {
 		version = noVersion
 	}
 	return &version, nil
-}
-
-func unguarded() error {
-	missing := fault.New(fault.Unguarded, "if_match_required",
-		`Send the ETag that you last read as If-Match, or "*" to overwrite any version.`)
-	missing.Fields = []fault.Field{{Parameter: "If-Match", Code: "required", Message: "is required"}}
-	return missing
 }

@@ -9,15 +9,11 @@ import (
 // ReadPage reads the parameters limit, sort and cursor. Mistakes are left to
 // the query's Err.
 func ReadPage(query *Query) paging.Request {
-	request, err := paging.NewRequest(
+	return paging.NewRequest(
 		Param(query, "limit", paging.ParseLimit),
 		Param(query, "sort", paging.ParseSort),
 		Param(query, "cursor", paging.ParseCursor),
 	)
-	if err != nil {
-		query.reject("cursor", "order", err.Error())
-	}
-	return request
 }
 
 // List is the body of a page.

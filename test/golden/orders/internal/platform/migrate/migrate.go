@@ -60,7 +60,7 @@ func New(db *sql.DB, migrations fs.FS, log *slog.Logger) (*Migrator, error) {
 }
 
 // Close closes the database.
-func (m *Migrator) Close() error { return m.db.Close() }
+func (m *Migrator) Close(context.Context) error { return m.db.Close() }
 
 // Up applies every migration that is not applied yet.
 func (m *Migrator) Up(ctx context.Context) error {

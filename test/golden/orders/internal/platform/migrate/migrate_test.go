@@ -1,6 +1,7 @@
 package migrate_test
 
 import (
+	"context"
 	"log/slog"
 	"testing"
 	"testing/fstest"
@@ -22,7 +23,7 @@ func migrator(t *testing.T, url string) *migrate.Migrator {
 	t.Helper()
 	m, err := migrate.Open(url, files, slog.New(slog.DiscardHandler))
 	require.NoError(t, err)
-	t.Cleanup(func() { assert.NoError(t, m.Close()) })
+	t.Cleanup(func() { assert.NoError(t, m.Close(context.Background())) })
 	return m
 }
 

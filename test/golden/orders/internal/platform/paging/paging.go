@@ -3,7 +3,6 @@
 package paging
 
 import (
-	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -48,22 +47,20 @@ type Page[T any] struct {
 	Next *Cursor
 }
 
-// NewRequest checks what the caller asked for; nil stands for what it left out.
-func NewRequest(limit *int, sort *Sort, after *Cursor) (Request, error) {
+// NewRequest returns what the caller asked for; nil stands for what it left out.
+// A cursor goes on in the order of its own list.
+func NewRequest(limit *int, sort *Sort, after *Cursor) Request {
 	request := Request{Limit: DefaultLimit, Sort: ByCreatedAtDesc, After: after}
 	if limit != nil {
 		request.Limit = *limit
 	}
-	if after != nil {
-		request.Sort = after.Sort
-	}
 	if sort != nil {
 		request.Sort = *sort
 	}
-	if after != nil && after.Sort != request.Sort {
-		return request, errSort
+	if after != nil {
+		request.Sort = after.Sort
 	}
-	return request, nil
+	return request
 }
 
 // New cuts the items, which are read with one more than the limit, to one page.
@@ -77,7 +74,6 @@ func New[T any](request Request, items []T, key func(T) (time.Time, uuid.UUID)) 
 }
 
 var (
-	errSort  = errors.New("must be the cursor of a list in the same order")
 	errOrder = fmt.Errorf("must be one of %s, %s, %s, %s", ByCreatedAt, ByCreatedAtDesc, ByID, ByIDDesc)
 	errLimit = fmt.Errorf("must be an integer from 1 to %d", MaxLimit)
 )

@@ -30,14 +30,20 @@ func TestNewCutsThePageAndPointsToTheNext(t *testing.T) {
 
 func TestNewRequestKeepsTheOrderOfTheCursor(t *testing.T) {
 	t.Parallel()
-	cursor := &paging.Cursor{Sort: paging.ByID, CreatedAt: moment}
-	request, err := paging.NewRequest(nil, nil, cursor)
-	require.NoError(t, err)
-	assert.Equal(t, paging.Request{Limit: paging.DefaultLimit, Sort: paging.ByID, After: cursor}, request)
+	cursor, other := &paging.Cursor{Sort: paging.ByID, CreatedAt: moment}, paging.ByCreatedAt
+	assert.Equal(t, paging.Request{Limit: paging.DefaultLimit, Sort: paging.ByID, After: cursor}, paging.NewRequest(nil, &other, cursor))
+	assert.Equal(t, paging.ByCreatedAt, paging.NewRequest(nil, &other, nil).Sort)
+	assert.Equal(t, paging.ByCreatedAtDesc, paging.NewRequest(nil, nil, nil).Sort)
+}
 
-	other := paging.ByCreatedAt
-	_, err = paging.NewRequest(nil, &other, cursor)
-	assert.Error(t, err)
+func TestCursorComesBackAsItWas(t *testing.T) {
+	t.Parallel()
+	for _, sort := range []paging.Sort{paging.ByCreatedAt, paging.ByCreatedAtDesc, paging.ByID, paging.ByIDDesc} {
+		cursor := paging.Cursor{Sort: sort, CreatedAt: moment, ID: uuid.New()}
+		read, err := paging.ParseCursor(cursor.String())
+		require.NoError(t, err)
+		assert.Equal(t, cursor, read)
+	}
 }
 
 func TestParseRefuses(t *testing.T) {
@@ -53,7 +59,7 @@ func TestParseRefuses(t *testing.T) {
 func FuzzParseCursor(f *testing.F) {
 	f.Add(paging.Cursor{Sort: paging.ByCreatedAtDesc, CreatedAt: moment, ID: uuid.New()}.String())
 	f.Add("")
-	f.Add("aWR8MXw")
+	f.Add("c0000000000000000000000000000000000000000000000")
 	f.Fuzz(func(t *testing.T, value string) {
 		cursor, err := paging.ParseCursor(value)
 		if err == nil {

@@ -5,6 +5,7 @@ package parse
 import (
 	"errors"
 	"regexp"
+	"strconv"
 	"time"
 
 	"github.com/google/uuid"
@@ -13,7 +14,9 @@ import (
 
 var (
 	errUUID    = errors.New("must be a UUID like 0190b5d2-7b1a-7c3e-9f00-3d1b2c4e5f60")
-	errTime    = errors.New("must be a time like 2026-01-31T13:45:00Z, of the years 0001 to 9999")
+	errTime    = errors.New("must be a time like 2026-01-31T13:45:00Z, of the years 0000 to 9999 in UTC")
+	errDate    = errors.New("must be a date like 2026-01-31")
+	errInteger = errors.New("must be an integer of 64 bits")
 	errDecimal = errors.New(`must be a decimal number in quotes, like "12.50"`)
 	errBoolean = errors.New("must be true or false")
 
@@ -36,10 +39,28 @@ func Time(value string) (time.Time, error) {
 	const lastYear = 9999
 	moment, err := time.Parse(time.RFC3339, value)
 	moment = moment.UTC().Truncate(time.Microsecond)
-	if err != nil || moment.Year() < 1 || moment.Year() > lastYear {
+	if err != nil || moment.Year() < 0 || moment.Year() > lastYear {
 		return time.Time{}, errTime
 	}
 	return moment, nil
+}
+
+// Date reads a day of the calendar and returns its midnight in UTC.
+func Date(value string) (time.Time, error) {
+	day, err := time.Parse(time.DateOnly, value)
+	if err != nil || day.Year() < 1 {
+		return time.Time{}, errDate
+	}
+	return day, nil
+}
+
+// Integer reads an integer.
+func Integer(value string) (int64, error) {
+	number, err := strconv.ParseInt(value, 10, 64)
+	if err != nil || strconv.FormatInt(number, 10) != value {
+		return 0, errInteger
+	}
+	return number, nil
 }
 
 // Decimal reads a decimal number, which JSON carries as text so that no client

@@ -42,7 +42,6 @@ var statuses = map[fault.Kind]int{
 	fault.NotFound:    http.StatusNotFound,
 	fault.Conflict:    http.StatusConflict,
 	fault.Stale:       http.StatusPreconditionFailed,
-	fault.Unguarded:   http.StatusPreconditionRequired,
 	fault.TooLarge:    http.StatusRequestEntityTooLarge,
 	fault.Unsupported: http.StatusUnsupportedMediaType,
 	fault.Unavailable: http.StatusServiceUnavailable,

@@ -1,0 +1,140 @@
+package httpapi_test
+
+import (
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/acme/orders/api"
+)
+
+// unknownID is the id of nothing.
+const unknownID = "0190b5d2-7b1a-7c3e-9f00-3d1b2c4e5f60"
+
+func TestTheRoutesAreTheOperationsOfTheContract(t *testing.T) {
+	t.Parallel()
+	document, err := contract()
+	require.NoError(t, err)
+	model, err := document.BuildV3Model()
+	require.NoError(t, err)
+	described := map[string]string{}
+	for path, item := range model.Model.Paths.PathItems.FromOldest() {
+		for method, operation := range item.GetOperations().FromOldest() {
+			described[operation.OperationId] = strings.ToUpper(method) + " " + path + " " + operation.Summary
+		}
+	}
+	served := map[string]string{}
+	for _, route := range newClient(t).wiring.Routes {
+		if route.ID != "" {
+			served[route.ID] = route.Method + " " + route.Path + " " + route.Summary
+		}
+	}
+	assert.Equal(t, described, served)
+}
+
+func TestTheContractIsServed(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	for path, expected := range map[string]string{"/openapi.yaml": string(api.Contract), "/docs": "openapi.yaml"} {
+		recorder := httptest.NewRecorder()
+		c.wiring.Handler.ServeHTTP(recorder, httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil))
+		assert.Equal(t, http.StatusOK, recorder.Code)
+		assert.Contains(t, recorder.Body.String(), expected)
+	}
+}
+
+func TestUnknownPathsAndMethodsAreProblems(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	for _, route := range c.wiring.Routes {
+		path := strings.ReplaceAll(route.Path, "{id}", unknownID)
+		for _, spelling := range []string{path + "/", "/" + path, path + "/x/y", "/x" + path, "/.." + path, strings.Replace(path, "/", "%2F", 1)} {
+			recorder := httptest.NewRecorder()
+			request := httptest.NewRequestWithContext(t.Context(), route.Method, "/placeholder", nil)
+			request.URL.Path, request.URL.RawPath = strings.ReplaceAll(spelling, "%2F", "/"), spelling
+			c.wiring.Handler.ServeHTTP(recorder, request)
+			assert.Equal(t, http.StatusNotFound, recorder.Code, spelling)
+		}
+		recorder := httptest.NewRecorder()
+		c.wiring.Handler.ServeHTTP(recorder, httptest.NewRequestWithContext(t.Context(), http.MethodPatch, path, nil))
+		assert.Equal(t, http.StatusMethodNotAllowed, recorder.Code, path)
+		assert.Contains(t, strings.Split(recorder.Header().Get("Allow"), ", "), route.Method)
+	}
+}
+
+func TestHeadAnswersLikeGetWithoutABody(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	server := httptest.NewServer(c.wiring.Handler)
+	t.Cleanup(server.Close)
+	for _, route := range c.wiring.Routes {
+		if route.Method != http.MethodGet {
+			continue
+		}
+		headers := map[string][]string{}
+		for _, method := range []string{http.MethodGet, http.MethodHead} {
+			request, err := http.NewRequestWithContext(t.Context(), method, server.URL+strings.ReplaceAll(route.Path, "{id}", unknownID), nil)
+			require.NoError(t, err)
+			request.Header.Set("X-Request-ID", "one")
+			answer, err := server.Client().Do(request)
+			require.NoError(t, err)
+			require.NoError(t, answer.Body.Close())
+			answer.Header.Del("Date")
+			headers[method] = slices.Sorted(maps.Keys(answer.Header))
+		}
+		assert.Equal(t, headers[http.MethodGet], headers[http.MethodHead], route.Path)
+	}
+}
+
+func TestBodiesAreReadStrictly(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	for _, route := range c.wiring.Routes {
+		if route.Method != http.MethodPost && route.Method != http.MethodPut {
+			continue
+		}
+		path := strings.ReplaceAll(route.Path, "{id}", unknownID)
+		match := header{"If-Match", "*"}
+		c.sendBroken(route.Method, path, `{"broken`, match).refuses(http.StatusBadRequest, "malformed_body")
+		c.sendBroken(route.Method, path, `{} {}`, match).refuses(http.StatusBadRequest, "malformed_body")
+		c.sendBroken(route.Method, path, `[]`, match).refuses(http.StatusBadRequest, "malformed_body")
+		unknown := c.sendBroken(route.Method, path, `{"no such thing": 1, "twice": 1, "twice": 2}`, match).refuses(http.StatusBadRequest, "malformed_body")
+		assert.GreaterOrEqual(t, len(unknown.Errors), 2, "all mistakes at once")
+		c.sendBroken(route.Method, path, `{}`, match, header{"Content-Type", "text/plain"}).refuses(http.StatusUnsupportedMediaType, "unsupported_media_type")
+		c.sendBroken(route.Method, path, `{}`, match, header{"Content-Encoding", "gzip"}).refuses(http.StatusUnsupportedMediaType, "unsupported_encoding")
+		c.sendBroken(route.Method, path, strings.Repeat(" ", 65<<10), match).refuses(http.StatusRequestEntityTooLarge, "too_large")
+		c.sendBroken(route.Method, path+"?x=1", `{}`, match).refuses(http.StatusBadRequest, "invalid_query")
+	}
+}
+
+func TestListsReadTheirQueryStrictly(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	for _, route := range c.wiring.Routes {
+		if !strings.HasPrefix(route.ID, "list") {
+			continue
+		}
+		for _, query := range []string{"limit=0", "limit=101", "limit=x", "limit=1&limit=2", "sort=name", "cursor=x", "no_such=1", "limit=%zz"} {
+			c.sendBroken(http.MethodGet, route.Path+"?"+query, "").refuses(http.StatusBadRequest, "invalid_query")
+		}
+	}
+}
+
+func TestADatabaseThatIsAwayIsUnavailable(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	c.wiring.Pool.Close()
+	for _, route := range c.wiring.Routes {
+		if strings.HasPrefix(route.ID, "list") {
+			away := c.send(http.MethodGet, route.Path, nil)
+			away.refuses(http.StatusServiceUnavailable, "database_unavailable")
+			assert.Equal(t, "1", away.Header.Get("Retry-After"))
+		}
+	}
+}

@@ -1,0 +1,136 @@
+package httpapi_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"sync"
+	"testing"
+
+	"github.com/pb33f/libopenapi"
+	validator "github.com/pb33f/libopenapi-validator"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/acme/orders/api"
+	"github.com/acme/orders/internal/config"
+	"github.com/acme/orders/internal/fixture"
+	"github.com/acme/orders/internal/platform/problem"
+	"github.com/acme/orders/internal/service"
+)
+
+func TestMain(m *testing.M) { fixture.Main(m) }
+
+// contract is the API's own document, read once.
+var contract = sync.OnceValues(func() (libopenapi.Document, error) { return libopenapi.NewDocument(api.Contract) })
+
+// client calls the whole service, put together as it runs, and holds every
+// request and answer against the contract.
+type client struct {
+	t       *testing.T
+	wiring  *service.Wiring
+	checker validator.Validator
+}
+
+func newClient(t *testing.T) *client {
+	t.Helper()
+	settings, err := config.Load([]string{
+		"DATABASE_URL=" + fixture.URL(t), "DATABASE_CONNECTION_LIMIT=4", "DATABASE_REPLICAS=1",
+		"HTTP_ADDRESS=127.0.0.1:0", "ADMIN_ADDRESS=127.0.0.1:0", "HTTP_MAX_BODY=64KiB", "LOG_LEVEL=error",
+	})
+	require.NoError(t, err)
+	wiring, err := service.Assemble(t.Context(), service.Build{Name: "test"}, settings, io.Discard)
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, wiring.Close(t.Context())) })
+
+	document, err := contract()
+	require.NoError(t, err)
+	checker, failures := validator.NewValidator(document)
+	require.Empty(t, failures)
+	return &client{t: t, wiring: wiring, checker: checker}
+}
+
+// header is a header of a request: its name and its value.
+type header [2]string
+
+// answer is what came back.
+type answer struct {
+	t      *testing.T
+	Status int
+	Header http.Header
+	Body   []byte
+}
+
+// send sends a request that the contract allows. Its body is JSON, or none.
+func (c *client) send(method, path string, body any, headers ...header) *answer {
+	c.t.Helper()
+	request := c.request(method, path, encode(c.t, body), headers)
+	_, mistakes := c.checker.ValidateHttpRequestSync(request)
+	assert.Empty(c.t, mistakes, "%s %s breaks the contract", method, path)
+	return c.exchange(c.request(method, path, encode(c.t, body), headers))
+}
+
+// sendBroken sends a request that the contract forbids: body goes as it is.
+func (c *client) sendBroken(method, path, body string, headers ...header) *answer {
+	c.t.Helper()
+	return c.exchange(c.request(method, path, []byte(body), headers))
+}
+
+func (c *client) request(method, path string, body []byte, headers []header) *http.Request {
+	request := httptest.NewRequestWithContext(c.t.Context(), method, path, bytes.NewReader(body))
+	if len(body) > 0 {
+		request.Header.Set("Content-Type", "application/json")
+	}
+	for _, one := range headers {
+		request.Header.Set(one[0], one[1])
+	}
+	return request
+}
+
+// exchange answers the request and holds the answer against the contract.
+func (c *client) exchange(request *http.Request) *answer {
+	c.t.Helper()
+	recorder := httptest.NewRecorder()
+	c.wiring.Handler.ServeHTTP(recorder, request)
+	if request.Method != http.MethodHead {
+		_, mistakes := c.checker.ValidateHttpResponse(request, recorder.Result())
+		for _, mistake := range mistakes {
+			assert.Fail(c.t, mistake.Message, "%s %s: %s", request.Method, request.URL, mistake.Reason)
+		}
+	}
+	return &answer{t: c.t, Status: recorder.Code, Header: recorder.Header(), Body: recorder.Body.Bytes()}
+}
+
+func encode(t *testing.T, body any) []byte {
+	t.Helper()
+	if body == nil {
+		return nil
+	}
+	text, err := json.Marshal(body)
+	require.NoError(t, err)
+	return text
+}
+
+// object reads the answer's body.
+func (a *answer) object() map[string]any {
+	a.t.Helper()
+	var object map[string]any
+	require.NoError(a.t, json.Unmarshal(a.Body, &object), string(a.Body))
+	return object
+}
+
+// refuses wants the answer to be a problem with the given status and code, and
+// returns it.
+func (a *answer) refuses(status int, code string) problem.Document {
+	a.t.Helper()
+	var document problem.Document
+	require.Equal(a.t, status, a.Status, string(a.Body))
+	require.Equal(a.t, problem.ContentType, a.Header.Get("Content-Type"))
+	require.NoError(a.t, json.Unmarshal(a.Body, &document))
+	assert.Equal(a.t, code, document.Code)
+	assert.Equal(a.t, status, document.Status)
+	assert.NotEmpty(a.t, document.RequestID)
+	return document
+}

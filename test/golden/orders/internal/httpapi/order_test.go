@@ -1,0 +1,94 @@
+package httpapi_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/acme/orders/internal/fixture"
+)
+
+const ordersPath = "/api/v1/orders"
+
+func TestOrderLivesFromPostToDelete(t *testing.T) {
+	t.Parallel()
+	c, db := newClient(t), fixture.Database(t)
+	body := fixture.OrderJSON(fixture.OrderReferring(t, db, fixture.Next()))
+
+	created := c.send(http.MethodPost, ordersPath, body)
+	require.Equal(t, http.StatusCreated, created.Status, string(created.Body))
+	path, tag := created.Header.Get("Location"), created.Header.Get("ETag")
+	assert.Equal(t, `"1"`, tag)
+	assert.True(t, strings.HasPrefix(path, ordersPath+"/"))
+
+	read := c.send(http.MethodGet, path, nil)
+	require.Equal(t, http.StatusOK, read.Status)
+	assert.Equal(t, created.object(), read.object())
+	assert.Equal(t, tag, read.Header.Get("ETag"))
+	assert.Equal(t, http.StatusNotModified, c.send(http.MethodGet, path, nil, header{"If-None-Match", `"9", W/` + tag}).Status)
+
+	replacement := fixture.OrderJSON(fixture.OrderReferring(t, db, fixture.Next()))
+	replaced := c.send(http.MethodPut, path, replacement, header{"If-Match", tag})
+	require.Equal(t, http.StatusOK, replaced.Status, string(replaced.Body))
+	assert.Equal(t, `"2"`, replaced.Header.Get("ETag"))
+	assert.Equal(t, read.object()["id"], replaced.object()["id"])
+
+	c.send(http.MethodPut, path, replacement, header{"If-Match", tag}).refuses(http.StatusPreconditionFailed, "stale_version")
+	c.send(http.MethodPut, path, replacement, header{"If-Match", `"99"`}).refuses(http.StatusConflict, "unknown_version")
+	c.sendBroken(http.MethodPut, path, "{}").refuses(http.StatusBadRequest, "invalid_parameter")
+	c.send(http.MethodDelete, path, nil, header{"If-Match", tag}).refuses(http.StatusPreconditionFailed, "stale_version")
+
+	assert.Equal(t, http.StatusNoContent, c.send(http.MethodDelete, path, nil).Status)
+	c.send(http.MethodGet, path, nil).refuses(http.StatusNotFound, "not_found")
+	c.send(http.MethodDelete, path, nil).refuses(http.StatusNotFound, "not_found")
+	c.send(http.MethodPut, path, replacement, header{"If-Match", "*"}).refuses(http.StatusNotFound, "not_found")
+	assert.Equal(t, http.StatusCreated, c.send(http.MethodPost, ordersPath, replacement).Status, "values of deleted rows are free again")
+}
+
+func TestOrderIsRefusedWithEveryBrokenRule(t *testing.T) {
+	t.Parallel()
+	c, db := newClient(t), fixture.Database(t)
+	for _, broken := range fixture.OrderBroken(fixture.OrderReferring(t, db, fixture.Next())) {
+		body := string(encode(t, fixture.OrderJSON(broken.Input)))
+		refusal := c.sendBroken(http.MethodPost, ordersPath, body).refuses(http.StatusUnprocessableEntity, "invalid")
+		require.NotEmpty(t, refusal.Errors)
+		assert.True(t, strings.HasPrefix(refusal.Errors[0].Pointer, broken.Pointer), refusal.Errors[0].Pointer)
+	}
+}
+
+func TestOrderIDsAreUUIDs(t *testing.T) {
+	t.Parallel()
+	c := newClient(t)
+	for _, id := range []string{"1", "a%2Fb", "%00", unknownID + "x"} {
+		c.sendBroken(http.MethodGet, ordersPath+"/"+id, "").refuses(http.StatusBadRequest, "invalid_parameter")
+	}
+	c.send(http.MethodGet, ordersPath+"/"+unknownID, nil).refuses(http.StatusNotFound, "not_found")
+}
+
+func TestOrderListIsReadPageByPage(t *testing.T) {
+	t.Parallel()
+	c, db := newClient(t), fixture.Database(t)
+	stored := map[string]bool{}
+	for range 3 {
+		stored[fixture.OrderStored(t, db, fixture.Next()).ID.String()] = true
+	}
+	seen, query := 0, "?limit=2&sort=id"
+	for query != "" {
+		list := c.send(http.MethodGet, ordersPath+query, nil)
+		require.Equal(t, http.StatusOK, list.Status, string(list.Body))
+		items, _ := list.object()["items"].([]any)
+		for _, item := range items {
+			if one, ok := item.(map[string]any); ok && stored[one["id"].(string)] {
+				seen++
+			}
+		}
+		query = ""
+		if next, ok := list.object()["next_cursor"].(string); ok {
+			query = "?limit=2&cursor=" + next
+		}
+	}
+	assert.Equal(t, len(stored), seen)
+}
