@@ -99,12 +99,12 @@ describe('creating a Go REST service', () => {
     for (const relation of [
       'ownedBy group:default/commerce',
       'partOf system:default/shop',
-      'providesApi api:default/orders',
+      'providesApi api:default/orders-api',
       'dependsOn resource:default/orders-db',
     ]) {
       assert.ok(types.includes(relation), `no ${relation} in ${types}`);
     }
-    const api = await entity('api:default/orders');
+    const api = await entity('api:default/orders-api');
     assert.match(String(api.spec.definition), /openapi: 3\.1/);
     await entity('resource:default/orders-db');
     await entity('system:default/shop');

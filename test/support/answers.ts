@@ -13,7 +13,8 @@ export function orderAnswers(name = 'orders'): Answers {
       title: 'Orders',
       description: 'Takes orders and keeps the customers who place them',
       owner: 'group:default/commerce',
-      system: 'shop',
+      system: name === 'orders' ? 'shop' : `${name}-system`,
+      createSystem: true,
       module: `example.com/demo/${name}`,
     },
     resources: [

@@ -12,7 +12,12 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { GoldenPathService } from '@golden-path/backstage-plugin-golden-path-node';
 import { refusedKinds } from '../checks/catalogRules';
-import { entityRefs, ownerProblems, takenNames } from '../checks/entities';
+import {
+  entityRefs,
+  ownerProblems,
+  systemProblems,
+  takenNames,
+} from '../checks/entities';
 import { requireCompose } from '../checks/permission';
 import { repositoryPlace, repositoryState } from '../checks/repository';
 import { lockDigest } from './lockDigest';
@@ -93,6 +98,7 @@ export function createPreflightAction(options: {
           composition.service.owner,
           credentials,
         )),
+        ...(await systemProblems(catalog, composition.service, credentials)),
         // A name that somebody else hides is taken all the same.
         ...(await takenNames(
           catalog,

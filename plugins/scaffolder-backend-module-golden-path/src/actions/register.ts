@@ -100,7 +100,10 @@ export function createRegisterAction(options: {
 function fileUrl(repoContentsUrl: string, path: string): string {
   if (!URL.canParse(repoContentsUrl)) {
     throw new InputError(
-      `repoContentsUrl: '${repoContentsUrl.slice(0, 200)}' is no URL; pass what golden-path:preflight gave`,
+      `repoContentsUrl: '${repoContentsUrl.slice(
+        0,
+        200,
+      )}' is no URL; pass what golden-path:preflight gave`,
     );
   }
   return new URL(path, repoContentsUrl.replace(/\/*$/, '/')).href;
@@ -148,9 +151,9 @@ async function waitForEntities(
       { credentials: options.credentials },
     );
     const missing = refs.filter((_, index) => !items[index]);
-    const foreign = refs.filter((ref, index) => {
+    const foreign = refs.filter((_, index) => {
       const entity = items[index];
-      return entity && !ref.startsWith('system:') && originUrl(entity) !== url;
+      return entity && originUrl(entity) !== url;
     });
     if (foreign.length > 0) {
       throw new ConflictError(

@@ -6,7 +6,10 @@ import {
 } from '@backstage/catalog-model';
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { PreviewEntity } from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  Composition,
+  PreviewEntity,
+} from '@golden-path/backstage-plugin-golden-path-common';
 
 /** Entity references of what a composition registers. */
 export function entityRefs(entities: readonly PreviewEntity[]): string[] {
@@ -25,10 +28,7 @@ export function originUrl(entity: Entity): string | undefined {
   return origin?.startsWith('url:') ? origin.slice('url:'.length) : undefined;
 }
 
-/**
- * Says for each name that another location already registered who has it. A
- * system that exists is joined, not taken.
- */
+/** Says for each name that another location already registered who has it. */
 export async function takenNames(
   catalog: CatalogService,
   refs: readonly string[],
@@ -41,18 +41,34 @@ export async function takenNames(
   );
   return items.flatMap((entity, index) => {
     const ref = refs[index];
-    if (!entity || !ref || parseEntityRef(ref).kind === 'system') {
-      return [];
-    }
-    const origin = originUrl(entity);
-    return origin === catalogInfoUrl
-      ? []
-      : [
-          `answers.service.name: the catalog already has ${ref}, from ${
-            origin ?? 'another source'
-          }; choose another name, or remove that entity first`,
-        ];
+    const origin = entity && originUrl(entity);
+    return entity && ref && origin !== catalogInfoUrl
+      ? [takenName(ref, origin ?? 'another source')]
+      : [];
   });
+}
+
+function takenName(ref: string, origin: string): string {
+  return parseEntityRef(ref).kind === 'system'
+    ? `answers.service.createSystem: the catalog already has ${ref}, from ${origin}; leave createSystem out to join that system`
+    : `answers.service.name: the catalog already has ${ref}, from ${origin}; choose another name, or remove that entity first`;
+}
+
+/** Says that a system which is to be joined is not there. */
+export async function systemProblems(
+  catalog: CatalogService,
+  service: Composition['service'],
+  credentials: BackstageCredentials,
+): Promise<string[]> {
+  if (service.system === undefined || service.createSystem) {
+    return [];
+  }
+  const ref = `system:default/${service.system}`;
+  return (await catalog.getEntityByRef(ref, { credentials }))
+    ? []
+    : [
+        `answers.service.system: the catalog has no ${ref} that you can see; choose one of the catalog, or set createSystem to true`,
+      ];
 }
 
 /** Says what is wrong with the owner: not there, or no group and no user. */
