@@ -182,6 +182,10 @@ const ciSchema = z
 const catalogSchema = z
   .strictObject({
     tags: z.array(z.string()).optional(),
+    annotations: z
+      .record(z.string(), z.string())
+      .optional()
+      .describe('Annotations of the component'),
     resources: z
       .record(
         key,

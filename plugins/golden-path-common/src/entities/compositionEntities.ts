@@ -30,7 +30,7 @@ function component(
   composition: Composition,
 ): PreviewEntity {
   const { service, goldenPath } = composition;
-  const { tags = [] } = contributionsOf(
+  const { tags = [], annotations } = contributionsOf(
     catalogue,
     composition,
     'catalog',
@@ -45,7 +45,7 @@ function component(
       description: service.description,
       annotations: {
         'backstage.io/techdocs-ref': 'dir:.',
-        'backstage.io/kubernetes-label-selector': `app.kubernetes.io/name=${service.name}`,
+        ...annotations,
         [GOLDEN_PATH_ANNOTATION]: `${goldenPath.id}@${goldenPath.version}`,
         ...calls(catalogue, composition),
       },

@@ -20,7 +20,11 @@ describe('makefile', () => {
           variables: { ENV: { value: 'dev', doc: 'Where to.' } },
           targets: {
             check: { needs: ['test'] },
-            test: { section: 'check', help: 'Test.', run: ['a \\\nb', 'c'] },
+            test: {
+              section: 'check',
+              help: 'Test.',
+              run: ['a \\\nb', 'c $(IMAGE)'],
+            },
           },
         },
       },
@@ -44,7 +48,7 @@ describe('makefile', () => {
         'test: ## Test.',
         '\ta \\',
         '\t\tb',
-        '\tc',
+        '\tc $(IMAGE)',
         '',
       ].join('\n'),
     );

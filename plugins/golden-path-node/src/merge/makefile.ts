@@ -29,7 +29,7 @@ export function makefile(context: EmitContext): FileDraft[] {
   const { variables = {}, targets = {} } = value;
   const blocks = [
     '# Commands of the service; `make` alone lists them.',
-    printVariables(context, variables),
+    printVariables(context, variables, usesImage(targets)),
     '.DEFAULT_GOAL := help',
     ...MAKE_SECTIONS.flatMap(section => printSection(section, targets)),
   ];
@@ -37,16 +37,22 @@ export function makefile(context: EmitContext): FileDraft[] {
   return [{ path: 'Makefile', class: 'merged', content, contributors }];
 }
 
+function usesImage(targets: Targets): boolean {
+  const recipes = Object.values(targets).flatMap(({ run = [] }) => run);
+  return recipes.some(command => command.includes('$(IMAGE)'));
+}
+
 function printVariables(
   { composition: { service } }: EmitContext,
   variables: Variables,
+  image: boolean,
 ): string {
   const lines = [
     `SERVICE := ${service.name}`,
     'GO ?= go',
     'TOOL := $(GO) tool -modfile=tools/go.mod',
     'VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)',
-    `IMAGE ?= ${imageName(service.module)}`,
+    ...(image ? [`IMAGE ?= ${imageName(service.module)}`] : []),
     ...Object.entries(variables).map(([name, variable]) => {
       const doc = variable.doc ? `\n# ${variable.doc}\n` : '';
       const word = variable.export ? 'export ' : '';
