@@ -12,9 +12,13 @@ import { TopologyTable } from '../table/TopologyTable';
 import type { Drawing } from './useDrawing';
 import type { ViewActions } from './viewActions';
 
-// the scene has a margin of its own
-const PADDING = 8;
-const COMPACT_PADDING = 0;
+const PANEL_WIDTH = 332;
+
+/** The scene has a margin of its own; the panel takes its room from the canvas once it is open. */
+const marginsOf = ({ compact, panelOpen }: StageProps) => ({
+  padding: compact ? 0 : 8,
+  reserved: compact || panelOpen ? 0 : PANEL_WIDTH,
+});
 
 /** What the stage needs to show a graph, a table, or why there is neither. */
 export interface StageProps {
@@ -25,6 +29,7 @@ export interface StageProps {
   actions: ViewActions;
   title: string;
   compact: boolean;
+  panelOpen: boolean;
   selected: string | undefined;
   onSelect(id: string | undefined): void;
   onOpen(id: string): void;
@@ -44,7 +49,7 @@ function tooLarge({ drawing, view, actions }: StageProps) {
 
 /** The middle of the view: graph or table, or the message that stands for them. */
 export function Stage(props: StageProps) {
-  const { drawing, view, actions, title, compact, selected } = props;
+  const { drawing, view, actions, title, selected } = props;
   const { all, shown, scene, placeOf } = drawing;
   if (props.problem) {
     return <Message urgent content={problemMessage(props.problem)} />;
@@ -82,8 +87,7 @@ export function Stage(props: StageProps) {
       focused={view.focused}
       matches={drawing.foundPlaces}
       label={title}
-      padding={compact ? COMPACT_PADDING : PADDING}
-      zoomable
+      margins={marginsOf(props)}
       onSelect={props.onSelect}
       onOpen={props.onOpen}
       onFocus={actions.toggleFocus}

@@ -132,6 +132,7 @@ export function TopologyView(props: TopologyViewProps) {
           actions={actions}
           title={title}
           compact={compact}
+          panelOpen={subject !== undefined}
           selected={selected}
           onSelect={select}
           onOpen={() => panelRef.current?.focus()}

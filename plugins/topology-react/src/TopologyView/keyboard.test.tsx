@@ -6,6 +6,9 @@ import { TopologyView } from './TopologyView';
 const focusedItem = () =>
   document.activeElement?.getAttribute('data-item') ?? undefined;
 
+const emphasisOf = (item: Element) =>
+  item.closest('[data-emphasis]')?.getAttribute('data-emphasis');
+
 /** Tabs from the top until the graph has the focus. */
 async function tabIntoGraph() {
   for (let stops = 0; stops < 30 && !focusedItem(); stops++) {
@@ -79,9 +82,9 @@ describe('the graph by keyboard', () => {
     const stranger = screen.getByRole('button', { name: /^Cardline/ });
     await userEvent.click(item);
     await userEvent.keyboard('f');
-    expect(stranger).toHaveAttribute('data-emphasis', 'dim');
+    expect(emphasisOf(stranger)).toBe('dim');
     await press('Escape');
-    expect(stranger).toHaveAttribute('data-emphasis', 'normal');
+    expect(emphasisOf(stranger)).toBe('normal');
     expect(screen.getByRole('complementary')).toBeInTheDocument();
     await press('Escape');
     expect(screen.queryByRole('complementary')).not.toBeInTheDocument();
@@ -93,7 +96,7 @@ describe('the graph by keyboard', () => {
     );
     await userEvent.keyboard('c');
     expect(
-      screen.getByRole('button', { name: /^shop, collapsed system/ }),
+      screen.getByRole('button', { name: /^shop, .*collapsed system/ }),
     ).toHaveFocus();
     await userEvent.keyboard('c');
     expect(

@@ -2,6 +2,7 @@ import { memo } from 'react';
 import type { SceneTab } from '@golden-path/backstage-plugin-topology-common';
 import type { Emphasis } from './emphasis';
 import { fitText } from './fitText';
+import { ItemButton, type ItemButtonProps } from './ItemButton';
 import { ShapeIcon } from './ShapeIcon';
 import { tabOutlineOf } from './shapes';
 import styles from './canvas.module.css';
@@ -29,52 +30,36 @@ function Face({ tab }: { tab: SceneTab }) {
 /** An API on its provider's top edge; the tab that only counts more APIs is part of the picture. */
 export const ApiTab = memo(function ApiTab({
   tab,
-  counter,
-  selected,
   attached,
   emphasis,
-  current,
-  sentence,
+  button,
 }: {
   tab: SceneTab;
-  counter: boolean;
-  selected: boolean;
   /** Whether the card that it stands on is the chosen one. */
   attached: boolean;
   emphasis: Emphasis;
-  current: boolean;
-  sentence: string;
+  button?: Omit<ItemButtonProps, 'id'>;
 }) {
-  const place = { transform: `translate(${tab.x}px, ${tab.y}px)` };
-  if (counter) {
-    return (
-      <g
-        className={styles.tab}
-        data-attached={attached}
-        data-emphasis={emphasis}
-        style={place}
-      >
-        <Face tab={tab} />
-      </g>
-    );
-  }
   return (
     <g
       className={styles.tab}
-      role="button"
-      aria-label={sentence}
-      aria-pressed={selected}
-      tabIndex={current ? 0 : -1}
-      data-item={tab.id}
-      data-attached={attached}
+      data-selected={attached || button?.selected}
       data-emphasis={emphasis}
-      style={place}
+      style={{ transform: `translate(${tab.x}px, ${tab.y}px)` }}
     >
-      <path
-        className={styles.ring}
-        d={`M-4 ${tab.height}V-4H${tab.width + 4}V${tab.height}`}
-      />
-      <Face tab={tab} />
+      <g aria-hidden>
+        <Face tab={tab} />
+      </g>
+      {button && (
+        <ItemButton
+          {...button}
+          id={tab.id}
+          x={-2}
+          y={-2}
+          width={tab.width + 4}
+          height={tab.height + 2}
+        />
+      )}
     </g>
   );
 });

@@ -18,6 +18,7 @@ import { SceneView } from './SceneView';
 import { useCanvasSize } from './useCanvasSize';
 import { useGestures } from './useGestures';
 import { useViewport } from './useViewport';
+import type { Margins } from './viewport';
 import { ZoomControls } from './ZoomControls';
 import styles from './canvas.module.css';
 
@@ -33,8 +34,7 @@ export interface GraphCanvasProps {
   matches: ReadonlySet<string> | undefined;
   /** The accessible name. */
   label: string;
-  padding: number;
-  zoomable: boolean;
+  margins: Margins;
   onSelect(id: string | undefined): void;
   /** The chosen item was chosen again. */
   onOpen(id: string): void;
@@ -71,7 +71,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
     () => ({ x: 0, y: 0, width: scene.width, height: scene.height }),
     [scene],
   );
-  const control = useViewport(bounds, size, props.padding);
+  const control = useViewport(bounds, size, props.margins);
   useGestures(ref, control);
 
   const items = useMemo(() => itemsOf(scene), [scene]);
@@ -190,7 +190,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
           <NameTip item={byId.get(hovered ?? keyboardAt ?? '')} />
         </g>
       </svg>
-      {props.zoomable && <ZoomControls control={control} />}
+      <ZoomControls control={control} />
       {props.children}
     </div>
   );

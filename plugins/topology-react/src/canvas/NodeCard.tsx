@@ -7,6 +7,7 @@ import {
 } from '@golden-path/backstage-plugin-topology-common';
 import type { Emphasis } from './emphasis';
 import { fitText, type TextFont } from './fitText';
+import { ItemButton, type ItemButtonProps } from './ItemButton';
 import { ShapeIcon } from './ShapeIcon';
 import { notchOf, textPlaceOf } from './shapes';
 import styles from './canvas.module.css';
@@ -104,6 +105,7 @@ function Words({ item }: { item: SceneNode }) {
 function Opener({ item }: { item: SceneNode }) {
   return (
     <g
+      aria-hidden
       data-toggle={item.id}
       className={styles.opener}
       transform={`translate(${item.width - 28} ${item.height / 2 - 12})`}
@@ -120,48 +122,40 @@ function Opener({ item }: { item: SceneNode }) {
   );
 }
 
-/** A card: node or collapsed box. Its keys and clicks are handled by the canvas. */
+/** A card: node or collapsed box. */
 export const NodeCard = memo(function NodeCard({
   item,
   tint,
-  selected,
   emphasis,
-  current,
-  sentence,
-}: {
+  ...button
+}: Omit<ItemButtonProps, 'id'> & {
   item: SceneNode;
   tint: string | undefined;
-  selected: boolean;
   emphasis: Emphasis;
-  /** True for the one item that Tab reaches. */
-  current: boolean;
-  sentence: string;
 }) {
   const inner = shapeDetail(item.shape, item.width, item.height);
   return (
     <g
       className={styles.card}
-      role="button"
-      aria-label={sentence}
-      aria-pressed={selected}
-      tabIndex={current ? 0 : -1}
-      data-item={item.id}
       data-shape={item.shape}
+      data-selected={button.selected}
       data-emphasis={emphasis}
       style={{ transform: `translate(${item.x}px, ${item.y}px)` }}
     >
-      <rect
-        className={styles.ring}
+      <g aria-hidden>
+        <Ground item={item} selected={button.selected} />
+        {tint && <TintEdge item={item} tint={tint} />}
+        {inner && <path className={styles.inner} d={inner} />}
+        <Words item={item} />
+      </g>
+      <ItemButton
+        {...button}
+        id={item.id}
         x={-4}
         y={-4}
         width={item.width + 8}
         height={item.height + 8}
-        rx={8}
       />
-      <Ground item={item} selected={selected} />
-      {tint && <TintEdge item={item} tint={tint} />}
-      {inner && <path className={styles.inner} d={inner} />}
-      <Words item={item} />
       {item.box && <Opener item={item} />}
     </g>
   );

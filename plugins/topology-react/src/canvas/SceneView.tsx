@@ -125,7 +125,7 @@ function Items(props: SceneViewProps) {
   return (
     <>
       {items.map(item => {
-        const common = {
+        const button = {
           selected: item.id === selected,
           current: item.id === current,
           sentence: sentences.ofItem(item),
@@ -137,10 +137,9 @@ function Items(props: SceneViewProps) {
             <ApiTab
               key={`${item.id} tab`}
               tab={part.tab}
-              counter={false}
               attached={part.card.id === selected}
               emphasis={emphasis.ofNode(part.card.id)}
-              {...common}
+              button={button}
             />
           );
         }
@@ -150,7 +149,7 @@ function Items(props: SceneViewProps) {
             item={part.card}
             tint={tints.of(part.card)}
             emphasis={emphasis.ofNode(item.id)}
-            {...common}
+            {...button}
           />
         );
       })}
@@ -183,11 +182,7 @@ export const SceneView = memo(function SceneView(props: SceneViewProps) {
             <ApiTab
               key={`${node.id} more`}
               tab={tab}
-              counter
-              selected={false}
               attached={node.id === selected}
-              current={false}
-              sentence=""
               emphasis={emphasis.ofNode(node.id)}
             />
           )),

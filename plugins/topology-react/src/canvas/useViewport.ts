@@ -2,6 +2,7 @@ import { useCallback, useLayoutEffect, useRef, useState } from 'react';
 import type { MeasuredSize } from './useCanvasSize';
 import {
   fitViewport,
+  type Margins,
   panViewport,
   type Rect,
   revealRect,
@@ -31,10 +32,10 @@ export interface ViewportControl {
 export function useViewport(
   bounds: Rect,
   size: MeasuredSize,
-  padding: number,
+  margins: Margins,
 ): ViewportControl {
   const [viewport, setViewport] = useState(() =>
-    fitViewport(bounds, size, padding),
+    fitViewport(bounds, size, margins),
   );
   const [gliding, setGliding] = useState(false);
   const latest = useRef(viewport);
@@ -48,11 +49,15 @@ export function useViewport(
   }, []);
 
   const { x, y, width, height } = bounds;
+  const { padding, reserved } = margins;
   const fit = useCallback(() => {
     touched.current = false;
     const first = !fittedSize.current?.measured;
-    move(fitViewport({ x, y, width, height }, size, padding), !first);
-  }, [x, y, width, height, size, padding, move]);
+    move(
+      fitViewport({ x, y, width, height }, size, { padding, reserved }),
+      !first,
+    );
+  }, [x, y, width, height, size, padding, reserved, move]);
 
   const fitNow = useRef(fit);
   fitNow.current = fit;

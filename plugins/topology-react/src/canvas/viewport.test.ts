@@ -1,11 +1,12 @@
 import { fitViewport, panViewport, revealRect, zoomViewport } from './viewport';
 
 const size = { width: 1000, height: 600 };
+const margins = { padding: 20, reserved: 0 };
 const bounds = { x: 0, y: 0, width: 2000, height: 800 };
 
 describe('fitViewport', () => {
   it('shrinks a large scene into the canvas and centres it', () => {
-    const { scale, x, y } = fitViewport(bounds, size, 20);
+    const { scale, x, y } = fitViewport(bounds, size, margins);
     expect(scale).toBeCloseTo(0.48);
     expect(x).toBeCloseTo(20);
     expect(y).toBeCloseTo((600 - 384) / 2);
@@ -13,12 +14,25 @@ describe('fitViewport', () => {
 
   it('never enlarges a small scene', () => {
     const small = { x: 0, y: 0, width: 100, height: 50 };
-    expect(fitViewport(small, size, 20)).toEqual({ scale: 1, x: 450, y: 275 });
+    expect(fitViewport(small, size, margins)).toEqual({
+      scale: 1,
+      x: 450,
+      y: 275,
+    });
+  });
+
+  it('moves aside for a panel, as far as there is room', () => {
+    const panel = { padding: 20, reserved: 300 };
+    const x = (width: number) =>
+      fitViewport({ x: 0, y: 0, width, height: 100 }, size, panel).x;
+    expect(x(200)).toBe(400);
+    expect(x(600)).toBe(80);
+    expect(x(800)).toBe(20);
   });
 
   it('survives a canvas that is smaller than its padding', () => {
     const tiny = { width: 10, height: 10 };
-    expect(fitViewport(bounds, tiny, 20).scale).toBeGreaterThan(0);
+    expect(fitViewport(bounds, tiny, margins).scale).toBeGreaterThan(0);
   });
 });
 

@@ -14,11 +14,21 @@ const KEEP_VISIBLE = 64;
 const between = (low: number, value: number, high: number) =>
   Math.min(Math.max(value, low), high);
 
-/** Centres the bounds and shrinks them to the canvas; never enlarges past 100 %. */
+/** The room that a fitted scene leaves around it, in px. */
+export interface Margins {
+  padding: number;
+  /** Kept free on the right where there is room, for a panel that may open there. */
+  reserved: number;
+}
+
+/**
+ * Shrinks the bounds to the canvas, never enlarging past 100 %, and centres
+ * them, unless a little to the left they would keep clear of the reserved room.
+ */
 export function fitViewport(
   bounds: Rect,
   size: CanvasSize,
-  padding: number,
+  { padding, reserved }: Margins,
 ): Viewport {
   const room = (length: number) => Math.max(length - 2 * padding, 1);
   const scale = between(
@@ -30,9 +40,12 @@ export function fitViewport(
     ),
     1,
   );
+  const width = bounds.width * scale;
+  const centred = (size.width - width) / 2;
+  const clear = Math.max(padding, size.width - reserved - padding - width);
   return {
     scale,
-    x: (size.width - bounds.width * scale) / 2 - bounds.x * scale,
+    x: Math.min(centred, clear) - bounds.x * scale,
     y: (size.height - bounds.height * scale) / 2 - bounds.y * scale,
   };
 }

@@ -5,7 +5,7 @@ import {
 } from '@golden-path/backstage-plugin-topology-common';
 import type { GraphItem } from '../canvas/items';
 import { neighboursOf } from './neighbours';
-import { counted, kindWord } from './words';
+import { boxContext, counted, kindWord } from './words';
 
 /** What a screen reader says of each item and each edge. */
 export interface Sentences {
@@ -16,12 +16,15 @@ export interface Sentences {
 function whatItIs({ part }: GraphItem): string {
   switch (part.kind) {
     case 'box':
-      return `${part.box.box.kind}, ${part.box.detail}`;
+      // as it is written, for those who say aloud what they see
+      return [part.box.detail, boxContext(part.box), part.box.box.kind]
+        .filter(Boolean)
+        .join(', ');
     case 'tab':
       return `API of ${part.card.fullLabel}`;
     default:
       return part.card.box
-        ? `collapsed ${part.card.shape}, ${part.card.detail}`
+        ? `${part.card.detail}, collapsed ${part.card.shape}`
         : part.card.detail || kindWord(part.card);
   }
 }

@@ -1,6 +1,7 @@
 import type {
   NodeShape,
   Protocol,
+  SceneBox,
   SceneNode,
   TopologyEdge,
 } from '@golden-path/backstage-plugin-topology-common';
@@ -68,6 +69,15 @@ export function operationsWords(
     ? counted(edge.operations.length, noun)
     : edge.operations.join(', ');
 }
+
+/** What the title of a frame says at its end: the domain, where it has no frame of its own, and the owner. */
+export const boxContext = ({ box, depth }: SceneBox): string =>
+  [
+    depth === 0 && box.parent && nameOfRef(box.parent),
+    box.owner && `owner ${nameOfRef(box.owner)}`,
+  ]
+    .filter(Boolean)
+    .join(' · ');
 
 /** What a card is, in a word. */
 export function kindWord(item: SceneNode): string {
