@@ -1,6 +1,6 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { ConfigReader } from '@backstage/config';
-import { createMockActionContext } from '@backstage/plugin-scaffolder-node-test-utils';
 import { createFetchTemplateAction } from '@backstage/plugin-scaffolder-backend';
 import {
   parseAnswers,
@@ -14,12 +14,20 @@ import {
   writeTree,
 } from '@golden-path/backstage-plugin-golden-path-node';
 import type { Pack } from '@golden-path/backstage-plugin-golden-path-node';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 /** Does the whole work once, into a folder that does not exist. */
 export type Contender = (target: string) => Promise<void>;
+
+const SILENT: LoggerService = {
+  error: () => {},
+  warn: () => {},
+  info: () => {},
+  debug: () => {},
+  child: () => SILENT,
+};
 
 const ANSWERS = join(__dirname, '../golden/orders.answers.yaml');
 
@@ -52,13 +60,18 @@ export async function templating(home: string): Promise<Contender> {
   return async target => {
     await mkdir(target);
     const baseUrl = pathToFileURL(join(home, 'template.yaml')).href;
-    await action.handler(
-      createMockActionContext({
-        workspacePath: target,
-        input: { url: './skeleton', values: { name: 'orders' } },
-        templateInfo: { entityRef: 'template:default/bench', baseUrl },
-      }),
-    );
+    const context: Parameters<typeof action.handler>[0] = {
+      task: { id: 'bench' },
+      logger: SILENT,
+      workspacePath: target,
+      input: { url: './skeleton', values: { name: 'orders' } },
+      templateInfo: { entityRef: 'template:default/bench', baseUrl },
+      checkpoint: ({ fn }) => fn(),
+      output: () => {},
+      createTemporaryDirectory: () => mkdtemp(join(home, 'work-')),
+      getInitiatorCredentials: refuse,
+    };
+    await action.handler(context);
   };
 }
 

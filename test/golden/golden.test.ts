@@ -1,25 +1,14 @@
-import {
-  parseAnswers,
-  resolve,
-} from '@golden-path/backstage-plugin-golden-path-common';
-import {
-  composeTree,
-  loadPack,
-  locatePack,
-} from '@golden-path/backstage-plugin-golden-path-node';
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
+import { composeGolden, GOLDEN } from './composeGolden';
 import { differencesOf, filesBelow } from './differences';
 
-const ANSWERS = join(__dirname, 'orders.answers.yaml');
-const GOLDEN = join(__dirname, 'orders');
-
-let files: Awaited<ReturnType<typeof compose>>;
+let files: Awaited<ReturnType<typeof composeGolden>>;
 before(async () => {
-  files = await compose(readFileSync(ANSWERS, 'utf8'));
+  files = await composeGolden();
 });
 
 test('the golden service is composed again without a difference', () => {
@@ -56,12 +45,3 @@ test('the differences tell of missing, needless and other files', () => {
     rmSync(home, { recursive: true });
   }
 });
-
-async function compose(text: string) {
-  const pack = await loadPack(locatePack());
-  const { value, problems } = parseAnswers(text);
-  assert.deepEqual(problems, []);
-  const { composition, problems: others } = resolve(pack.catalogue, value!);
-  assert.deepEqual(others, []);
-  return composeTree(pack, composition!).files;
-}

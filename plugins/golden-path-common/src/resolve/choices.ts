@@ -97,6 +97,10 @@ function readGroup(
   if (group.choose === 'one' && problems.length === 0 && chosen.length !== 1) {
     problems.push(notOne(group, chosen, offered));
   }
+  // One mistake is told once: what follows sees the default in its place.
+  if (group.choose === 'one' && problems.length > 0) {
+    return { chosen: goldenPath.defaults[group.id] ?? [], problems };
+  }
   return { chosen, problems };
 }
 

@@ -9,13 +9,13 @@ const PACKAGE = '@golden-path/backstage-plugin-golden-path-node/package.json';
  */
 export function locatePack(): string {
   const home = dirname(require.resolve(PACKAGE));
-  const candidates = [
-    join(home, 'templates'),
-    resolve(home, '../../templates'),
-  ];
-  const found = candidates.find(folder => existsSync(join(folder, 'patterns')));
-  if (found) return found;
+  // A copy left behind by packing must not hide the sources.
+  const developed = existsSync(join(home, 'src'));
+  const folder = developed
+    ? resolve(home, '../../templates')
+    : join(home, 'templates');
+  if (existsSync(join(folder, 'patterns'))) return folder;
   throw new Error(
-    `the pattern pack is missing from ${home}; install the package again`,
+    `the pattern pack is missing from ${folder}; install the package again`,
   );
 }

@@ -26,6 +26,7 @@ export function orderRegions(
           (rankOf.get(b.region.pattern) ?? 0) || a.index - b.index,
     )
     .map(({ region }) => region);
+  refuseSharedLocals(waiting, stage);
   const before = precedence(patterns);
   const ordered: RegionFact[] = [];
   while (waiting.length > 0) {
@@ -44,6 +45,25 @@ export function orderRegions(
     waiting.splice(waiting.indexOf(next), 1);
   }
   return ordered;
+}
+
+/** One function holds all regions of a stage, so their locals must differ. */
+function refuseSharedLocals(
+  regions: readonly RegionFact[],
+  stage: Stage,
+): void {
+  const owners = new Map<string, RegionFact>();
+  for (const region of regions) {
+    for (const name of region.declares) {
+      const other = owners.get(name);
+      if (other) {
+        throw new Error(
+          `'${other.pattern}' and '${region.pattern}' both declare ${name} in stage ${stage}; rename it in ${region.file}`,
+        );
+      }
+      owners.set(name, region);
+    }
+  }
 }
 
 /** Whether the first region has to run before the second. */

@@ -26,7 +26,7 @@ func readWiring(facts *Facts, files []*goFile) error {
 		facts.Regions = append(facts.Regions, regions...)
 		faults = append(faults, err)
 	}
-	facts.Reserved = reserved(facts)
+	facts.Reserved = reserved(facts, files)
 	if len(facts.Ports) == 0 {
 		faults = append(faults, errors.New("no field has a //golden:port comment"))
 	}
@@ -116,41 +116,4 @@ func importsIn(file *goFile, nodes ...ast.Node) []Import {
 	}
 	sort.Slice(imports, func(i, j int) bool { return imports[i].Path < imports[j].Path })
 	return imports
-}
-
-// reserved collects the names that a resource's package and types may clash with.
-func reserved(facts *Facts) Reserved {
-	packages, types := map[string]bool{}, map[string]bool{}
-	shared := map[string]bool{}
-	for name, file := range facts.Files {
-		if mentionsResource(path.Base(name)) && !mentionsResource(path.Base(path.Dir(name))) {
-			shared[path.Dir(name)] = true
-		}
-		for _, imported := range file.Imports {
-			packages[packageName(imported.Import)] = true
-		}
-		if file.Package != "" && !strings.HasSuffix(file.Package, "_test") {
-			packages[file.Package] = true
-		}
-	}
-	for name, file := range facts.Files {
-		if shared[path.Dir(name)] {
-			for _, declared := range file.Declares {
-				types[declared] = true
-			}
-		}
-	}
-	return Reserved{Packages: sortedNames(packages), Types: sortedNames(types)}
-}
-
-// sortedNames returns the names that are not the sample resource's.
-func sortedNames(names map[string]bool) []string {
-	list := []string{}
-	for name := range names {
-		if !mentionsResource(name) && name != "_" && name != "." {
-			list = append(list, name)
-		}
-	}
-	sort.Strings(list)
-	return list
 }

@@ -1,0 +1,220 @@
+import {
+  jsonSchemaOf,
+  JSON_SCHEMAS,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import fc from 'fast-check';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { run } from './run';
+
+const ANSWERS = resolve(__dirname, '../../../test/golden/orders.answers.yaml');
+
+async function golden(args: string[], stdin = '') {
+  let out = '';
+  let err = '';
+  const code = await run(args, {
+    out: text => {
+      out += text;
+    },
+    err: text => {
+      err += text;
+    },
+    stdin: async () => stdin,
+  });
+  return { code, out, err };
+}
+
+describe('golden-path', () => {
+  let home: string;
+  beforeEach(async () => {
+    home = await mkdtemp(join(tmpdir(), 'cli-'));
+  });
+  afterEach(() => rm(home, { recursive: true }));
+
+  async function answersWith(old: string, next: string): Promise<string> {
+    const file = join(home, 'answers.yaml');
+    const text = await readFile(ANSWERS, 'utf8');
+    expect(text).toContain(old);
+    await writeFile(file, text.replace(old, next));
+    return file;
+  }
+
+  it('lists patterns', async () => {
+    const { code, out } = await golden(['patterns']);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ROW {2}PATTERN/);
+    expect(out).toMatch(/^A1 {3}chi /m);
+    const { out: json } = await golden(['patterns', '--json']);
+    expect(JSON.parse(json)[0]).toMatchObject({
+      id: 'chi',
+      goldenPaths: ['go-rest-service'],
+    });
+  });
+
+  it('tells a program all that may be chosen', async () => {
+    const { out } = await golden(['options', 'go-rest-service', '--json']);
+    const options = JSON.parse(out);
+    expect(options.groups).toContainEqual(
+      expect.objectContaining({
+        id: 'router',
+        choose: 'one',
+        default: ['chi'],
+      }),
+    );
+    expect(options.ports).toContainEqual({
+      name: 'pool',
+      cardinality: '1',
+      scope: 'service',
+      providers: ['postgres-pool'],
+      readers: expect.arrayContaining(['pgx']),
+      decorators: [],
+    });
+    expect(options.answers).toEqual(jsonSchemaOf('answers'));
+  });
+
+  it('says where the answers are wrong, and ends with 1', async () => {
+    const file = await answersWith('type: decimal', 'type: money');
+    const { code, err, out } = await golden(['validate', file]);
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err).toMatch(
+      /answers\.yaml:\d+:15: resources\[1\]\.fields\[2\]\.type: is none of the values allowed\. Use text or/,
+    );
+  });
+
+  it('tells the same to machines', async () => {
+    const file = await answersWith('router: chi', 'router: gin');
+    const { code, out } = await golden(['validate', file, '--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      ok: false,
+      problems: [
+        {
+          file,
+          line: 14,
+          column: 11,
+          path: ['patterns', 'router'],
+          message: "'gin' is no choice of group 'router'",
+          mends: [{ pattern: 'chi' }, { pattern: 'net-http' }],
+        },
+      ],
+    });
+  });
+
+  it('reads standard input', async () => {
+    const text = await readFile(ANSWERS, 'utf8');
+    expect(await golden(['validate', '-'], text)).toMatchObject({
+      code: 0,
+      out: '-: ok\n',
+    });
+  });
+
+  it('composes the same twice and then leaves the folder alone', async () => {
+    const first = await golden(['compose', ANSWERS, join(home, 'a'), '--json']);
+    const second = await golden([
+      'compose',
+      ANSWERS,
+      join(home, 'b'),
+      '--json',
+    ]);
+    expect(first.code).toBe(0);
+    expect(JSON.parse(first.out).hash).toBe(JSON.parse(second.out).hash);
+    const again = await golden(['compose', ANSWERS, join(home, 'a')]);
+    expect(again.out).toMatch(/^unchanged: \d+ files/);
+  });
+
+  it('writes nothing when the answers are wrong or the run is dry', async () => {
+    const file = await answersWith('name: orders', 'name: ../orders');
+    const wrong = await golden(['compose', file, join(home, 'out')]);
+    expect(wrong.code).toBe(1);
+    expect(wrong.err).toContain('service.name: "../orders" is no DNS label');
+    const dry = await golden([
+      'compose',
+      ANSWERS,
+      join(home, 'out'),
+      '--dry-run',
+    ]);
+    expect(dry.out).toContain('internal/order/order.go\n');
+    await expect(readdir(home)).resolves.toEqual(['answers.yaml']);
+  });
+
+  it('overwrites nothing', async () => {
+    const { code, err } = await golden([
+      'compose',
+      ANSWERS,
+      resolve(__dirname),
+    ]);
+    expect(code).toBe(1);
+    expect(err).toContain('is not empty');
+  });
+
+  it.each([
+    [['frobnicate']],
+    [['compose', 'only-one']],
+    [['topology', 'x', '--format', 'png']],
+    [['schema', 'cake']],
+  ])('ends with 2 on %j', async args => {
+    const { code, err } = await golden(args);
+    expect(code).toBe(2);
+    expect(err).toContain('see golden-path --help');
+  });
+
+  it('tells its exit codes in the help', async () => {
+    const { code, out } = await golden(['--help']);
+    expect(code).toBe(0);
+    expect(out).toContain('something in the input is wrong');
+  });
+
+  it.each(JSON_SCHEMAS)('publishes the schema of %s as it is', async name => {
+    const file = resolve(
+      __dirname,
+      `../../golden-path-common/schema/${name}.json`,
+    );
+    const { out } = await golden(['schema', name]);
+    expect(await readFile(file, 'utf8')).toBe(out);
+  });
+
+  it.each(['svg', 'mermaid', 'ascii', 'json'])(
+    'draws the topology of answers as %s',
+    async format => {
+      const args = ['topology', ANSWERS, '--format', format];
+      const { code, out } = await golden(args);
+      expect(code).toBe(0);
+      expect(out).toMatch(/orders/i);
+    },
+  );
+
+  it('draws the topology of catalog files', async () => {
+    const file = join(home, 'catalog-info.yaml');
+    await writeFile(
+      file,
+      'kind: Component\nmetadata: { name: cart }\nspec: { type: service, owner: a, dependsOn: [resource:redis] }\n---\nkind: Resource\nmetadata: { name: redis }\nspec: { type: cache, owner: a }\n',
+    );
+    const { out } = await golden(['topology', file, '--format', 'json']);
+    expect(out).toContain('resource:default/redis');
+    await writeFile(file, 'kind: Component\n---\nkind: [\n');
+    const broken = await golden(['topology', file]);
+    expect(broken.code).toBe(1);
+    expect(broken.err).toMatch(
+      /catalog-info\.yaml:1:1: metadata: is no catalog entity/,
+    );
+  });
+
+  it('never fails inside, whatever the answers are', async () => {
+    const base = await readFile(ANSWERS, 'utf8');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(base.length),
+        fc.nat(30),
+        fc.string({ unit: 'binary', maxLength: 20 }),
+        async (at, length, text) => {
+          const broken = base.slice(0, at) + text + base.slice(at + length);
+          const { code } = await golden(['validate', '-'], broken);
+          expect([0, 1]).toContain(code);
+        },
+      ),
+      { numRuns: 15 },
+    );
+  }, 60_000);
+});
