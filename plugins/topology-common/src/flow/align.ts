@@ -7,6 +7,8 @@ const ROUNDS = 4;
 const SETTLING_ROUNDS = 2;
 /** So heavy that an item stays where it is. */
 const PINNED = 1e7;
+/** Larger steps are wanted: they lead lines around something. */
+const LARGEST_STEP = 16;
 
 /** What the alignment knows of an element's size. */
 export interface Extents {
@@ -36,6 +38,7 @@ export function alignLayers(
   }
   forward.forEach(i => pass(stack, tops, i, true, true));
   const first = tops.reduce((least, top) => Math.min(least, top), Infinity);
+  raiseLooseLayers(stack, tops, first);
   return new Map(stack.elements.map((e, i) => [e, (tops[i] ?? 0) - first]));
 }
 
@@ -55,7 +58,88 @@ export function settleLines(
       pass(stack, tops, stack.layers.length - 1 - i, true, true, PINNED),
     );
   }
+  straightenLanes(stack, tops);
   return new Map(stack.elements.map((e, i) => [e, tops[i] ?? 0]));
+}
+
+/** Columns that nothing joins to others begin at the top. */
+function raiseLooseLayers(
+  stack: Stack,
+  tops: Float64Array,
+  first: number,
+): void {
+  const isLoose = (element: number) =>
+    stack.toLeft[element]?.others.length === 0 &&
+    stack.toRight[element]?.others.length === 0;
+  for (const layer of stack.layers) {
+    if (!layer.every(isLoose)) continue;
+    const up = (tops[layer[0] ?? 0] ?? first) - first;
+    for (const element of layer) tops[element] = (tops[element] ?? 0) - up;
+  }
+}
+
+/** Takes small steps out of lines: first as their left end has it, then as their right end. */
+function straightenLanes(stack: Stack, tops: Float64Array): void {
+  for (const layer of stack.layers) {
+    layer.forEach((element, i) => {
+      const target = soleWish(stack.toLeft[element], tops);
+      if (target !== undefined) moveLane(stack, tops, layer, i, target);
+    });
+  }
+  for (const layer of [...stack.layers].reverse()) {
+    layer.forEach((element, i) => {
+      const target = soleWish(stack.toRight[element], tops);
+      const isStraight =
+        soleWish(stack.toLeft[element], tops) === tops[element];
+      if (target !== undefined && !isStraight) {
+        moveLane(stack, tops, layer, i, target);
+      }
+    });
+  }
+}
+
+/** Where the one neighbour on a side would have the element. */
+function soleWish(
+  joints: Joints | undefined,
+  tops: Float64Array,
+): number | undefined {
+  if (joints?.others.length !== 1) return undefined;
+  return (tops[joints.others[0] ?? 0] ?? 0) + (joints.shifts[0] ?? 0);
+}
+
+/** Moves a line's lane a small step, if its neighbours in the layer leave room. */
+function moveLane(
+  stack: Stack,
+  tops: Float64Array,
+  layer: readonly number[],
+  index: number,
+  target: number,
+): void {
+  const element = layer[index] ?? 0;
+  const isItem = stack.elements[element]?.kind === 'item';
+  const step = Math.abs(target - (tops[element] ?? 0));
+  if (isItem || step === 0 || step > LARGEST_STEP) return;
+  const gaps = gapsAround(stack, layer, index, tops);
+  if (target >= gaps.low && target <= gaps.high) tops[element] = target;
+}
+
+function gapsAround(
+  stack: Stack,
+  layer: readonly number[],
+  index: number,
+  tops: Float64Array,
+): { low: number; high: number } {
+  const gaps = stack.gaps[stack.layers.indexOf(layer)] ?? [];
+  const before = layer[index - 1];
+  const after = layer[index + 1];
+  return {
+    low:
+      before === undefined
+        ? -Infinity
+        : (tops[before] ?? 0) + (gaps[index - 1] ?? 0),
+    high:
+      after === undefined ? Infinity : (tops[after] ?? 0) - (gaps[index] ?? 0),
+  };
 }
 
 /** Joints of one element to one side: whom, how much lower that one should stand, how much it matters. */

@@ -50,7 +50,9 @@ function insideFrame(
   tops: ReadonlyMap<Element, number>,
   inset: number,
 ): Map<Element, number> {
-  const down = Math.max(0, inset - Math.min(...tops.values()));
+  let first = inset;
+  for (const top of tops.values()) first = Math.min(first, top);
+  const down = inset - first;
   return new Map([...tops].map(([element, top]) => [element, top + down]));
 }
 

@@ -26,14 +26,15 @@ export function measureFrame(
   const heightAt = (pin: Pin) => pinY.get(pin) ?? topOf.get(pin.element) ?? 0;
   const channels = channelLanes(plan, heightAt, metrics);
   const across = layOutAcross(plan, sizes, channels, metrics, isRoot);
-  const bottoms = [...topOf].map(
-    ([element, top]) => top + heightOf(element, sizes),
-  );
+  let bottom = inset;
+  for (const [element, top] of topOf) {
+    bottom = Math.max(bottom, top + heightOf(element, sizes));
+  }
   return {
     plan,
     grown,
     width: Math.max(across.width, plan.frame.minWidth),
-    height: Math.max(inset, ...bottoms) + (isRoot ? inset : metrics.padding),
+    height: bottom + (isRoot ? inset : metrics.padding),
     topOf,
     pinY,
     columnX: across.columnX,

@@ -62,18 +62,20 @@ function orderIndexes(
 ): Order {
   let current = start;
   let best = start;
-  let fewest = countCrossings(start, channels, size);
+  let least = costOf(start, channels, size);
   let idle = 0;
-  for (let i = 0; i < SWEEPS && fewest > 0 && idle < PATIENCE; i += 1) {
+  for (let i = 0; i < SWEEPS && idle < PATIENCE; i += 1) {
     current = sweep(current, channels, size, i % 2 === 0);
-    const crossings = countCrossings(current, channels, size);
-    idle = crossings < fewest ? 0 : idle + 1;
-    if (crossings < fewest) {
+    const cost = costOf(current, channels, size);
+    idle = cost < least ? 0 : idle + 1;
+    if (cost < least) {
       best = current;
-      fewest = crossings;
+      least = cost;
     }
+    // without crossings one sweep either way is enough to centre what is left
+    if (least < 1 && i > 0) break;
   }
-  return fewest > 0 ? exchangeNeighbours(best, channels, size) : best;
+  return least >= 1 ? exchangeNeighbours(best, channels, size) : best;
 }
 
 function positionsOf(order: Order, size: number): Float64Array {
@@ -132,24 +134,31 @@ function byBarycentre(
   return [...layer].sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
 }
 
-function countCrossings(
+/** Crossings, and as a fraction of one how far lines climb or fall. */
+function costOf(
   order: Order,
   channels: readonly Channel[],
   size: number,
 ): number {
   const at = positionsOf(order, size);
   let crossings = 0;
+  let climb = 0;
+  let lines = 1;
   channels.forEach(({ left, right }, i) => {
-    if (left.length < 2) return;
-    const width = order[i + 1]?.length ?? 0;
-    // one number a line: sorted by its left end, then by its right end
-    const ends = Float64Array.from(
-      left,
-      (l, k) => (at[l] ?? 0) * width + (at[right[k] ?? 0] ?? 0),
-    ).sort();
-    crossings += inversions(ends, width);
+    const height = Math.max(1, order[i]?.length ?? 0);
+    const width = Math.max(1, order[i + 1]?.length ?? 0);
+    const ends = new Float64Array(left.length);
+    for (let k = 0; k < left.length; k += 1) {
+      const a = at[left[k] ?? 0] ?? 0;
+      const b = at[right[k] ?? 0] ?? 0;
+      // one number a line: sorted by its left end, then by its right end
+      ends[k] = a * width + b;
+      climb += Math.abs((a + 0.5) / height - (b + 0.5) / width);
+    }
+    lines += left.length;
+    if (left.length > 1) crossings += inversions(ends.sort(), width);
   });
-  return crossings;
+  return crossings + climb / lines;
 }
 
 /** Pairs of lines that cross, counted with a Fenwick tree. */
