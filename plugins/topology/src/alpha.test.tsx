@@ -9,7 +9,7 @@ import {
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import topologyPlugin from './alpha';
-import { shopEntities } from './testing/shopEntities';
+import { shopEntities } from './__testUtils__/shopEntities';
 
 const entityOf = (ref: string): Entity =>
   shopEntities.find(entity => stringifyEntityRef(entity) === ref)!;

@@ -10,7 +10,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes, useLocation } from 'react-router-dom';
 import { EntityTopologyContent, isTopologyAvailable } from './index';
-import { shopEntities } from './testing/shopEntities';
+import { shopEntities } from './__testUtils__/shopEntities';
 
 const entityOf = (ref: string): Entity =>
   shopEntities.find(entity => stringifyEntityRef(entity) === ref)!;

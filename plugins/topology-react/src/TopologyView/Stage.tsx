@@ -88,6 +88,7 @@ export function Stage(props: StageProps) {
       matches={drawing.foundPlaces}
       label={title}
       margins={marginsOf(props)}
+      compact={props.compact}
       onSelect={props.onSelect}
       onOpen={props.onOpen}
       onFocus={actions.toggleFocus}

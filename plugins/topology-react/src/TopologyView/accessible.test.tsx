@@ -1,8 +1,8 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { defaultTopologyViewState } from '../state/viewState';
-import { violationsOf } from '../testing/axe';
-import { shop } from '../testing/shop';
+import { violationsOf } from '../__testUtils__/axe';
+import { shop } from '../__testUtils__/shop';
 import type { TopologyViewProps } from './props';
 import { TopologyView } from './TopologyView';
 

@@ -1,6 +1,6 @@
 import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { shop } from '../testing/shop';
+import { shop } from '../__testUtils__/shop';
 import { TopologyView } from './TopologyView';
 
 const focusedItem = () =>

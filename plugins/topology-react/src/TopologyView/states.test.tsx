@@ -2,7 +2,7 @@ import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type { Topology } from '@golden-path/backstage-plugin-topology-common';
 import { defaultTopologyViewState } from '../state/viewState';
-import { shop } from '../testing/shop';
+import { shop } from '../__testUtils__/shop';
 import { TopologyView } from './TopologyView';
 
 /** Systems of services that call the next; more than can be drawn at once. */

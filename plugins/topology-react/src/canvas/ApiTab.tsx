@@ -28,7 +28,7 @@ function Face({ tab }: { tab: SceneTab }) {
 }
 
 /** An API on its provider's top edge; the tab that only counts more APIs is part of the picture. */
-export const ApiTab = memo(function ApiTab({
+export const ApiTab = memo(function DrawnApiTab({
   tab,
   attached,
   emphasis,

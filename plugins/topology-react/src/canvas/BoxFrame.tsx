@@ -64,7 +64,7 @@ function Title({ item }: { item: SceneBox }) {
 }
 
 /** An open system or domain: its frame and a title that can be chosen and collapsed. */
-export const BoxFrame = memo(function BoxFrame({
+export const BoxFrame = memo(function DrawnBoxFrame({
   item,
   ...button
 }: Omit<ItemButtonProps, 'id'> & { item: SceneBox }) {

@@ -25,7 +25,7 @@ function Head({ head, scale }: { head: SceneHead; scale: number }) {
 }
 
 /** One edge or bundle: gaps in the lines it crosses, its line and its arrowhead. */
-export const EdgeLine = memo(function EdgeLine({
+export const EdgeLine = memo(function DrawnEdgeLine({
   edge,
   gaps,
   emphasis,

@@ -72,7 +72,7 @@ function Pill({ pill }: { pill: ScenePill }) {
 }
 
 /** The word or the count that an edge carries. */
-export const EdgeMark = memo(function EdgeMark({
+export const EdgeMark = memo(function DrawnEdgeMark({
   edge,
   label,
   ground,

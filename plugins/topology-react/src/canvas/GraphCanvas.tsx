@@ -35,6 +35,7 @@ export interface GraphCanvasProps {
   /** The accessible name. */
   label: string;
   margins: Margins;
+  compact: boolean;
   onSelect(id: string | undefined): void;
   /** The chosen item was chosen again. */
   onOpen(id: string): void;
@@ -148,7 +149,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
   const { x, y, scale } = control.viewport;
   return (
-    <div ref={ref} className={styles.canvas}>
+    <div ref={ref} className={styles.canvas} data-compact={props.compact}>
       <span id={keysId} hidden>
         {KEYS}
       </span>

@@ -123,7 +123,7 @@ function Opener({ item }: { item: SceneNode }) {
 }
 
 /** A card: node or collapsed box. */
-export const NodeCard = memo(function NodeCard({
+export const NodeCard = memo(function DrawnNodeCard({
   item,
   tint,
   emphasis,

@@ -158,7 +158,7 @@ function Items(props: SceneViewProps) {
 }
 
 /** A scene drawn as SVG, from the frames at the bottom to the labels on top. */
-export const SceneView = memo(function SceneView(props: SceneViewProps) {
+export const SceneView = memo(function DrawnScene(props: SceneViewProps) {
   const { scene, items, selected, current, sentences, emphasis } = props;
   return (
     <>

@@ -20,7 +20,7 @@ export const SearchBox = forwardRef<
     onText(text: string): void;
     onChoose(id: string): void;
   }
->(function SearchBox({ text, hits, onText, onChoose }, ref) {
+>(function SearchCombobox({ text, hits, onText, onChoose }, ref) {
   const listId = useId();
   const [at, setAt] = useState(0);
   const shown = useMemo(() => hits.slice(0, SHOWN_HITS), [hits]);
@@ -77,6 +77,8 @@ export const SearchBox = forwardRef<
         hidden={!open}
       >
         {shown.map((hit, index) => (
+          // the keys are those of the field, which keeps the focus
+          // eslint-disable-next-line jsx-a11y/click-events-have-key-events
           <li
             key={hit.id}
             id={`${listId}-${index}`}

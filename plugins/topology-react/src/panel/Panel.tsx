@@ -156,6 +156,8 @@ export function Panel(props: PanelProps) {
   const headingId = useId();
   const { subject, onSelect } = props;
   return (
+    // Escape comes up here from whatever has the focus inside
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <aside
       ref={props.panelRef}
       tabIndex={-1}

@@ -1,4 +1,4 @@
-import { shop } from '../testing/shop';
+import { shop } from '../__testUtils__/shop';
 import { filterTopology } from './filterTopology';
 import { neighboursOf } from './neighbours';
 import { searchTopology } from './search';

@@ -1,7 +1,7 @@
 import type { CatalogApi } from '@backstage/catalog-client';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { shopEntities } from '../testing/shopEntities';
+import { shopEntities } from '../__testUtils__/shopEntities';
 import { loadEntities } from './loadEntities';
 
 async function load(ref: string, depth = 1) {

@@ -36,21 +36,30 @@ function loadPool(catalog: CatalogApi, root: Entity, depth: number) {
 }
 
 async function loadDomain(catalog: CatalogApi, root: Entity) {
-  let pool = joinPools(new Map(), [root]);
-  let parents = [root];
-  // a subdomain is one more round trip; domains without any end after the first
-  while (parents.length > 0) {
-    const parts = await fetchParts(
-      catalog,
-      ['System', 'Domain'],
-      parents.map(parent => stringifyEntityRef(parent)),
-    );
-    const fresh = parts.filter(part => !pool.has(stringifyEntityRef(part)));
-    pool = joinPools(pool, fresh);
-    parents = fresh.filter(({ kind }) => kind === 'Domain');
-  }
+  const start = joinPools(new Map(), [root]);
+  const pool = await addSubdomains(catalog, start, [root]);
   const systems = [...pool.values()].filter(({ kind }) => kind === 'System');
   return loadContent(catalog, pool, systems);
+}
+
+/** Adds systems and subdomains, a round trip a level; domains without subdomains end after the first. */
+async function addSubdomains(
+  catalog: CatalogApi,
+  pool: EntityPool,
+  domains: Entity[],
+): Promise<EntityPool> {
+  if (domains.length === 0) return pool;
+  const parts = await fetchParts(
+    catalog,
+    ['System', 'Domain'],
+    domains.map(domain => stringifyEntityRef(domain)),
+  );
+  const fresh = parts.filter(part => !pool.has(stringifyEntityRef(part)));
+  return addSubdomains(
+    catalog,
+    joinPools(pool, fresh),
+    fresh.filter(({ kind }) => kind === 'Domain'),
+  );
 }
 
 async function loadContent(
