@@ -68,15 +68,15 @@ const LANGUAGES: Table<string> = [
   [/^(cpp|c\+\+)$/, 'C++'],
 ];
 
-const API_PROTOCOLS: Readonly<Record<string, Protocol>> = {
-  openapi: 'http',
-  graphql: 'http',
-  rest: 'http',
-  http: 'http',
-  trpc: 'http',
-  grpc: 'grpc',
-  asyncapi: 'events',
-};
+const API_PROTOCOLS: ReadonlyMap<string, Protocol> = new Map([
+  ['openapi', 'http'],
+  ['graphql', 'http'],
+  ['rest', 'http'],
+  ['http', 'http'],
+  ['trpc', 'http'],
+  ['grpc', 'grpc'],
+  ['asyncapi', 'events'],
+]);
 
 function lookUp<T>(table: Table<T>, text: string): T | undefined {
   return table.find(([pattern]) => pattern.test(text))?.[1];
@@ -139,7 +139,7 @@ export function languageOf(texts: readonly string[]): string | undefined {
 
 /** What a call through an API of this `spec.type` speaks. */
 export function protocolOfApi(type: string): Protocol {
-  return API_PROTOCOLS[type.toLowerCase()] ?? 'other';
+  return API_PROTOCOLS.get(type.toLowerCase()) ?? 'other';
 }
 
 /** What a dependency on a store or topic speaks; undefined, if its shape does not say. */

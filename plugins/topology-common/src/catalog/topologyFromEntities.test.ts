@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { CatalogEntity } from './entity';
 import { topologyFromEntities } from './topologyFromEntities';
 
@@ -376,6 +377,68 @@ describe('boxes', () => {
           'spec.dependsOn names system:default/shop, a frame and no part; name the Component, API or Resource in it',
       },
     ]);
+  });
+});
+
+describe('malformed entities', () => {
+  it('are left out with a finding, and the rest stands', () => {
+    const { topology, findings } = topologyFromEntities([
+      component('orders'),
+      { kind: 'Component' } as CatalogEntity,
+      { metadata: { name: 'x' } } as CatalogEntity,
+    ]);
+    expect(topology.nodes.map(n => n.name)).toEqual(['orders']);
+    expect(findings).toEqual([
+      {
+        entityRef: 'entity 2',
+        message: 'metadata.name is no text; write metadata.name: orders',
+      },
+      { entityRef: 'x', message: 'kind is no text; write kind: Component' },
+    ]);
+  });
+
+  it('never make it throw', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record(
+            {
+              kind: fc.oneof(
+                fc.constantFrom('Component', 'API', 'Resource', 'System'),
+                fc.anything(),
+              ),
+              metadata: fc.oneof(
+                fc.record({
+                  name: fc.string(),
+                  tags: fc.anything(),
+                  annotations: fc.record({
+                    'goldenpath.dev/topology': fc.oneof(fc.json(), fc.string()),
+                  }),
+                }),
+                fc.anything(),
+              ),
+              spec: fc.oneof(
+                fc.record({
+                  type: fc.oneof(fc.constant('constructor'), fc.string()),
+                  dependsOn: fc.oneof(fc.array(fc.string()), fc.anything()),
+                  consumesApis: fc.array(fc.string()),
+                }),
+                fc.anything(),
+              ),
+              relations: fc.anything(),
+            },
+            { requiredKeys: [] },
+          ),
+        ),
+        values => {
+          const { topology } = topologyFromEntities(values as CatalogEntity[]);
+          const ids = new Set(topology.nodes.map(n => n.id));
+          const ends = topology.edges.flatMap(e => [e.from, e.to]);
+          expect(ends.filter(id => !ids.has(id))).toEqual([]);
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });
 

@@ -18,6 +18,7 @@ import {
   unknownBox,
   unknownNode,
 } from './nodes';
+import { isEntity, isFinding, readEntity } from './readEntity';
 import { entityRef, formatRef, kindOfRef, parseRef } from './refs';
 
 const NODE_KINDS = ['component', 'api', 'resource'];
@@ -35,7 +36,8 @@ export function topologyFromEntities(entities: readonly CatalogEntity[]): {
   topology: Topology;
   findings: TopologyFinding[];
 } {
-  const distinct = distinctEntities(entities);
+  const read = entities.map(readEntity);
+  const distinct = distinctEntities(read.filter(isEntity));
   const declared = distinct.flatMap(declaredBy);
   const place = placements(declared);
   const nodes = distinct.flatMap(
@@ -56,7 +58,11 @@ export function topologyFromEntities(entities: readonly CatalogEntity[]): {
       nodes: sortById(allNodes),
       edges,
     },
-    findings: [...noted.findings, ...misplacedDependencies(declared)],
+    findings: [
+      ...read.filter(isFinding),
+      ...noted.findings,
+      ...misplacedDependencies(declared),
+    ],
   };
 }
 

@@ -12,6 +12,8 @@ interface Span extends ChannelNet {
 
 /** Two lines closer than this share of a gap look like one. */
 const TOUCH = 0.8;
+/** More spans than this are not compared with each other. */
+const MOST_COMPARED = 500;
 const CROSSING = 2;
 const TOUCHING = 41;
 
@@ -25,7 +27,8 @@ export function assignLanes(
   gap: number,
 ): { lanes: (number | undefined)[]; count: number } {
   const spans = nets.map(spanOf).filter(s => s.high > s.low);
-  const order = spans.length > 1 ? orderSpans(spans, gap) : spans;
+  const order =
+    spans.length > MOST_COMPARED ? roughOrder(spans) : orderSpans(spans, gap);
   const lanes = new Array<number | undefined>(nets.length).fill(undefined);
   let count = 0;
   order.forEach((span, i) => {
@@ -56,6 +59,21 @@ function spanOf({ left, right }: ChannelNet, index: number): Span {
 
 function overlap(a: Span, b: Span, gap: number): boolean {
   return a.low < b.high + gap && b.low < a.high + gap;
+}
+
+/** Without comparing: those that climb from the top, then those that fall from the bottom. */
+function roughOrder(spans: readonly Span[]): Span[] {
+  const climbs = (s: Span) => mean(s.right) < mean(s.left);
+  const up = spans.filter(climbs);
+  const down = spans.filter(s => !climbs(s));
+  return [
+    ...up.sort((a, b) => mean(a.left) - mean(b.left)),
+    ...down.sort((a, b) => mean(b.left) - mean(a.left)),
+  ];
+}
+
+function mean(heights: readonly number[]): number {
+  return heights.reduce((sum, y) => sum + y, 0) / Math.max(1, heights.length);
 }
 
 /** Inserts one span after the other where it costs least, long ones first. */

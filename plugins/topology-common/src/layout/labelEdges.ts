@@ -15,8 +15,9 @@ export function labelEdges(
   nodes: readonly SceneNode[],
   boxes: readonly SceneBox[],
   spines: ReadonlySet<string>,
+  scene: { width: number; height: number },
 ): SceneEdge[] {
-  const taken = occupancyOf(edges, nodes, boxes);
+  const taken = occupancyOf(edges, nodes, boxes, scene);
   const storeById = new Map(nodes.filter(n => n.hung).map(n => [n.id, n]));
   const spoken = new Set<string>();
   const withPills = edges.map(edge => placePill(edge, taken));
@@ -47,8 +48,9 @@ function occupancyOf(
   edges: readonly SceneEdge[],
   nodes: readonly SceneNode[],
   boxes: readonly SceneBox[],
+  scene: { width: number; height: number },
 ): Occupancy {
-  const taken = new Occupancy();
+  const taken = new Occupancy(scene);
   for (const node of nodes) {
     taken.take(node);
     node.tabs.forEach(tab => taken.take(tab));

@@ -191,6 +191,18 @@ describe('layout of a shop', () => {
   });
 });
 
+describe('layout of nothing', () => {
+  it('is an empty scene, and an empty box shows its title', () => {
+    const empty = { boxes: [], nodes: [], edges: [] };
+    expect(layout(empty)).toMatchObject({ boxes: [], nodes: [], edges: [] });
+    const scene = layout({
+      ...empty,
+      boxes: [{ id: 'shop', kind: 'system', name: 'shop' }],
+    });
+    expect(scene.boxes).toMatchObject([{ label: 'shop', detail: 'empty' }]);
+  });
+});
+
 describe('layout of a landscape', () => {
   it('counts bundled edges by protocol', () => {
     const topology = landscape(64);

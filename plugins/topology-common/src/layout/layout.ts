@@ -51,7 +51,7 @@ export function layout(topology: Topology, options: LayoutOptions = {}): Scene {
     height: placed.height,
     boxes,
     nodes,
-    edges: labelEdges(drawn.edges, nodes, boxes, combs.spines),
+    edges: labelEdges(drawn.edges, nodes, boxes, combs.spines, placed),
     junctions: drawn.junctions,
     entries,
   };

@@ -1,6 +1,9 @@
 import { Point, Rect } from './scene';
 
+/** Smallest side of a cell. */
 const CELL = 128;
+/** Cells along the mean side of a scene at most: long lines lie in many. */
+const MOST_CELLS = 200;
 
 interface Taken extends Rect {
   /** Lines may be covered by what belongs to their own wire. */
@@ -10,6 +13,12 @@ interface Taken extends Rect {
 /** Knows which places of the scene are taken, in cells, so that a question looks at a few things only. */
 export class Occupancy {
   private readonly cells = new Map<number, Taken[]>();
+  private readonly cell: number;
+
+  constructor(scene: { width: number; height: number }) {
+    const side = Math.sqrt(scene.width * scene.height);
+    this.cell = Math.max(CELL, side / MOST_CELLS);
+  }
 
   /** Takes a rectangle for a node, a tab or a label. */
   take(rect: Rect): void {
@@ -33,7 +42,7 @@ export class Occupancy {
 
   /** True, if nothing but lines of its own wire is there. */
   isFree(rect: Rect, wire: string): boolean {
-    const { left, right, top, bottom } = cellsOf(rect);
+    const { left, right, top, bottom } = cellsOf(rect, this.cell);
     for (let x = left; x <= right; x += 1) {
       for (let y = top; y <= bottom; y += 1) {
         for (const taken of this.cells.get(keyOf(x, y)) ?? []) {
@@ -45,7 +54,7 @@ export class Occupancy {
   }
 
   private add(taken: Taken): void {
-    const { left, right, top, bottom } = cellsOf(taken);
+    const { left, right, top, bottom } = cellsOf(taken, this.cell);
     for (let x = left; x <= right; x += 1) {
       for (let y = top; y <= bottom; y += 1) {
         const key = keyOf(x, y);
@@ -61,12 +70,12 @@ function keyOf(x: number, y: number): number {
   return x * 100_003 + y;
 }
 
-function cellsOf({ x, y, width, height }: Rect) {
+function cellsOf({ x, y, width, height }: Rect, cell: number) {
   return {
-    left: Math.floor(x / CELL),
-    right: Math.floor((x + width) / CELL),
-    top: Math.floor(y / CELL),
-    bottom: Math.floor((y + height) / CELL),
+    left: Math.floor(x / cell),
+    right: Math.floor((x + width) / cell),
+    top: Math.floor(y / cell),
+    bottom: Math.floor((y + height) / cell),
   };
 }
 
