@@ -35,18 +35,25 @@ var errUsage = errors.New("unknown command")
 // Run executes the command that args name, with the settings of environ. It
 // returns when the command is done or ctx is.
 func Run(ctx context.Context, build Build, args, environ []string, stdout io.Writer) error {
-	command := append(args, "", "")
-	switch command[0] {
+	command, subcommand := argument(args, 0), argument(args, 1)
+	switch command {
 	case "serve":
 		return serve(ctx, build, environ, stdout)
 	case "migrate":
-		return runMigrate(ctx, build, command[1], environ, stdout)
+		return runMigrate(ctx, build, subcommand, environ, stdout)
 	case "version":
 		_, err := fmt.Fprintln(stdout, build.Name, build.Version)
 		return err
 	}
 	_, err := fmt.Fprintf(stdout, usage, build.Name)
-	return errors.Join(fmt.Errorf("%w %q", errUsage, command[0]), err)
+	return errors.Join(fmt.Errorf("%w %q", errUsage, command), err)
+}
+
+func argument(args []string, i int) string {
+	if i < len(args) {
+		return args[i]
+	}
+	return ""
 }
 
 // serve runs the service until it is told to stop.

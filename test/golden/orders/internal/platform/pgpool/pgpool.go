@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -69,7 +70,8 @@ func Open(ctx context.Context, options Options) (*pgxpool.Pool, error) {
 const maxConnections = 10_000
 
 func milliseconds(duration time.Duration) string {
-	return fmt.Sprint(duration.Milliseconds())
+	const base = 10
+	return strconv.FormatInt(duration.Milliseconds(), base)
 }
 
 // inUTC makes times come back in UTC, whatever the machine's zone is.
