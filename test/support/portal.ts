@@ -21,6 +21,8 @@ export interface PortalOptions {
   config?: Record<string, unknown>;
   /** Environment of the process, beside that of the test. */
   env?: Record<string, string>;
+  /** Folder of the portal's workspace. Default: this repository. */
+  root?: string;
 }
 
 /** A real portal: the backend of this repository in a process of its own, with data of its own. */
@@ -75,6 +77,7 @@ export async function startPortal(
 }
 
 interface Setup {
+  root: string;
   configs: string[];
   env: NodeJS.ProcessEnv;
   log: string;
@@ -86,6 +89,7 @@ async function setUp(
   options: PortalOptions,
 ): Promise<Setup> {
   const base = options.base ?? 'app-config.yaml';
+  const root = options.root ?? ROOT;
   const isDemo = base === 'app-config.yaml';
   const layers = {
     'address.yaml': addressConfig(port),
@@ -97,8 +101,9 @@ async function setUp(
     await writeFile(join(folder, name), stringify(content));
   }
   return {
+    root,
     configs: [
-      join(ROOT, base),
+      join(root, base),
       ...Object.keys(layers).map(name => join(folder, name)),
     ],
     env: {
@@ -152,11 +157,11 @@ async function startBackend(setup: Setup, url: string): Promise<ChildProcess> {
     process.execPath,
     [
       '--require',
-      join(ROOT, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
-      join(ROOT, 'packages/backend/src/index.ts'),
+      join(setup.root, 'node_modules/@backstage/cli/config/nodeTransform.cjs'),
+      join(setup.root, 'packages/backend/src/index.ts'),
       ...setup.configs.flatMap(file => ['--config', file]),
     ],
-    { cwd: ROOT, env: setup.env, stdio: ['ignore', log, log] },
+    { cwd: setup.root, env: setup.env, stdio: ['ignore', log, log] },
   );
   closeSync(log);
   process.once('exit', () => child.kill('SIGKILL'));
