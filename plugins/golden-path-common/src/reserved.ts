@@ -19,15 +19,14 @@ export const GO_SPECIAL_PACKAGES = words(
   `init internal main testdata vendor documentation all std cmd builtin unsafe`,
 );
 
-/** Names under which composed code imports packages, or that its locals take. */
+/** Packages and files that every composed service has beside its resources. */
 export const TAKEN_PACKAGES = words(`
-  assert attribute big bytes chi cmp config context conv ctx db decimal embed
-  envconfig errors fault fmt fs goose health http httpapi httpx id io iter json
-  lifecycle limit list log logging maps math metrics middleware migrate
-  migrations mime net netip now os page pgconn pgdb pgmetrics pgtype pgx pgxpool
-  postgres prometheus query rand reflect regexp require router row rows runtime
-  scan service shutdown slices slog sort sql strconv strings sync testing
-  testify time tx tx url utf8 uuid validate validator values version w r t`);
+  architecture contract database doc harness platform repository rules
+  values`);
+
+/** Names that the package of every resource declares beside the resource. */
+export const RESOURCE_PACKAGE_NAMES = words(`
+  Change Filter Input ListRequest NewService Removal Repository Service`);
 
 /** PostgreSQL's reserved words: names only when quoted. */
 export const SQL_RESERVED = words(`

@@ -1,4 +1,5 @@
 import type { Problem, Resource } from '../composition';
+import { identifiersOf } from './identifiers';
 import { problem, remove, set, type Path } from './problem';
 import { shown } from './text';
 
@@ -8,64 +9,88 @@ export interface PlacedResource {
   readonly resource: Resource;
 }
 
-/** Endings that composed code puts after a resource's name. */
-const ENDINGS = [
-  'test',
-  'input',
-  'list',
-  'page',
-  'repository',
-  'service',
-  'row',
-  'rows',
-  'dto',
-  'handler',
-  'response',
-  'request',
-  'body',
-  'fields',
-  'update',
-  'patch',
-  'columns',
-];
+type Clash = (
+  entry: PlacedResource,
+  earlier: readonly PlacedResource[],
+) => Problem[];
 
-/** Names of resources that cannot be told apart in Go, in SQL or in a path. */
-export function resourceClashes(placed: readonly PlacedResource[]): Problem[] {
-  const taken = new Map<string, { owner: number; how: string }>();
-  return placed.flatMap(({ path, resource }, index) => {
-    const { singular, plural } = resource.names;
-    const spellings = [
-      { flat: singular.flat, at: 'name', how: 'name' },
-      { flat: plural.flat, at: 'plural', how: 'plural' },
-    ];
-    const clash = spellings.find(({ flat }) => {
-      const twin = taken.get(flat);
-      return twin !== undefined && twin.owner !== index;
-    });
-    const twin = clash && taken.get(clash.flat);
-    for (const { flat, how } of spellings) {
-      if (!taken.has(flat)) {
-        taken.set(flat, { owner: index, how });
-      }
-      for (const ending of how === 'name' ? ENDINGS : []) {
-        const longer = `${flat}${ending}`;
-        if (!taken.has(longer)) {
-          taken.set(longer, { owner: index, how: `code for '${ending}'` });
-        }
-      }
-    }
-    const other = twin && placed[twin.owner]?.resource.name;
-    return clash && twin && other !== undefined
-      ? [
+const RENAME = 'Give one of the two another name or another plural.';
+
+/** Names that differ by nothing but hyphens, or a plural that is a name. */
+const spellingClash: Clash = ({ path, resource }, earlier) =>
+  earlier.flatMap(({ resource: other }) =>
+    spellings(resource).flatMap(mine =>
+      spellings(other)
+        .filter(theirs => theirs.flat === mine.flat)
+        .map(theirs =>
           problem(
-            [...path, clash.at],
-            `The ${clash.how} of ${shown(resource.name)} is spelt as the ${
-              twin.how
-            } of ${shown(other)}`,
-            'Give one of the two another name or another plural.',
+            [...path, mine.kind],
+            `The ${mine.kind} of ${shown(resource.name)} is spelt as the ${
+              theirs.kind
+            } of ${shown(other.name)}`,
+            RENAME,
           ),
-        ]
-      : [];
+        ),
+    ),
+  );
+
+function spellings({ names }: Resource) {
+  return [
+    { kind: 'name', flat: names.singular.flat },
+    { kind: 'plural', flat: names.plural.flat },
+  ];
+}
+
+/** `order` with `order-list`: both want `OrderList` in the contract. */
+const identifierClash: Clash = ({ path, resource }, earlier) =>
+  earlier.flatMap(({ resource: other }) => {
+    const theirs = new Set(
+      identifiersOf(other.names).map(({ name, place }) => `${place} ${name}`),
+    );
+    return identifiersOf(resource.names)
+      .filter(({ name, place }) => theirs.has(`${place} ${name}`))
+      .map(({ name, place }) =>
+        problem(
+          [...path, 'name'],
+          `${shown(resource.name)} and ${shown(
+            other.name,
+          )} both make the name ${name} in ${place}`,
+          RENAME,
+        ),
+      );
+  });
+
+/** Indexes of all tables share one space of names in PostgreSQL. */
+const tableClash: Clash = ({ path, resource }, earlier) =>
+  earlier.flatMap(({ resource: other }) => {
+    const theirs = new Set(columnsWithTable(other));
+    return resource.fields.flatMap((field, index) =>
+      theirs.has(`${resource.names.plural.snake}_${field.column}`)
+        ? [
+            problem(
+              [...path, 'fields', index, 'name'],
+              `An index on ${shown(
+                field.name,
+              )} would have the name of one of ${shown(other.name)}`,
+              'Give the field, or one of the resources, another name.',
+            ),
+          ]
+        : [],
+    );
+  });
+
+function columnsWithTable({ fields, names }: Resource): string[] {
+  return fields.map(field => `${names.plural.snake}_${field.column}`);
+}
+
+/** Resources that cannot be told apart in Go, in SQL or in a path. */
+export function resourceClashes(placed: readonly PlacedResource[]): Problem[] {
+  return placed.flatMap((entry, index) => {
+    const earlier = placed.slice(0, index);
+    const [first] = [spellingClash, identifierClash, tableClash].flatMap(
+      clash => clash(entry, earlier),
+    );
+    return first ? [first] : [];
   });
 }
 

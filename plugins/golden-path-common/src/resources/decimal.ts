@@ -50,6 +50,7 @@ export function fitsDecimal(
   return value.scale <= scale && magnitude < limit && magnitude > -limit;
 }
 
-function atScale(value: Decimal, scale: number): bigint {
+/** The digits of the decimal with so many of them after the point. */
+export function atScale(value: Decimal, scale: number): bigint {
   return value.digits * 10n ** BigInt(scale - value.scale);
 }

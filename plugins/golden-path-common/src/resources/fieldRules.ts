@@ -14,13 +14,14 @@ import { boundsRule, scaleRule } from './numberRules';
 import { problem, remove, rename } from './problem';
 import { clearRule, targetRule } from './referenceRules';
 import { nameNear, shown } from './text';
-import { lengthRule, proseProblems } from './textRules';
+import { formatRule, lengthRule, proseProblems } from './textRules';
+import { roomRule } from './uniqueRules';
 
 /** Longest field name: `_id` and PostgreSQL's 63 bytes leave so much. */
 const MAX_FIELD_NAME = 60;
 
 const RULES: Readonly<Record<FieldType, readonly FieldRule[]>> = {
-  text: [lengthRule],
+  text: [lengthRule, formatRule],
   integer: [boundsRule],
   decimal: [scaleRule, boundsRule],
   boolean: [],
@@ -114,6 +115,7 @@ export function fieldProblems(field: FieldInContext): Problem[] {
     propertiesRule,
     ...RULES[field.answers.type],
     defaultRule,
+    roomRule,
     descriptionRule,
   ].flatMap(rule => rule(field));
 }

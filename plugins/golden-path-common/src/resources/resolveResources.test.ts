@@ -1,7 +1,7 @@
 import type { FieldAnswers, ResourceAnswers } from '../answers';
 import { resolveResources } from './resolveResources';
 
-const reserved = { packages: ['health'], types: ['Wiring'] };
+const reserved = { packages: ['health'], types: ['writeBlob'] };
 
 function resolve(...resources: ResourceAnswers[]) {
   return resolveResources({ resources }, { reserved });
@@ -95,7 +95,8 @@ describe('resolveResources', () => {
     ['test-data', 'go command'],
     ['aux', 'Windows'],
     ['health', "service's own code"],
-    ['wiring', 'type Wiring'],
+    ['blob', 'declares writeBlob'],
+    ['input', 'package of every resource'],
     ['orders', 'reads as a plural'],
     ['../etc', 'not a resource name'],
     ['Order', 'not a resource name'],
@@ -150,6 +151,19 @@ describe('resolveResources', () => {
     ['max', 'more digits', { type: 'decimal', max: '1.234' }],
     ['max', 'not a plain number', { type: 'decimal', max: 'NaN' }],
     ['scale', 'above precision', { type: 'decimal', precision: 3, scale: 4 }],
+    ['maxLength', 'refuses many', { format: 'email', maxLength: 20 }],
+    ['minLength', 'does not go', { format: 'url', minLength: 3 }],
+    ['unique', '10 possible', { unique: true, maxLength: 1 }],
+    [
+      'unique',
+      '11 possible',
+      { type: 'integer', unique: true, min: 0, max: 10 },
+    ],
+    [
+      'unique',
+      '1999 possible',
+      { type: 'decimal', unique: true, precision: 3, scale: 1 },
+    ],
     ['default', 'not a text', { default: 3 }],
     ['default', 'characters, not', { default: 'abc', maxLength: 2 }],
     ['default', 'e-mail', { default: 'x', format: 'email' }],
@@ -197,13 +211,31 @@ describe('resolveResources', () => {
   });
 
   it.each([
-    [['api-key', 'apikey'], 'resources.1.name'],
-    [['order', 'order-input'], 'resources.1.name'],
-  ])('refuses the resources %j', (names, at) => {
+    [['api-key', 'apikey'], 'is spelt as the name of "api-key"'],
+    [['order', 'order-list'], 'both make the name writeOrderList in'],
+    [['order-input', 'order'], 'both make the name OrderInput in'],
+  ])('refuses the resources %j', (names, message) => {
     expect(firstProblem(...names.map(name => resource(name)))).toMatchObject({
-      at,
-      message: expect.stringContaining('is spelt as the'),
+      at: 'resources.1.name',
+      message: expect.stringContaining(message),
     });
+  });
+
+  it('lets resources have names that begin alike', () => {
+    const { problems } = resolve(
+      ...['order', 'order-item', 'order-line', 'order-status'].map(name =>
+        resource(name),
+      ),
+    );
+    expect(problems).toEqual([]);
+  });
+
+  it('refuses two indexes of one name', () => {
+    const found = firstProblem(
+      { ...resource('a1', field({ name: 'b_c' })), plural: 'aas' },
+      { ...resource('z1', field({ name: 'c' })), plural: 'aas_b' },
+    );
+    expect(found).toMatchObject({ at: 'resources.1.fields.0.name' });
   });
 
   it('refuses two resources with one plural', () => {

@@ -6,10 +6,12 @@ import {
   GO_KEYWORDS,
   GO_PREDECLARED,
   GO_SPECIAL_PACKAGES,
+  RESOURCE_PACKAGE_NAMES,
   SQL_RESERVED,
   TAKEN_PACKAGES,
   WINDOWS_DEVICES,
 } from '../reserved';
+import { identifiersOf } from './identifiers';
 import { problem, rename, set, type Path } from './problem';
 import { nameNear, shown } from './text';
 
@@ -99,9 +101,13 @@ function takenBy(
   if (TAKEN_PACKAGES.has(flat) || reserved.packages.includes(flat)) {
     return `the service's own code uses the name ${flat}`;
   }
-  return reserved.types.includes(pascal)
-    ? `the service's own code has a type ${pascal}`
-    : undefined;
+  if (RESOURCE_PACKAGE_NAMES.has(pascal)) {
+    return `the package of every resource declares ${pascal}`;
+  }
+  const declared = identifiersOf(namesOf(name)).find(identifier =>
+    reserved.types.includes(identifier.name),
+  );
+  return declared && `the service's own code declares ${declared.name}`;
 }
 
 function pluralProblems(path: Path, answers: ResourceAnswers): Problem[] {

@@ -6,6 +6,9 @@ import { oneLine, shown, unsafeCharacter, withoutUnsafe } from './text';
 /** Longest unique text: PostgreSQL indexes at most 2,704 bytes a row. */
 const MAX_UNIQUE_LENGTH = 600;
 
+/** Characters that an address needs at least. */
+const MIN_FORMAT_LENGTH = 40;
+
 /** Prose of the answers holds no control characters. */
 export function proseProblems(path: Path, text: string | undefined): Problem[] {
   const unsafe = text === undefined ? undefined : unsafeCharacter(text);
@@ -66,6 +69,42 @@ export const lengthRule: FieldRule = ({ path, answers }) => {
     );
   }
   return problems;
+};
+
+/** A format has a least length of its own, and needs room. */
+export const formatRule: FieldRule = ({ path, answers }) => {
+  const { format, minLength, maxLength = DEFAULT_MAX_LENGTH } = answers;
+  if (format === undefined) {
+    return [];
+  }
+  return [
+    ...(minLength
+      ? [
+          problem(
+            [...path, 'minLength'],
+            `minLength does not go with the format ${format}, which says how short a value can be`,
+            'Remove minLength.',
+            [remove([...path, 'minLength'])],
+          ),
+        ]
+      : []),
+    ...(maxLength < MIN_FORMAT_LENGTH
+      ? [
+          problem(
+            [...path, 'maxLength'],
+            `maxLength ${maxLength} refuses many a value of the format ${format}`,
+            `Set maxLength to at least ${MIN_FORMAT_LENGTH}.`,
+            [
+              set(
+                [...path, 'maxLength'],
+                DEFAULT_MAX_LENGTH,
+                `Set maxLength ${DEFAULT_MAX_LENGTH}`,
+              ),
+            ],
+          ),
+        ]
+      : []),
+  ];
 };
 
 /** Why a text cannot be the default of a field, or undefined. */

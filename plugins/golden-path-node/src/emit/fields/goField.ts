@@ -1,6 +1,7 @@
 import {
   identifierPart,
   namesOf,
+  RESOURCE_PACKAGE_NAMES,
   type Field,
   type Resource,
 } from '@golden-path/backstage-plugin-golden-path-common';
@@ -29,21 +30,12 @@ export interface GoField {
   readonly enum?: GoEnum;
 }
 
-/** Types that every resource's package declares. */
-const PACKAGE_TYPES = [
-  'Input',
-  'Filter',
-  'Service',
-  'NewService',
-  'ListRequest',
-  'Change',
-  'Removal',
-  'Repository',
-];
-
 /** The fields of a resource as Go code names them, in order. */
 export function goFields(resource: Resource): GoField[] {
-  const taken = new Set([resource.names.singular.pascal, ...PACKAGE_TYPES]);
+  const taken = new Set([
+    resource.names.singular.pascal,
+    ...RESOURCE_PACKAGE_NAMES,
+  ]);
   return resource.fields.map(field => {
     const name = namesOf(field.column).singular.pascal;
     const goEnum = field.values && freeEnum(name, field.values, taken);

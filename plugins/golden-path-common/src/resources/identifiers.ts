@@ -1,0 +1,73 @@
+import type { Names } from '../composition';
+
+/**
+ * The names that composed code gives to what belongs to a resource, by the
+ * place they share with those of other resources.
+ */
+const PATTERNS: Readonly<Record<string, (names: Names) => readonly string[]>> =
+  {
+    'package postgres': ({ singular: { camel, pascal } }) => [
+      `${camel}Table`,
+      `${camel}Columns`,
+      `${camel}Constraints`,
+      `${camel}Args`,
+      `insert${pascal}`,
+      `update${pascal}`,
+      `scan${pascal}`,
+      `filter${pascal}`,
+      `${pascal}Repository`,
+      `New${pascal}Repository`,
+    ],
+    'package httpapi': ({ singular: { camel, pascal } }) => [
+      `${camel}ListPath`,
+      `${camel}ItemPath`,
+      `${camel}Body`,
+      `${pascal}Routes`,
+      `new${pascal}Body`,
+      ...[
+        'List',
+        'Creation',
+        'ID',
+        'Change',
+        'Removal',
+        'Body',
+        'Input',
+        'Filter',
+      ].map(what => `read${pascal}${what}`),
+      `write${pascal}`,
+      `write${pascal}Creation`,
+      `write${pascal}List`,
+    ],
+    'package fixture': ({ singular: { pascal } }) =>
+      ['Input', 'Referring', 'Stored', 'JSON', 'Broken'].map(
+        what => `${pascal}${what}`,
+      ),
+    'the wiring': ({ singular: { pascal } }) => [
+      `${pascal}Repository`,
+      `${pascal}Service`,
+    ],
+    'the contract': ({ singular: { pascal } }) => [
+      pascal,
+      `${pascal}Input`,
+      `${pascal}List`,
+    ],
+    operations: ({ plural, singular: { pascal } }) => [
+      `list${plural.pascal}`,
+      ...['create', 'get', 'replace', 'delete'].map(verb => `${verb}${pascal}`),
+    ],
+    'files of Go': ({ singular: { flat } }) =>
+      ['', '_test', '_rows', '_dto'].map(ending => `${flat}${ending}`),
+  };
+
+/** A name that composed code gives to something of a resource. */
+export interface Identifier {
+  readonly name: string;
+  readonly place: string;
+}
+
+/** Every name that two resources could both claim. */
+export function identifiersOf(names: Names): Identifier[] {
+  return Object.entries(PATTERNS).flatMap(([place, namesIn]) =>
+    namesIn(names).map(name => ({ name, place })),
+  );
+}
