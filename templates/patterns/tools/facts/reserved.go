@@ -13,7 +13,7 @@ import (
 // clash with another or be hidden by a local, its type would clash with another.
 func reserved(facts *Facts, files []*goFile) Reserved {
 	packages, types := map[string]bool{}, map[string]bool{}
-	shared := sharedFolders(facts)
+	shared := sharedFolders(facts, files)
 	for name, file := range facts.Files {
 		for _, imported := range file.Imports {
 			packages[packageName(imported.Import)] = true
@@ -39,11 +39,17 @@ func reserved(facts *Facts, files []*goFile) Reserved {
 	return Reserved{Packages: sortedNames(packages), Types: sortedNames(types)}
 }
 
-// sharedFolders are the packages that hold files of all resources.
-func sharedFolders(facts *Facts) map[string]bool {
+// sharedFolders are the packages that hold files of all resources, or import
+// the packages of all.
+func sharedFolders(facts *Facts, files []*goFile) map[string]bool {
 	shared := map[string]bool{}
 	for name := range facts.Files {
 		if folder := path.Dir(name); mentionsResource(path.Base(name)) && !mentionsResource(path.Base(folder)) {
+			shared[folder] = true
+		}
+	}
+	for _, file := range files {
+		if folder := path.Dir(file.path); usesResourcePackage(file) && !mentionsResource(path.Base(folder)) {
 			shared[folder] = true
 		}
 	}
@@ -56,7 +62,7 @@ func usesResourcePackage(file *goFile) bool {
 	})
 }
 
-// locals returns the names that a file gives to parameters and variables.
+// locals returns the names that a file gives to parameters, variables and types.
 func locals(file *goFile) []string {
 	var names []string
 	add := func(expressions ...ast.Expr) {
@@ -83,6 +89,8 @@ func locals(file *goFile) []string {
 			if n.Tok == token.DEFINE {
 				add(n.Key, n.Value)
 			}
+		case *ast.TypeSpec:
+			add(n.Name)
 		case *ast.ValueSpec:
 			for _, name := range n.Names {
 				add(name)
