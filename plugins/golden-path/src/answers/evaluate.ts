@@ -12,7 +12,7 @@ export type Section = 'service' | 'patterns' | 'resources' | 'preview';
 
 /** Resolves answers, the limits of their format included. Needs no server. */
 export function evaluate(catalogue: Catalogue, answers: Answers): Resolution {
-  const resolution = resolve(catalogue, answers);
+  const resolution = withMissing(resolve(catalogue, answers), answers);
   const limits = limitProblems(answers);
   if (limits.length === 0) return resolution;
   const places = new Set(limits.map(placeOf));
@@ -20,6 +20,25 @@ export function evaluate(catalogue: Catalogue, answers: Answers): Resolution {
     problem => !places.has(placeOf(problem)),
   );
   return { groups: resolution.groups, problems: [...limits, ...others] };
+}
+
+const MISSING: Readonly<Record<string, string>> = {
+  name: 'The name is missing',
+  owner: 'The owner is missing',
+  module: 'The Go module is missing',
+};
+
+/** Says of an empty text that it is missing, instead of what is wrong with it. */
+function withMissing(resolution: Resolution, answers: Answers): Resolution {
+  const problems = resolution.problems.map(problem => {
+    const [first, key] = problem.path;
+    const message = first === 'service' ? MISSING[String(key)] : undefined;
+    const value = key === 'name' || key === 'owner' || key === 'module';
+    return message && value && answers.service[key] === ''
+      ? { ...problem, message, mends: [] }
+      : problem;
+  });
+  return { ...resolution, problems };
 }
 
 /** The problems that a page has to settle before the next one: preview all that are left. */

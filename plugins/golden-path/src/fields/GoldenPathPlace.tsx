@@ -1,9 +1,11 @@
 import { useEffect, useId, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
-import { Combobox, Select, TextField } from '@backstage/ui';
+import { Select, TextField } from '@backstage/ui';
 import { formatPlace, parsePlace } from '../answers/place';
 import type { Place } from '../answers/place';
 import { placeProblems } from '../answers/placeProblems';
+import { Combobox } from '../controls/Combobox';
+import controls from '../controls/controls.module.css';
 import { wizardSessionsApiRef } from '../session/wizardSessions';
 import theme from '../theme/theme.module.css';
 import styles from './fields.module.css';
@@ -36,7 +38,7 @@ export function GoldenPathPlace(props: PlaceFieldProps) {
     const start = startOf(place, hosts, parsePlace(session.draft.repoUrl));
     const next =
       start.repo === followed ? { ...start, repo: name } : { ...start };
-    if (next.repo === name && followed !== name) setFollowed(name);
+    if (place.repo === name && followed !== name) setFollowed(name);
     if (formatPlace(next) !== formData) write(next);
   });
 
@@ -49,13 +51,14 @@ export function GoldenPathPlace(props: PlaceFieldProps) {
     <div
       role="group"
       aria-labelledby={id}
-      className={`${theme.theme} ${styles.place}`}
+      className={`${theme.theme} ${controls.controls} ${styles.place}`}
     >
       <h3 id={id}>Repository</h3>
       <div>
         <Select
           label="Host"
           isRequired
+          validationBehavior="aria"
           options={hosts.map(each => ({ id: each.host, label: each.title }))}
           value={place.host || null}
           onChange={key => {
@@ -78,7 +81,8 @@ export function GoldenPathPlace(props: PlaceFieldProps) {
       <div>
         <TextField
           size="small"
-          label="Repository"
+          validationBehavior="aria"
+          label="Name"
           isRequired
           value={place.repo}
           onChange={repo => write({ ...place, repo: repo.trim() })}
@@ -101,26 +105,13 @@ function OwnerPart({
   readonly invalid: boolean;
   readonly onChange: (owner: string) => void;
 }) {
-  const owners = host?.owners ?? [];
-  if (owners.length === 0) {
-    return (
-      <TextField
-        size="small"
-        label="Owner"
-        isRequired
-        value={owner}
-        onChange={text => onChange(text.trim())}
-        isInvalid={invalid}
-      />
-    );
-  }
   return (
     <Combobox
       label="Owner"
       isRequired
-      allowsCustomValue
-      options={owners.map(each => ({ id: each, label: each }))}
-      search={{ inputValue: owner, onInputChange: onChange }}
+      options={(host?.owners ?? []).map(value => ({ value }))}
+      value={owner}
+      onChange={onChange}
       isInvalid={invalid}
     />
   );

@@ -23,7 +23,7 @@ export const validateAnswers: CustomFieldValidator<
   const [first, ...others] = problemsOf(options.section, problems);
   if (!first) return;
   const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-  field.addError(
-    `${formatPath(first.path)}: ${first.message}. ${first.advice}${more}`,
-  );
+  const place =
+    first.path[0] === 'resources' ? `${formatPath(first.path)}: ` : '';
+  field.addError(`${place}${first.message}. ${first.advice}${more}`);
 };

@@ -59,11 +59,15 @@ export function LastChoice({
       <span className={styles.second}>Last choice</span>
       <strong>{label}</strong>
       <span className={styles.marks}>
-        <span className={styles.added}>+{changes.added} files</span>
-        <span className={styles.changed}>~{changes.changed} changed</span>
+        {changes.added > 0 && (
+          <span className={styles.added}>+{changes.added} files</span>
+        )}
+        {changes.changed > 0 && (
+          <span className={styles.changed}>~{changes.changed} changed</span>
+        )}
         {changes.removed.length > 0 && (
           <span title={changes.removed.join('\n')}>
-            −{changes.removed.length} gone
+            −{changes.removed.length} files
           </span>
         )}
       </span>

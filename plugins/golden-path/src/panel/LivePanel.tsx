@@ -7,7 +7,7 @@ import { ChangeMarks, bytes } from './ChangeMarks';
 import { EntityList } from './EntityList';
 import { fileChanges } from './fileChanges';
 import { FileTree } from './FileTree';
-import { fileTree, onlyChanged } from './fileTree';
+import { fileTree, foldUnchanged, onlyChanged } from './fileTree';
 import { LastChoice } from './LastChoice';
 import { PanelTabs } from './PanelTabs';
 import styles from './panel.module.css';
@@ -35,6 +35,7 @@ export function LivePanel({
     () => (seen && changes ? fileTree(seen.current.files, changes.of) : []),
     [seen, changes],
   );
+  const folded = useMemo(() => foldUnchanged(tree), [tree]);
   const drawn = topology ?? seen?.current.topology;
   const files = seen?.current.files ?? [];
   const size = files.reduce((sum, file) => sum + file.size, 0);
@@ -88,7 +89,7 @@ export function LivePanel({
               // A new choice opens what it changed, whatever was open before.
               key={seen.current.hash}
               label="Files that come out"
-              nodes={changedOnly && hasChanges ? onlyChanged(tree) : tree}
+              nodes={changedOnly && hasChanges ? onlyChanged(tree) : folded}
               openAtFirst={node => node.added + node.changed > 0}
               asideOf={node => <ChangeMarks node={node} />}
             />

@@ -107,6 +107,38 @@ export function visibleRows(
   });
 }
 
+/**
+ * The tree with what did not change folded to one row a folder, once something
+ * did. Folders at the top stay: they say where things are.
+ */
+export function foldUnchanged(
+  nodes: readonly TreeNode[],
+  parent = '',
+): readonly TreeNode[] {
+  const isUnchanged = ({ added, changed, file }: TreeNode) =>
+    added + changed === 0 && (parent !== '' || file !== undefined);
+  const unchanged = nodes.filter(isUnchanged);
+  if (nodes.every(({ added, changed }) => added + changed === 0)) return nodes;
+  const rest = (
+    unchanged.length > 2 ? nodes.filter(n => !isUnchanged(n)) : nodes
+  ).map(node =>
+    node.file
+      ? node
+      : { ...node, children: foldUnchanged(node.children, node.path) },
+  );
+  if (unchanged.length <= 2) return rest;
+  const files = unchanged.reduce((sum, node) => sum + node.files, 0);
+  const folded: TreeNode = {
+    path: `${parent}…`,
+    name: `${unchanged.length} unchanged`,
+    files,
+    added: 0,
+    changed: 0,
+    children: unchanged,
+  };
+  return [...rest, folded];
+}
+
 /** Only what was added or changed, with the folders above. */
 export function onlyChanged(nodes: readonly TreeNode[]): TreeNode[] {
   return nodes

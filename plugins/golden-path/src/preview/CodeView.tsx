@@ -24,16 +24,18 @@ export function CodeView({
         {lines.map((tokens, index) => (
           // Lines have no identity but their number.
           <div key={index} className={styles.line} data-line={index + 1}>
-            {tokens.map(({ text, kind }, at) =>
-              kind ? (
-                <span key={at} data-kind={kind}>
-                  {text}
-                </span>
-              ) : (
-                text
-              ),
-            )}
-            {'\n'}
+            <span>
+              {tokens.map(({ text, kind }, at) =>
+                kind ? (
+                  <span key={at} data-kind={kind}>
+                    {text}
+                  </span>
+                ) : (
+                  text
+                ),
+              )}
+              {'\n'}
+            </span>
           </div>
         ))}
       </pre>

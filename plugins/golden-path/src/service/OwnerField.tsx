@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { Combobox } from '@backstage/ui';
-import { useOwners } from './useCatalogChoices';
+import { Combobox } from '../controls/Combobox';
 import type { Invalid } from './ServiceField';
+import { useOwners } from './useCatalogChoices';
 
 const TYPING_MS = 200;
 
@@ -26,7 +26,6 @@ export function OwnerField({
   return (
     <Combobox
       {...invalid}
-      size="small"
       label="Owner"
       isRequired
       description={
@@ -35,19 +34,9 @@ export function OwnerField({
           : 'A group or user of the catalog'
       }
       placeholder="group:default/…"
-      allowsCustomValue
-      menuTrigger="focus"
-      options={choices.map(({ ref, title }) => ({
-        id: ref,
-        label: ref,
-        description: title,
-      }))}
-      search={{
-        inputValue: owner,
-        onInputChange: text => text !== owner && onChange(text.trim()),
-        filter: ({ label, description = '' }, query) =>
-          `${label} ${description}`.toLowerCase().includes(query.toLowerCase()),
-      }}
+      options={choices.map(({ ref, title }) => ({ value: ref, detail: title }))}
+      value={owner}
+      onChange={onChange}
       onBlur={onBlur}
     />
   );

@@ -3,6 +3,7 @@ import { Select, TextField } from '@backstage/ui';
 import type { ServiceAnswers } from '@golden-path/backstage-plugin-golden-path-common';
 import { withService } from '../answers/edits';
 import { moduleOf } from '../answers/place';
+import controls from '../controls/controls.module.css';
 import type { Wizard } from '../wizard/wizard';
 import { OwnerField } from './OwnerField';
 import { ServiceField } from './ServiceField';
@@ -27,7 +28,7 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
     if (service.module === derived) {
       if (followed !== derived) setFollowed(derived);
     } else if (service.module === followed) {
-      setFollowed(derived);
+      // Asked for until it is there: another field may have been faster.
       set({ module: derived }, 'Name');
     }
   });
@@ -39,12 +40,13 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
   });
   const text = (key: 'name' | 'title' | 'description' | 'module') => ({
     size: 'small' as const,
+    validationBehavior: 'aria' as const,
     value: service[key] ?? '',
     onBlur: () => touch(key),
   });
 
   return (
-    <div className={styles.service}>
+    <div className={`${controls.controls} ${styles.service}`}>
       <ServiceField {...field('name')}>
         {invalid => (
           <TextField
@@ -94,6 +96,7 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
           <SystemField
             {...invalid}
             service={service}
+            onBlur={() => touch('system')}
             onChange={patch => set(patch, 'System')}
           />
         )}

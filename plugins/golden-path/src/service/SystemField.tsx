@@ -1,15 +1,17 @@
-import { Combobox } from '@backstage/ui';
 import type { ServiceAnswers } from '@golden-path/backstage-plugin-golden-path-common';
+import { Combobox } from '../controls/Combobox';
 import type { Invalid } from './ServiceField';
 import { useSystems } from './useCatalogChoices';
 
 /** A system of the catalog, or a new one that the service describes itself. */
 export function SystemField({
   service,
+  onBlur,
   onChange,
   ...invalid
 }: Invalid & {
   readonly service: ServiceAnswers;
+  readonly onBlur: () => void;
   readonly onChange: (
     patch: Pick<ServiceAnswers, 'system' | 'createSystem'>,
   ) => void;
@@ -28,22 +30,15 @@ export function SystemField({
   return (
     <Combobox
       {...invalid}
-      size="small"
       label="System"
       description={describe(system, service.createSystem === true)}
-      allowsCustomValue
-      menuTrigger="focus"
       options={choices.map(({ name, title }) => ({
-        id: name,
-        label: name,
-        description: title === name ? undefined : title,
+        value: name,
+        detail: title === name ? undefined : title,
       }))}
-      search={{
-        inputValue: system,
-        onInputChange: text => text !== system && write(text.trim()),
-        filter: ({ label, description = '' }, query) =>
-          `${label} ${description}`.toLowerCase().includes(query.toLowerCase()),
-      }}
+      value={system}
+      onChange={write}
+      onBlur={onBlur}
     />
   );
 }
