@@ -33,8 +33,10 @@ export function alignLayers(
   const backward = [...forward].reverse();
   for (let round = 0; round < ROUNDS; round += 1) {
     const both = round >= ROUNDS / 2;
+    const before = tops.slice();
     forward.forEach(i => pass(stack, tops, i, true, both));
     backward.forEach(i => pass(stack, tops, i, both, true));
+    if (both && before.every((top, i) => top === tops[i])) break;
   }
   forward.forEach(i => pass(stack, tops, i, true, true));
   const first = tops.reduce((least, top) => Math.min(least, top), Infinity);

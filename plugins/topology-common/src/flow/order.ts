@@ -20,7 +20,13 @@ export function orderLayers(layers: Layers, nets: readonly Net[]): Layers {
   const indexOf = new Map(elements.map((element, i) => [element, i]));
   const channels = channelsOf(layers.length, nets, indexOf);
   const start = layers.map(layer => layer.map(e => indexOf.get(e) ?? 0));
-  const ordered = orderIndexes(start, channels, elements.length);
+  const size = elements.length;
+  const ordered = orderIndexes(start, {
+    size,
+    channels,
+    lefts: neighbours(channels, size, 'right', 'left'),
+    rights: neighbours(channels, size, 'left', 'right'),
+  });
   return ordered.map(layer => layer.flatMap(i => elements[i] ?? []));
 }
 
@@ -55,18 +61,22 @@ function channelsOf(
 
 type Order = readonly (readonly number[])[];
 
-function orderIndexes(
-  start: Order,
-  channels: readonly Channel[],
-  size: number,
-): Order {
+/** The frame as numbers: its channels, and for each element whom it is joined with on either side. */
+interface Graph {
+  size: number;
+  channels: readonly Channel[];
+  lefts: readonly (readonly number[])[];
+  rights: readonly (readonly number[])[];
+}
+
+function orderIndexes(start: Order, graph: Graph): Order {
   let current = start;
   let best = start;
-  let least = costOf(start, channels, size);
+  let least = costOf(start, graph);
   let idle = 0;
   for (let i = 0; i < SWEEPS && idle < PATIENCE; i += 1) {
-    current = sweep(current, channels, size, i % 2 === 0);
-    const cost = costOf(current, channels, size);
+    current = sweep(current, graph, i % 2 === 0);
+    const cost = costOf(current, graph);
     idle = cost < least ? 0 : idle + 1;
     if (cost < least) {
       best = current;
@@ -75,7 +85,7 @@ function orderIndexes(
     // without crossings one sweep either way is enough to centre what is left
     if (least < 1 && i > 0) break;
   }
-  return least >= 1 ? exchangeNeighbours(best, channels, size) : best;
+  return least >= 1 ? exchangeNeighbours(best, graph) : best;
 }
 
 function positionsOf(order: Order, size: number): Float64Array {
@@ -86,22 +96,21 @@ function positionsOf(order: Order, size: number): Float64Array {
   return at;
 }
 
-function sweep(
-  order: Order,
-  channels: readonly Channel[],
-  size: number,
-  toRight: boolean,
-): Order {
+function sweep(order: Order, graph: Graph, toRight: boolean): Order {
   const next = [...order];
-  const at = positionsOf(order, size);
+  const at = positionsOf(order, graph.size);
+  const keys = new Float64Array(graph.size);
+  const neighbours = toRight ? graph.lefts : graph.rights;
   const inner = next.map((_, i) => i).slice(1, -1);
   for (const i of toRight ? inner : inner.reverse()) {
-    const channel = channels[toRight ? i - 1 : i] ?? { left: [], right: [] };
+    const layer = next[i] ?? [];
     const fixed = next[toRight ? i - 1 : i + 1]?.length ?? 0;
-    const [own, other] = toRight
-      ? [channel.right, channel.left]
-      : [channel.left, channel.right];
-    const sorted = byBarycentre(next[i] ?? [], fixed, own, other, at);
+    // who has no neighbour there keeps its share of the height
+    const scale = fixed / Math.max(1, layer.length);
+    layer.forEach((element, k) => {
+      keys[element] = barycentre(neighbours[element] ?? [], at) ?? k * scale;
+    });
+    const sorted = [...layer].sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
     sorted.forEach((element, k) => {
       at[element] = k;
     });
@@ -110,36 +119,18 @@ function sweep(
   return next;
 }
 
-function byBarycentre(
-  layer: readonly number[],
-  fixedCount: number,
-  own: readonly number[],
-  other: readonly number[],
+function barycentre(
+  neighbours: readonly number[],
   at: Float64Array,
-): number[] {
-  const sums = new Float64Array(at.length);
-  const counts = new Float64Array(at.length);
-  for (let i = 0; i < own.length; i += 1) {
-    const element = own[i] ?? 0;
-    sums[element] = (sums[element] ?? 0) + (at[other[i] ?? 0] ?? 0);
-    counts[element] = (counts[element] ?? 0) + 1;
-  }
-  // who has no neighbour there keeps its share of the height
-  const scale = fixedCount / Math.max(1, layer.length);
-  const keys = new Float64Array(at.length);
-  layer.forEach((element, i) => {
-    const count = counts[element] ?? 0;
-    keys[element] = count > 0 ? (sums[element] ?? 0) / count : i * scale;
-  });
-  return [...layer].sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
+): number | undefined {
+  if (neighbours.length === 0) return undefined;
+  let sum = 0;
+  for (const neighbour of neighbours) sum += at[neighbour] ?? 0;
+  return sum / neighbours.length;
 }
 
 /** Crossings, and as a fraction of one how far lines climb or fall. */
-function costOf(
-  order: Order,
-  channels: readonly Channel[],
-  size: number,
-): number {
+function costOf(order: Order, { channels, size }: Graph): number {
   const at = positionsOf(order, size);
   let crossings = 0;
   let climb = 0;
@@ -177,15 +168,10 @@ function inversions(ends: Float64Array, width: number): number {
   return count;
 }
 
-function exchangeNeighbours(
-  order: Order,
-  channels: readonly Channel[],
-  size: number,
-): Order {
+function exchangeNeighbours(order: Order, graph: Graph): Order {
+  const { lefts, rights } = graph;
   const next = order.map(layer => [...layer]);
-  const at = positionsOf(next, size);
-  const lefts = neighbours(channels, size, 'right', 'left');
-  const rights = neighbours(channels, size, 'left', 'right');
+  const at = positionsOf(next, graph.size);
   for (let round = 0, better = true; better && round < EXCHANGES; round += 1) {
     better = false;
     for (const layer of next.slice(1, -1)) {
@@ -220,7 +206,11 @@ function neighbours(
 }
 
 /** Crossings saved by exchanging a with the b below it. */
-function saved(a: number[] = [], b: number[] = [], at: Float64Array): number {
+function saved(
+  a: readonly number[] = [],
+  b: readonly number[] = [],
+  at: Float64Array,
+): number {
   let gain = 0;
   for (const x of a) {
     for (const y of b) gain += Math.sign((at[x] ?? 0) - (at[y] ?? 0));
