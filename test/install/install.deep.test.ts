@@ -40,8 +40,9 @@ describe('packed packages in a fresh portal', () => {
     }
   });
 
-  it('build into the app', () =>
-    runOrThrow('yarn', ['workspace', 'app', 'build'], { cwd: root }));
+  it('build into the app', async () => {
+    await runOrThrow('yarn', ['workspace', 'app', 'build'], { cwd: root });
+  });
 
   it('create a service', async () => {
     const portal = await startPortal({

@@ -24,7 +24,7 @@ const answers: Answers = {
   resources: [{ name: 'order', fields: [{ name: 'number', type: 'text' }] }],
 };
 
-async function startPlugin(result = AuthorizeResult.ALLOW) {
+async function startPlugin(result: AuthorizeResult = AuthorizeResult.ALLOW) {
   const permissions = mockServices.permissions.mock({
     authorize: async requests => requests.map(() => ({ result })) as never,
   });
