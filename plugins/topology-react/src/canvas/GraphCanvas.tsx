@@ -46,6 +46,9 @@ export interface GraphCanvasProps {
   children?: ReactNode;
 }
 
+/** Below this scale small words cannot be read, and are not drawn. */
+const FAR = 0.4;
+
 const KEYS =
   'Arrow keys walk along the edges, Enter opens the details, F focuses on callers and callees, C collapses the box, slash searches, plus and minus zoom, 0 fits, Escape leaves.';
 
@@ -153,8 +156,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
       <span id={keysId} hidden>
         {KEYS}
       </span>
-      <svg
-        className={styles.scene}
+      <div
+        className={styles.surface}
         role="application"
         aria-roledescription="graph"
         aria-label={props.label}
@@ -174,9 +177,12 @@ export function GraphCanvas(props: GraphCanvasProps) {
         onFocus={event => setKeyboardAt(itemOf(event.target)?.id)}
         onBlur={() => setKeyboardAt(undefined)}
       >
-        <g
-          className={styles.world}
+        <svg
+          className={styles.scene}
+          width={scene.width}
+          height={scene.height}
           data-gliding={control.gliding}
+          data-far={scale < FAR}
           style={{ transform: `translate(${x}px, ${y}px) scale(${scale})` }}
         >
           <SceneView
@@ -189,8 +195,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
             current={current}
           />
           <NameTip item={byId.get(hovered ?? keyboardAt ?? '')} />
-        </g>
-      </svg>
+        </svg>
+      </div>
       <ZoomControls control={control} />
       {props.children}
     </div>

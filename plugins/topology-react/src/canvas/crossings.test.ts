@@ -61,6 +61,11 @@ describe('gapsOf', () => {
     expect([...gapsOf(scene, [down, across]).keys()]).toEqual(['across']);
   });
 
+  it('interrupts a trunk once, however many edges share it', () => {
+    const twin = { ...across, id: 'twin' };
+    expect(gapsOf(scene, [across, twin, down]).get('down')).toHaveLength(1);
+  });
+
   it('leaves the branches of one wire whole', () => {
     expect(gapsOf(scene, [across, { ...down, wire: '1' }]).size).toBe(0);
   });

@@ -73,6 +73,9 @@ function gapAt(
   };
 }
 
+const samePlace = (a: Gap, b: Gap) =>
+  a.from.x === b.from.x && a.from.y === b.from.y;
+
 /** The gaps under each edge where it crosses one drawn before it, by the id of the edge. */
 export function gapsOf(
   scene: Scene,
@@ -88,7 +91,10 @@ export function gapsOf(
       if (across.at <= down.low || across.at >= down.high) continue;
       if (across.edge.wire === down.edge.wire) continue;
       const { edge, gap } = gapAt(scene, across, down);
-      gaps.set(edge, [...(gaps.get(edge) ?? []), gap]);
+      const known = gaps.get(edge) ?? [];
+      // several edges may share the trunk that is crossed
+      if (!known.some(other => samePlace(other, gap))) known.push(gap);
+      gaps.set(edge, known);
     }
   }
   return gaps;
