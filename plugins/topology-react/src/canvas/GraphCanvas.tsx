@@ -156,6 +156,8 @@ export function GraphCanvas(props: GraphCanvasProps) {
       <span id={keysId} hidden>
         {KEYS}
       </span>
+      {/* the items are the buttons: their clicks and keys all arrive here */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         className={styles.surface}
         role="application"

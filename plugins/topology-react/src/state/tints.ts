@@ -9,7 +9,7 @@ import { nameOfRef } from './words';
 const TINTS = 4;
 
 /** A value of the chosen dimension and the tint of its cards. */
-export interface TintKey {
+interface TintKey {
   value: string;
   label: string;
   /** The name of a custom property. */
