@@ -84,10 +84,14 @@ function leastWidth(
   const left = columns[channel - 1];
   const right = columns[channel];
   if (!left || !right) return isRoot ? metrics.rootPadding : metrics.padding;
-  const framesOnly = [...left, ...right].every(
-    e => e.kind !== 'item' || e.item.kind === 'frame',
+  const items = [...left, ...right].flatMap(e =>
+    e.kind === 'item' ? [e.item] : [],
   );
-  return framesOnly ? metrics.frameGap : metrics.columnGap;
+  if (items.some(i => i.kind === 'group' && i.gridded))
+    return metrics.bundleGap;
+  return items.every(i => i.kind === 'frame')
+    ? metrics.frameGap
+    : metrics.columnGap;
 }
 
 function channelWidth(

@@ -1,3 +1,4 @@
+import { isBoxLike } from './boxLike';
 import { spread } from './isotonic';
 import { Element, Net, Pin } from './nets';
 import { Layers } from './order';
@@ -221,11 +222,16 @@ function gapsOf(
   return layer.map((element, i) => {
     const next = layer[i + 1];
     if (!next) return 0;
-    const items =
-      (element.kind === 'item' ? 1 : 0) + (next.kind === 'item' ? 1 : 0);
-    const gap = [metrics.laneGap, metrics.passGap, metrics.itemGap][items] ?? 0;
-    return extents.heightOf(element) + gap;
+    return extents.heightOf(element) + gapBetween(element, next, metrics);
   });
+}
+
+function gapBetween(a: Element, b: Element, metrics: FlowMetrics): number {
+  if (a.kind !== 'item' && b.kind !== 'item') return metrics.laneGap;
+  if (a.kind !== 'item' || b.kind !== 'item') return metrics.passGap;
+  return isBoxLike(a.item) || isBoxLike(b.item)
+    ? metrics.boxGap
+    : metrics.itemGap;
 }
 
 /** The layers piled up, their middles level. */

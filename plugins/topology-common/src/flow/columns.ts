@@ -1,3 +1,4 @@
+import { isBoxLike } from './boxLike';
 import { Size, placeOnGrid } from './grid';
 import { Hop } from './hops';
 import { Digraph, layer } from './layering';
@@ -60,10 +61,6 @@ function columnsOf(
       metrics,
     ),
   };
-}
-
-function isBoxLike(item: FlowItem): boolean {
-  return item.kind === 'frame' || item.gridded === true;
 }
 
 function columnLimit(count: number): number {

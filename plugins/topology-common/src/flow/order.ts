@@ -24,8 +24,8 @@ export function orderLayers(layers: Layers, nets: readonly Net[]): Layers {
   const ordered = orderIndexes(start, {
     size,
     channels,
-    lefts: neighbours(channels, size, 'right', 'left'),
-    rights: neighbours(channels, size, 'left', 'right'),
+    lefts: joinedTo(channels, size, 'right', 'left'),
+    rights: joinedTo(channels, size, 'left', 'right'),
   });
   return ordered.map(layer => layer.flatMap(i => elements[i] ?? []));
 }
@@ -190,7 +190,7 @@ function exchangeNeighbours(order: Order, graph: Graph): Order {
   return next;
 }
 
-function neighbours(
+function joinedTo(
   channels: readonly Channel[],
   size: number,
   own: 'left' | 'right',

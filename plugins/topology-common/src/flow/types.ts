@@ -58,12 +58,16 @@ export interface FlowMetrics {
   portMargin: number;
   /** Between two items of a column. */
   itemGap: number;
+  /** The same, where one of them is a frame or a collapsed box. */
+  boxGap: number;
   /** Between an item and a line that passes it. */
   passGap: number;
   /** Between two columns of parts. */
   columnGap: number;
   /** Between two columns of frames. */
   frameGap: number;
+  /** Between two columns, one of which has collapsed boxes: bundles need room for their counts. */
+  bundleGap: number;
   padding: number;
   /** Height of a frame's title bar. */
   header: number;

@@ -68,7 +68,9 @@ function occupancyOf(
 function placePill(edge: SceneEdge, taken: Occupancy): SceneEdge {
   const { pill, ...rest } = edge;
   if (!pill) return edge;
-  const middle = placeOnEdge(edge, pill, taken);
+  // a count says more than the line it hides a little of
+  const middle =
+    placeOnEdge(edge, pill, taken) ?? placeOnEdge(edge, pill, taken, true);
   if (!middle) return rest;
   taken.take(around(middle, pill));
   return { ...rest, pill: { ...pill, ...middle } };

@@ -45,13 +45,14 @@ export function placeOnEdge(
   edge: SceneEdge,
   size: { width: number; height: number },
   taken: Occupancy,
+  mayCoverLines = false,
 ): Point | undefined {
   for (const leg of legsByLength(edge.points)) {
     for (const share of [0.5, 0.35, 0.65, 0.2, 0.8]) {
       const middle = pointOn(leg, size, share);
       if (!middle) continue;
       const rect = around(middle, size);
-      if (taken.isFree(rect, edge.wire)) return middle;
+      if (taken.isFree(rect, edge.wire, mayCoverLines)) return middle;
     }
   }
   return undefined;

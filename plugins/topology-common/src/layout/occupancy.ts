@@ -40,13 +40,15 @@ export class Occupancy {
     }
   }
 
-  /** True, if nothing but lines of its own wire is there. */
-  isFree(rect: Rect, wire: string): boolean {
+  /** True, if nothing but lines of its own wire is there; or no line counts, if it may cover them. */
+  isFree(rect: Rect, wire: string, mayCoverLines = false): boolean {
     const { left, right, top, bottom } = cellsOf(rect, this.cell);
     for (let x = left; x <= right; x += 1) {
       for (let y = top; y <= bottom; y += 1) {
         for (const taken of this.cells.get(keyOf(x, y)) ?? []) {
-          if (taken.wire !== wire && touches(taken, rect)) return false;
+          const isIgnored =
+            taken.wire === wire || (mayCoverLines && taken.wire !== undefined);
+          if (!isIgnored && touches(taken, rect)) return false;
         }
       }
     }
