@@ -46,10 +46,23 @@ describe('loadEntities', () => {
     expect(refs).toContain('component:default/payment-worker');
   });
 
-  it('starts from an API at its provider and consumers', async () => {
+  it('loads an API with the callers and callees of its provider', async () => {
     const { refs } = await load('api:default/orders-api');
-    expect(refs).toContain('component:default/orders');
-    expect(refs).toContain('component:default/storefront');
+    expect(refs).toEqual((await load('component:default/orders')).refs);
+  });
+
+  it('loads an API without a provider with its consumers', async () => {
+    const consumers = shopEntities.filter(
+      ({ metadata }) => metadata.name !== 'orders',
+    );
+    const catalog = catalogApiMock({ entities: consumers });
+    const root = consumers.find(
+      ({ metadata }) => metadata.name === 'orders-api',
+    )!;
+    const entities = await loadEntities(catalog, root, 1);
+    expect(entities.map(({ metadata }) => metadata.name)).toContain(
+      'storefront',
+    );
   });
 
   it('loads the APIs of those at the edge, which say how they are called', async () => {

@@ -85,8 +85,15 @@ async function loadNeighbourhood(
   root: Entity,
   depth: number,
 ) {
-  let pool = joinPools(new Map(), [root]);
-  let frontier = [root];
+  const start = joinPools(new Map(), [root]);
+  // an API is drawn on its provider, so its neighbours are those of its provider
+  const providers = await fetchMissing(
+    catalog,
+    start,
+    partnersBehindApis([root], []),
+  );
+  let pool = joinPools(start, providers);
+  let frontier = providers.length > 0 ? providers : [root];
   for (let step = 0; step < depth; step++) {
     const ring = await reachPartners(catalog, pool, frontier);
     pool = ring.pool;
