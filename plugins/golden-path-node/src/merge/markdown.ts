@@ -25,7 +25,7 @@ export function mdCode(text: string): string {
 
 /** A block of code in a language. */
 export function mdBlock(language: string, lines: readonly string[]): string {
-  return ['```' + language, ...lines, '```'].join('\n');
+  return [`\`\`\`${language}`, ...lines, '```'].join('\n');
 }
 
 /** A table of cells that are Markdown already. */

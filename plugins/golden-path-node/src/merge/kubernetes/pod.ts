@@ -4,6 +4,12 @@ import type { Manifests } from './model';
 /** The user and group of distroless images without root. */
 const NONROOT = 65532;
 
+const CONTAINER_SECURITY = {
+  allowPrivilegeEscalation: false,
+  readOnlyRootFilesystem: true,
+  capabilities: { drop: ['ALL'] },
+};
+
 /** The template of a restricted pod of this service. */
 export function podTemplate(
   manifests: Manifests,
@@ -28,12 +34,6 @@ export function podTemplate(
     },
   };
 }
-
-const CONTAINER_SECURITY = {
-  allowPrivilegeEscalation: false,
-  readOnlyRootFilesystem: true,
-  capabilities: { drop: ['ALL'] },
-};
 
 /** Settings from the ConfigMap, secrets by reference to the Secret. */
 export function environment({ name, settings }: Manifests): object {
