@@ -66,7 +66,7 @@ export async function templating(home: string): Promise<Contender> {
       workspacePath: target,
       input: { url: './skeleton', values: { name: 'orders' } },
       templateInfo: { entityRef: 'template:default/bench', baseUrl },
-      checkpoint: ({ fn }) => fn(),
+      checkpoint: async ({ fn }) => fn(),
       output: () => {},
       createTemporaryDirectory: () => mkdtemp(join(home, 'work-')),
       getInitiatorCredentials: refuse,

@@ -63,7 +63,7 @@ export const fileMappingSchema = packageMappingSchema;
 
 /** A region of wiring; `facts.json` holds what it reads and writes. */
 export const regionSchema = z.strictObject({
-  func: z.string().regex(/^[a-z][A-Za-z0-9]*$/),
+  func: z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, 'is no name in Go'),
   stage: z.enum(STAGES),
   scope: scope.default('service'),
 });

@@ -8,6 +8,7 @@ import { draftPlan, plan } from './plan/plan';
 import { orderByPath } from './plan/ownership';
 import type { FileDraft } from './plan/draft';
 import { goModuleFiles } from './render/goModule';
+import { checkOwnImports } from './render/importsOf';
 import { render, renderDraft } from './render/render';
 import { treeHash } from './render/treeHash';
 
@@ -21,6 +22,7 @@ export function composeTree(pack: Pack, composition: Composition): FileTree {
   const owned = (draft: FileDraft) =>
     renderDraft(draftPlan(draft, composition.goldenPath.id));
   const code = render(pack, composition, plan(pack, composition));
+  checkOwnImports(code, composition.service.module);
   const modules = goModuleFiles(pack, composition, code).map(owned);
   const locked = orderByPath([...code, ...modules]);
   const files = orderByPath([...locked, owned(lockFile(composition, locked))]);

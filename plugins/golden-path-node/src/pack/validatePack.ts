@@ -69,15 +69,10 @@ function sourceProblems(pack: Pack, pattern: PatternManifest): PackProblem[] {
         'Correct the source.',
       ),
     );
-  const unknown = mappingsOf(pattern)
-    .flatMap(({ source, class: kind }) =>
-      sources.filter(
-        path =>
-          kind !== 'verbatim' ||
-          path === source ||
-          path.startsWith(`${source}/`),
-      ),
-    )
+  const mapped = mappingsOf(pattern).flatMap(mapping =>
+    sources.filter(source => pathUnder(mapping, source) !== undefined),
+  );
+  const unknown = [...new Set(mapped)]
     .filter(path => path.endsWith('.go') && !pack.facts.files[path])
     .map(path => ({
       file: `${PATTERNS_FOLDER}/facts.json`,

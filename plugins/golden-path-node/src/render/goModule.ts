@@ -5,9 +5,7 @@ import type {
 import { printGoMod, printGoSum, tidyModules } from '../gomod';
 import type { Pack } from '../pack/pack';
 import type { FileDraft } from '../plan/draft';
-
-const DECLARATION = /^(func|type|var|const)\b/m;
-const IMPORT = /^(?:import |\t)(?:[\w.]+ )?"([^"]+)"/gm;
+import { importsOf, serviceCode } from './importsOf';
 
 /** go.mod and go.sum of the files, as `go mod tidy` would leave them. */
 export function goModuleFiles(
@@ -17,8 +15,7 @@ export function goModuleFiles(
 ): FileDraft[] {
   const own = composition.service.module;
   const external = new Set(
-    files
-      .filter(({ path }) => isServiceCode(path))
+    serviceCode(files)
       .flatMap(({ content }) => importsOf(content))
       .filter(path => isExternal(path, own)),
   );
@@ -31,19 +28,6 @@ export function goModuleFiles(
     },
     { path: 'go.sum', class: 'merged', content: printGoSum(tidy) },
   ];
-}
-
-/** Paths that formatted Go imports. */
-export function importsOf(source: string): string[] {
-  const end = DECLARATION.exec(source)?.index ?? source.length;
-  return [...source.slice(0, end).matchAll(IMPORT)].map(
-    match => match[1] ?? '',
-  );
-}
-
-/** Tools have a module of their own. */
-function isServiceCode(path: string): boolean {
-  return path.endsWith('.go') && !path.startsWith('tools/');
 }
 
 function isExternal(path: string, own: string): boolean {

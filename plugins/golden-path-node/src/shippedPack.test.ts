@@ -1,0 +1,108 @@
+import {
+  applyMend,
+  findGoldenPath,
+  parseAnswers,
+  resolve,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
+import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { resolve as resolvePath } from 'node:path';
+import { composeTree } from './compose';
+import { loadPack, locatePack } from './pack';
+import type { Pack } from './pack';
+
+const GOLDEN = resolvePath(
+  __dirname,
+  '../../../test/golden/orders.answers.yaml',
+);
+
+describe('the pack that ships', () => {
+  let pack: Pack;
+  let answers: Answers;
+  beforeAll(async () => {
+    pack = await loadPack(locatePack());
+    answers = parseAnswers(readFileSync(GOLDEN, 'utf8')).value!;
+  });
+
+  function composed(choices: Answers['patterns']) {
+    const { composition, problems } = resolve(pack.catalogue, {
+      ...answers,
+      patterns: choices,
+    });
+    expect(problems).toEqual([]);
+    return composeTree(pack, composition!);
+  }
+
+  /** Choices of every group, the ids of a group in any order. */
+  function choicesOf(): fc.Arbitrary<Record<string, string | string[]>> {
+    const { groups, offers } = findGoldenPath(
+      pack.catalogue,
+      'go-rest-service',
+    )!;
+    const open = groups.filter(({ choose }) => choose !== 'fixed');
+    return fc.record(
+      Object.fromEntries(
+        open.map(({ id, choose }) => {
+          const ids = offers[id] ?? [];
+          return [
+            id,
+            choose === 'one'
+              ? fc.constantFrom(...ids)
+              : fc.shuffledSubarray([...ids]),
+          ];
+        }),
+      ),
+    );
+  }
+
+  it('composes any choice, twice the same, in whatever order it is made', () => {
+    fc.assert(
+      fc.property(choicesOf(), choices => {
+        const turned = Object.fromEntries(
+          Object.entries(choices)
+            .reverse()
+            .map(([group, ids]) => [
+              group,
+              Array.isArray(ids) ? [...ids].reverse() : ids,
+            ]),
+        );
+        const { problems } = resolve(pack.catalogue, {
+          ...answers,
+          patterns: choices,
+        });
+        if (problems.length > 0) return;
+        const tree = composed(choices);
+        expect(composed(turned).hash).toBe(tree.hash);
+        const paths = tree.files.map(({ path }) => path);
+        expect(new Set(paths).size).toBe(paths.length);
+        const left = tree.files.filter(
+          ({ path, content }) =>
+            /sample.?(thing|service)/i.test(`${path}\n${content}`) ||
+            content.includes('goldenpath.dev/patterns'),
+        );
+        expect(left.map(({ path }) => path)).toEqual([]);
+      }),
+      { numRuns: 20 },
+    );
+  }, 60_000);
+
+  it('composes every pattern alone in its group, after mends if need be', () => {
+    const { groups, offers } = findGoldenPath(
+      pack.catalogue,
+      'go-rest-service',
+    )!;
+    for (const { id, choose } of groups) {
+      for (const pattern of offers[id] ?? []) {
+        const choice = choose === 'one' ? pattern : [pattern];
+        let asked: Answers = { ...answers, patterns: { [id]: choice } };
+        const [problem] = resolve(pack.catalogue, asked).problems;
+        const mend = problem?.mends[0];
+        if (mend) asked = applyMend(pack.catalogue, asked, mend);
+        const tree = composed(asked.patterns);
+        expect(tree.files.length).toBeGreaterThan(100);
+        expect(tree.files.map(file => file.pattern)).toContain(pattern);
+      }
+    }
+  }, 60_000);
+});
