@@ -1,5 +1,8 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
-import { formatPath } from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  Answers,
+  Problem,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import { evaluate, problemsOf } from '../answers/evaluate';
 import type { Section } from '../answers/evaluate';
 import { readAnswers } from '../answers/readAnswers';
@@ -23,7 +26,15 @@ export const validateAnswers: CustomFieldValidator<
   const [first, ...others] = problemsOf(options.section, problems);
   if (!first) return;
   const more = others.length > 0 ? ` (and ${others.length} more)` : '';
-  const place =
-    first.path[0] === 'resources' ? `${formatPath(first.path)}: ` : '';
-  field.addError(`${place}${first.message}. ${first.advice}${more}`);
+  field.addError(
+    `${placeOf(answers, first)}${first.message}. ${first.advice}${more}`,
+  );
 };
+
+/** Where in the tables the value stands; other pages need no place. */
+function placeOf({ resources }: Answers, { path }: Problem): string {
+  const [first, index, , row] = path;
+  if (first !== 'resources' || typeof index !== 'number') return '';
+  const name = resources[index]?.name || `resource ${index + 1}`;
+  return typeof row === 'number' ? `${name}, row ${row + 1}: ` : `${name}: `;
+}

@@ -60,14 +60,14 @@ export function LastChoice({
       <strong>{label}</strong>
       <span className={styles.marks}>
         {changes.added > 0 && (
-          <span className={styles.added}>+{changes.added} files</span>
+          <span className={styles.added}>+{files(changes.added)}</span>
         )}
         {changes.changed > 0 && (
           <span className={styles.changed}>~{changes.changed} changed</span>
         )}
         {changes.removed.length > 0 && (
           <span title={changes.removed.join('\n')}>
-            −{changes.removed.length} files
+            −{files(changes.removed.length)}
           </span>
         )}
       </span>
@@ -77,6 +77,10 @@ export function LastChoice({
 
 function howMany(count: number): string {
   return count === 1 ? '1 answer' : `${count} answers`;
+}
+
+function files(count: number): string {
+  return count === 1 ? '1 file' : `${count} files`;
 }
 
 function placesOf({ resolution }: Wizard): string {

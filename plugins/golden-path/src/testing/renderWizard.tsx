@@ -1,0 +1,112 @@
+import { mockApis, renderInTestApp } from '@backstage/frontend-test-utils';
+import {
+  ScmIntegrationsApi,
+  scmIntegrationsApiRef,
+} from '@backstage/integration-react';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { SecretsContextProvider } from '@backstage/plugin-scaffolder-react';
+import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
+import { identityApiRef } from '@backstage/core-plugin-api';
+import type { ComponentProps } from 'react';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { goldenPathApiRef } from '../api/goldenPathApi';
+import { GoldenPathAnswers } from '../fields/GoldenPathAnswers';
+import { GoldenPathPlace } from '../fields/GoldenPathPlace';
+import { validateAnswers } from '../fields/validateAnswers';
+import { validatePlace } from '../fields/validatePlace';
+import {
+  createWizardSessions,
+  wizardSessionsApiRef,
+} from '../session/wizardSessions';
+import { readCatalogue } from './catalogue';
+import { localApi } from './localApi';
+
+const TEMPLATE = join(
+  __dirname,
+  '../../../../templates/go-rest-service/template.yaml',
+);
+
+const CONFIG = {
+  goldenPath: { places: [{ host: 'git.example.org', owners: ['demo'] }] },
+  integrations: {
+    gitea: [{ host: 'git.example.org', baseUrl: 'https://git.example.org' }],
+  },
+};
+
+const entity = (kind: string, name: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  metadata: { name, namespace: 'default' },
+  spec: {},
+});
+
+type StepperProps = ComponentProps<typeof Stepper>;
+
+/** Renders the stock stepper with the pages of the real template and the real fields. */
+export function renderWizard(
+  options: { readonly initialState?: StepperProps['initialState'] } = {},
+) {
+  const onCreate = jest.fn(async (_values: object) => {});
+  const parameters = parse(readFileSync(TEMPLATE, 'utf8')).spec.parameters;
+  const manifest = {
+    title: 'Go REST service',
+    steps: parameters.map((schema: { title: string }) => ({
+      title: schema.title,
+      schema,
+    })),
+  };
+  const view = renderInTestApp(
+    <SecretsContextProvider>
+      <Stepper
+        manifest={manifest}
+        initialState={options.initialState}
+        extensions={[
+          {
+            name: 'GoldenPathAnswers',
+            component: GoldenPathAnswers,
+            validation: validateAnswers,
+          },
+          {
+            name: 'GoldenPathPlace',
+            component: GoldenPathPlace,
+            validation: validatePlace,
+          },
+        ]}
+        onCreate={onCreate}
+      />
+    </SecretsContextProvider>,
+    {
+      config: CONFIG,
+      apis: [
+        [
+          scmIntegrationsApiRef,
+          ScmIntegrationsApi.fromConfig(mockApis.config({ data: CONFIG })),
+        ],
+        [goldenPathApiRef, localApi(readCatalogue())],
+        [wizardSessionsApiRef, createWizardSessions(sessionStorage)],
+        [
+          identityApiRef,
+          mockApis.identity({
+            userEntityRef: 'user:default/guest',
+            ownershipEntityRefs: ['group:default/commerce'],
+          }),
+        ],
+        [
+          catalogApiRef,
+          catalogApiMock({
+            entities: [
+              entity('Group', 'commerce'),
+              entity('Group', 'platform'),
+              entity('User', 'guest'),
+              entity('System', 'shop'),
+            ],
+          }),
+        ],
+      ],
+    },
+  );
+  return { ...view, onCreate };
+}

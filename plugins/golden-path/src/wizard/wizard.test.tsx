@@ -1,0 +1,296 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { resolve } from '@golden-path/backstage-plugin-golden-path-common';
+import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
+import { violationsOf } from '../testing/axe';
+import { validAnswers } from '../testing/answers';
+import { readCatalogue } from '../testing/catalogue';
+import { renderWizard } from '../testing/renderWizard';
+
+jest.setTimeout(60_000);
+
+const REPO = 'git.example.org?owner=demo&repo=users';
+
+const filledIn = (answers: Answers = validAnswers()) => ({
+  initialState: { answers, repoUrl: REPO },
+});
+const next = () =>
+  userEvent.click(screen.getByRole('button', { name: 'Next' }));
+const page = async (name: 'patterns' | 'resources' | 'preview') => {
+  await screen.findByRole('textbox', { name: /^Go module/ });
+  await next();
+  await screen.findByLabelText('Filter patterns');
+  if (name === 'patterns') return;
+  await next();
+  await screen.findByRole('grid');
+  if (name === 'resources') return;
+  await next();
+  await screen.findByLabelText('Find file or pattern');
+};
+const cell = (row: number, column: number) =>
+  document.querySelector<HTMLElement>(`[data-cell="${row}:${column}"]`)!;
+
+beforeEach(() => sessionStorage.clear());
+
+describe('the wizard', () => {
+  it('leads from an empty form to valid answers and a place', async () => {
+    const { onCreate } = renderWizard();
+    const name = await screen.findByRole('textbox', {
+      name: /^Name/,
+      description: /repository, binary/,
+    });
+    await next();
+    expect(
+      (await screen.findAllByText(/The name is missing/)).length,
+    ).toBeGreaterThan(0);
+    await waitFor(() => expect(name).toHaveFocus());
+
+    fireEvent.change(name, { target: { value: 'orders' } });
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: /^Go module/ })).toHaveValue(
+        'git.example.org/demo/orders',
+      ),
+    );
+    const [owner] = screen.getAllByRole('combobox', { name: /^Owner/ });
+    await userEvent.click(owner!);
+    await userEvent.click(
+      await screen.findByRole('option', { name: /group:default\/commerce/ }),
+    );
+    const system = screen.getByRole('combobox', { name: /^System/ });
+    fireEvent.change(system, { target: { value: 'warehouse' } });
+    expect(
+      await screen.findByText('New: comes out with the service'),
+    ).toBeInTheDocument();
+
+    await page('preview');
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    await waitFor(() => expect(onCreate).toHaveBeenCalled());
+    const values = onCreate.mock.calls[0]![0] as {
+      answers: Answers;
+      repoUrl: string;
+    };
+    expect(values.repoUrl).toBe('git.example.org?owner=demo&repo=orders');
+    expect(values.answers.service).toEqual({
+      name: 'orders',
+      owner: 'group:default/commerce',
+      module: 'git.example.org/demo/orders',
+      system: 'warehouse',
+      createSystem: true,
+    });
+    expect(resolve(readCatalogue(), values.answers).problems).toEqual([]);
+  });
+
+  it('keeps a module that somebody wrote', async () => {
+    renderWizard(filledIn());
+    const module = await screen.findByRole('textbox', { name: /^Go module/ });
+    fireEvent.change(
+      screen.getByRole('textbox', {
+        name: /^Name/,
+        description: /repository, binary/,
+      }),
+      { target: { value: 'people' } },
+    );
+    await waitFor(() =>
+      expect(
+        screen.getAllByRole('textbox', { name: /^Name/ }).at(-1),
+      ).toHaveValue('people'),
+    );
+    expect(module).toHaveValue('github.com/acme/users');
+  });
+
+  it('gives the draft back after a reload, or starts over', async () => {
+    const first = renderWizard();
+    const name = await screen.findByRole('textbox', {
+      name: /^Name/,
+      description: /repository, binary/,
+    });
+    fireEvent.change(name, { target: { value: 'orders' } });
+    await waitFor(() => expect(name).toHaveValue('orders'));
+    first.unmount();
+
+    renderWizard();
+    expect(
+      await screen.findByText('Your draft of this tab is back.'),
+    ).toBeInTheDocument();
+    const again = screen.getByRole('textbox', {
+      name: /^Name/,
+      description: /repository, binary/,
+    });
+    expect(again).toHaveValue('orders');
+    await userEvent.click(screen.getByRole('button', { name: 'Start over' }));
+    await waitFor(() => expect(again).toHaveValue(''));
+  });
+});
+
+describe('the patterns', () => {
+  it('show what a choice changes, and undo it', async () => {
+    renderWizard(filledIn());
+    await page('patterns');
+    const metrics = screen.getByRole('checkbox', { name: /^Metrics/ });
+    expect(metrics).toBeChecked();
+    await screen.findByRole('tree');
+    await userEvent.click(metrics);
+    expect(metrics).not.toBeChecked();
+    expect(await screen.findByText(/1 differs/)).toBeInTheDocument();
+    expect(await screen.findByText('−1 file')).toBeInTheDocument();
+    expect(screen.getByText('Metrics left out')).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(metrics).toBeChecked();
+    await userEvent.click(screen.getByRole('button', { name: 'Redo' }));
+    expect(metrics).not.toBeChecked();
+  });
+
+  it('keep a blocked one in view, say why, and mend it', async () => {
+    renderWizard(filledIn({ ...validAnswers(), patterns: { deployment: [] } }));
+    await page('patterns');
+    const kubernetes = screen.getByRole('checkbox', { name: /^Kubernetes/ });
+    expect(kubernetes).toHaveAttribute('aria-disabled', 'true');
+    expect(kubernetes).toHaveAccessibleDescription(
+      /'kubernetes' needs pattern 'container'/,
+    );
+    await userEvent.click(kubernetes);
+    expect(kubernetes).not.toBeChecked();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Add Container' }),
+    );
+    expect(screen.getByRole('checkbox', { name: /^Container/ })).toBeChecked();
+    expect(kubernetes).not.toHaveAttribute('aria-disabled');
+    await userEvent.click(kubernetes);
+    expect(kubernetes).toBeChecked();
+  });
+
+  it('refuse Next while they exclude each other', async () => {
+    renderWizard(
+      filledIn({ ...validAnswers(), patterns: { deployment: ['kubernetes'] } }),
+    );
+    await page('patterns');
+    await next();
+    const alerts = await screen.findAllByText(
+      /'kubernetes' needs pattern 'container'/,
+    );
+    expect(alerts.length).toBeGreaterThan(1);
+    expect(screen.getByLabelText('Filter patterns')).toBeInTheDocument();
+  });
+});
+
+describe('the resources', () => {
+  it('are written by keyboard alone', async () => {
+    const { onCreate } = renderWizard(filledIn());
+    await page('resources');
+    cell(0, 0).focus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}');
+    expect(cell(4, 0)).toHaveFocus();
+    await userEvent.keyboard(
+      'balance{Tab}d{Tab} {Tab}{Tab}0.00{Tab}10,2{Enter}',
+    );
+    const row = () => cell(4, 0).closest('tr')!;
+    expect(
+      within(row())
+        .getAllByRole('gridcell')
+        .map(each => each.textContent),
+    ).toEqual([
+      'balance',
+      'decimal',
+      'required',
+      'not unique',
+      '0.00',
+      '10 digits, 2 after the point',
+    ]);
+    cell(4, 0).focus();
+    await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
+    expect(cell(3, 0)).toHaveTextContent('balance');
+    await waitFor(() => expect(cell(3, 0)).toHaveFocus());
+    await userEvent.keyboard('{Control>}{Delete}{/Control}');
+    expect(cell(3, 0)).toHaveTextContent('last_seen_at');
+    expect(onCreate).not.toHaveBeenCalled();
+  });
+
+  it('say at the cell what is wrong, and mend it', async () => {
+    renderWizard(filledIn());
+    await page('resources');
+    cell(0, 0).focus();
+    await userEvent.keyboard('{F2}{End} Address{Enter}');
+    expect(cell(0, 0)).toHaveAttribute('aria-invalid', 'true');
+    expect(cell(0, 0)).toHaveAccessibleDescription(/not a field name/);
+    await next();
+    await waitFor(() => expect(cell(0, 0)).toHaveFocus());
+    await userEvent.click(
+      screen.getByRole('button', { name: "Use 'email_address'" }),
+    );
+    expect(cell(0, 0)).toHaveTextContent('email_address');
+    expect(cell(0, 0)).not.toHaveAttribute('aria-invalid');
+  });
+
+  it('keep a limit that cannot be read in its cell until it can', async () => {
+    renderWizard(filledIn());
+    await page('resources');
+    cell(0, 5).focus();
+    await userEvent.keyboard('lots{Enter}');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      '“lots” cannot be read',
+    );
+    await userEvent.keyboard('{Escape}');
+    expect(cell(0, 5)).toHaveTextContent('max 254, email');
+  });
+
+  it('can be added, started from another point and removed', async () => {
+    renderWizard(filledIn());
+    await page('resources');
+    await userEvent.click(screen.getByRole('button', { name: 'Resource' }));
+    expect(
+      screen.getByRole('tab', { name: /^items/, selected: true }),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Remove item' }));
+    expect(screen.queryByRole('tab', { name: /^items/ })).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: 'Start from' }));
+    await userEvent.click(screen.getByRole('menuitem', { name: /^Orders/ }));
+    expect(screen.getByRole('tab', { name: /^customers/ })).toBeInTheDocument();
+    expect(screen.getByRole('tab', { name: /^orders/ })).toBeInTheDocument();
+  });
+});
+
+describe('the preview', () => {
+  it('shows a file and why it is there, and the entities', async () => {
+    renderWizard(filledIn());
+    await page('preview');
+    fireEvent.change(screen.getByLabelText('Find file or pattern'), {
+      target: { value: 'user.go' },
+    });
+    await userEvent.click(screen.getByRole('treeitem', { name: /user.go/ }));
+    expect(await screen.findByText('package')).toHaveAttribute(
+      'data-kind',
+      'keyword',
+    );
+    const why = screen.getByRole('region', { name: 'Why this file is there' });
+    expect(why).toHaveTextContent('Written from your fields once');
+    await userEvent.click(screen.getByRole('button', { name: 'Entities' }));
+    expect(screen.getByText('kind')).toBeInTheDocument();
+    expect(
+      screen.getByRole('region', { name: 'catalog-info.yaml' }),
+    ).toHaveTextContent('name: users');
+  });
+});
+
+describe('axe finds nothing in', () => {
+  it.each(['patterns', 'resources', 'preview'] as const)('%s', async name => {
+    const { container } = renderWizard(filledIn());
+    await page(name);
+    await waitFor(() =>
+      expect(container.querySelector('[data-stale="true"]')).toBeNull(),
+    );
+    const field = container.querySelector('form > div')!;
+    expect(await violationsOf(field)).toEqual([]);
+  });
+
+  it('service, refused', async () => {
+    const { container } = renderWizard();
+    await screen.findByRole('textbox', { name: /^Go module/ });
+    await next();
+    await screen.findAllByText(/The name is missing/);
+    const groups = container.querySelectorAll('[data-section], [role="group"]');
+    for (const group of groups) expect(await violationsOf(group)).toEqual([]);
+  });
+});
