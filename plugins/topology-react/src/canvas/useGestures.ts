@@ -25,7 +25,7 @@ const middle = (pointers: Pointers) => {
  */
 export function useGestures(
   ref: RefObject<HTMLElement>,
-  control: Pick<ViewportControl, 'pan' | 'zoom'>,
+  control: Pick<ViewportControl, 'pan' | 'scroll' | 'zoom'>,
 ): void {
   const latest = useRef(control);
   latest.current = control;
@@ -52,7 +52,7 @@ export function useGestures(
       const [x, y] = event.shiftKey
         ? [event.deltaY, event.deltaX]
         : [event.deltaX, event.deltaY];
-      if (latest.current.pan(-x * unit, -y * unit)) event.preventDefault();
+      if (latest.current.scroll(-x * unit, -y * unit)) event.preventDefault();
     };
     const onDown = (event: PointerEvent) => {
       if (event.button !== 0) return;

@@ -6,6 +6,7 @@ import {
   panViewport,
   type Rect,
   revealRect,
+  scrollViewport,
   type Viewport,
   zoomViewport,
 } from './viewport';
@@ -19,8 +20,10 @@ export interface ViewportControl {
   gliding: boolean;
   fit(): void;
   zoom(factor: number, at?: { x: number; y: number }): void;
-  /** Moves the scene and says whether it moved. */
-  pan(x: number, y: number): boolean;
+  /** Moves the scene anywhere. */
+  pan(x: number, y: number): void;
+  /** Moves what is out of sight into sight, and says whether anything was. */
+  scroll(x: number, y: number): boolean;
   /** Pans just so far that the rectangle, in scene units, can be seen. */
   reveal(rect: Rect): void;
 }
@@ -80,15 +83,10 @@ export function useViewport(
     },
     [size, move],
   );
-  const pan = useCallback(
-    (byX: number, byY: number) => {
+  const shift = useCallback(
+    (by: { x: number; y: number }, within: typeof panViewport) => {
       const before = latest.current;
-      const next = panViewport(
-        before,
-        { x: byX, y: byY },
-        { x, y, width, height },
-        size,
-      );
+      const next = within(before, by, { x, y, width, height }, size);
       const moved = next.x !== before.x || next.y !== before.y;
       if (moved) {
         touched.current = true;
@@ -98,6 +96,16 @@ export function useViewport(
     },
     [x, y, width, height, size, move],
   );
+  const pan = useCallback(
+    (byX: number, byY: number) => {
+      shift({ x: byX, y: byY }, panViewport);
+    },
+    [shift],
+  );
+  const scroll = useCallback(
+    (byX: number, byY: number) => shift({ x: byX, y: byY }, scrollViewport),
+    [shift],
+  );
   const reveal = useCallback(
     (rect: Rect) => {
       const next = revealRect(latest.current, rect, size, REVEAL_MARGIN);
@@ -105,5 +113,5 @@ export function useViewport(
     },
     [size, move],
   );
-  return { viewport, gliding, fit, zoom, pan, reveal };
+  return { viewport, gliding, fit, zoom, pan, scroll, reveal };
 }

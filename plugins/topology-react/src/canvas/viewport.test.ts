@@ -1,4 +1,10 @@
-import { fitViewport, panViewport, revealRect, zoomViewport } from './viewport';
+import {
+  fitViewport,
+  panViewport,
+  revealRect,
+  scrollViewport,
+  zoomViewport,
+} from './viewport';
 
 const size = { width: 1000, height: 600 };
 const margins = { padding: 20, reserved: 0 };
@@ -57,6 +63,22 @@ describe('panViewport', () => {
     const start = { x: 0, y: 0, scale: 1 };
     const far = panViewport(start, { x: -9000, y: 9000 }, bounds, size);
     expect(far).toEqual({ scale: 1, x: 64 - 2000, y: 600 - 64 });
+  });
+});
+
+describe('scrollViewport', () => {
+  it('goes to the ends of what is out of sight, and no further', () => {
+    const start = { x: 0, y: 0, scale: 1 };
+    const far = scrollViewport(start, { x: -9000, y: -9000 }, bounds, size);
+    expect(far).toEqual({ scale: 1, x: -1000, y: -200 });
+    const back = scrollViewport(far, { x: 9000, y: 9000 }, bounds, size);
+    expect(back).toEqual(start);
+  });
+
+  it('leaves alone what can be seen as a whole', () => {
+    const fitted = fitViewport(bounds, size, margins);
+    const by = { x: 50, y: -50 };
+    expect(scrollViewport(fitted, by, bounds, size)).toEqual(fitted);
   });
 });
 

@@ -85,6 +85,35 @@ export function panViewport(
   };
 }
 
+/**
+ * Moves the viewport as a scroll bar would: towards what is out of sight, and
+ * not at all where everything can be seen.
+ */
+export function scrollViewport(
+  viewport: Viewport,
+  by: { x: number; y: number },
+  bounds: Rect,
+  size: CanvasSize,
+): Viewport {
+  const clamp = (
+    at: number,
+    change: number,
+    start: number,
+    length: number,
+    room: number,
+  ) =>
+    between(
+      Math.min(room - (start + length) * viewport.scale, at),
+      at + change,
+      Math.max(0 - start * viewport.scale, at),
+    );
+  return {
+    scale: viewport.scale,
+    x: clamp(viewport.x, by.x, bounds.x, bounds.width, size.width),
+    y: clamp(viewport.y, by.y, bounds.y, bounds.height, size.height),
+  };
+}
+
 /** Pans just so far that the rectangle is inside the canvas; the same viewport if it is. */
 export function revealRect(
   viewport: Viewport,
