@@ -19,12 +19,20 @@ export interface TaskEvent {
   body: { message: string; stepId?: string; status?: string };
 }
 
-/** Starts a template and returns the id of its task. */
+/** Waits until a template can be picked, starts it, and returns its task's id. */
 export async function startTask(
   portal: Portal,
   template: string,
   values: unknown,
 ): Promise<string> {
+  await waitUntil(
+    `template ${template} is in the catalog`,
+    async () => {
+      const path = `/api/catalog/entities/by-name/template/default/${template}`;
+      return (await portal.fetch(path)).ok;
+    },
+    60_000,
+  );
   const response = await portal.fetch('/api/scaffolder/v2/tasks', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
