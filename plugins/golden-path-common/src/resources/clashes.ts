@@ -98,14 +98,11 @@ export function resourceClashes(placed: readonly PlacedResource[]): Problem[] {
 export function fieldClashes({ path, resource }: PlacedResource): Problem[] {
   const taken = new Map<string, string>();
   return resource.fields.flatMap((field, index) => {
-    const spellings = [
-      field.names.singular.flat,
-      field.column.replace(/_/g, ''),
-    ];
-    const twin = spellings
+    const ways = [field.names.singular.flat, field.column.replace(/_/g, '')];
+    const twin = ways
       .map(spelling => taken.get(spelling))
       .find(name => name !== undefined);
-    spellings.forEach(spelling => {
+    ways.forEach(spelling => {
       if (!taken.has(spelling)) {
         taken.set(spelling, field.name);
       }

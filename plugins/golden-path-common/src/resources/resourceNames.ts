@@ -104,8 +104,10 @@ function takenBy(
   if (RESOURCE_PACKAGE_NAMES.has(pascal)) {
     return `the package of every resource declares ${pascal}`;
   }
-  const declared = identifiersOf(namesOf(name)).find(identifier =>
-    reserved.types.includes(identifier.name),
+  const declared = identifiersOf(namesOf(name)).find(
+    identifier =>
+      identifier.place.startsWith('package ') &&
+      reserved.types.includes(identifier.name),
   );
   return declared && `the service's own code declares ${declared.name}`;
 }

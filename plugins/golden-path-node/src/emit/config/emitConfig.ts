@@ -14,10 +14,11 @@ export const envTag: ConfigTag = ({ key, required, default: value }) => {
   return `env:"${key}${options}"${preset}`;
 };
 
-/** The tag of kelseyhightower/envconfig. */
+/** The tag of sethvargo/go-envconfig. */
 export const envconfigTag: ConfigTag = ({ key, required, default: value }) => {
-  const preset = value === undefined ? '' : ` default:${goText(value)}`;
-  return `envconfig:"${key}"${required ? ' required:"true"' : ''}${preset}`;
+  const options = required ? ', required' : '';
+  const preset = value === undefined ? '' : `, default=${value}`;
+  return `env:"${key}${options}${preset}"`;
 };
 
 /** `internal/config/config.go`: the settings as a struct, read and checked. */

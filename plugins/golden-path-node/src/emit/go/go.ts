@@ -9,9 +9,14 @@ export function goText(text: string): string {
   return JSON.stringify(text);
 }
 
-/** Prose as a Go comment of lines with at most 90 characters. */
+/**
+ * Prose as a Go comment of lines with at most 90 characters. No line begins
+ * as a build constraint does: gofmt would move it above the package clause.
+ */
 export function comment(text: string): string[] {
-  return filled(text, 87).map(line => `// ${line}`);
+  return filled(text, 87)
+    .map(line => line.replace(/^\+build/, "'+build'"))
+    .map(line => `// ${line}`);
 }
 
 /**

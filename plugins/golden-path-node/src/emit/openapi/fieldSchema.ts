@@ -11,6 +11,19 @@ const TEXT = { pattern: String.raw`^[^\x00]*$` };
 
 const WEB_ADDRESS = String.raw`^https?://[^\x00]+$`;
 
+const TYPES: Readonly<Record<Field['type'], string>> = {
+  text: 'string',
+  integer: 'integer',
+  decimal: 'string',
+  boolean: 'boolean',
+  time: 'string',
+  date: 'string',
+  uuid: 'string',
+  enum: 'string',
+  reference: 'string',
+  list: 'array',
+};
+
 /** The field in an answer. */
 export function answerSchema(field: Field): Schema {
   return described(field, {
@@ -54,19 +67,6 @@ function typed(field: Field, nullable: boolean): Schema {
   const type = TYPES[field.type];
   return { type: nullable ? [type, 'null'] : type };
 }
-
-const TYPES: Readonly<Record<Field['type'], string>> = {
-  text: 'string',
-  integer: 'integer',
-  decimal: 'string',
-  boolean: 'boolean',
-  time: 'string',
-  date: 'string',
-  uuid: 'string',
-  enum: 'string',
-  reference: 'string',
-  list: 'array',
-};
 
 /** What the values meet besides their type. */
 function limits(field: Field, nullable = false): Schema {

@@ -18,7 +18,7 @@ const INLINE_DEPTH = 4;
  * mappings deep in the document, stand on one line; all else has its lines.
  */
 export function printYaml(root: YamlMap): string {
-  return `${mapLines(root, 0).join('\n')}\n`;
+  return `${mapLines(root, 0).join('\n') || '{}'}\n`;
 }
 
 function mapLines(map: YamlMap, depth: number): string[] {
@@ -40,7 +40,7 @@ function blockLines(value: Yaml, depth: number): string[] {
   }
   const items = isList(value) ? value : [];
   return items.flatMap(item => {
-    const [first = '', ...rest] = isMap(item)
+    const [first = '{}', ...rest] = isMap(item)
       ? mapLines(item, depth + 1)
       : [inlined(item, depth + 1) ?? ''];
     return [`- ${first}`, ...indented('  ', rest)];
@@ -77,7 +77,9 @@ function inlineList(items: readonly Yaml[]): string {
 function inlineMap(entries: readonly (readonly [string, Yaml])[]): string {
   const parts = entries.map(
     ([key, item]) =>
-      `${quoted(key)}: ${isList(item) ? inlineList(item) : inlineItem(item)}`,
+      `${inlineItem(key)}: ${
+        isList(item) ? inlineList(item) : inlineItem(item)
+      }`,
   );
   return `{ ${parts.join(', ')} }`;
 }
@@ -106,11 +108,10 @@ function quote(text: string): string {
 /** Whether every reader, those of YAML 1.1 too, takes the bare text for text. */
 function isPlain(text: string): boolean {
   return (
-    /^[A-Za-z0-9$/.(-]/.test(text) &&
+    /^(-?[A-Za-z]|[0-9$/(])/.test(text) &&
     !/[\n\t"]|: |:$| #|^[-.?] |^-$|^---|^\.\.\.|\s$/.test(text) &&
-    !/^[-+.]?[0-9][0-9_,]*(\.[0-9_]*)?([eE][-+]?[0-9]+)?$/.test(text) &&
+    !/^[-+]?\.?[0-9][0-9_,:]*(\.[0-9_]*)?([eE][-+]?[0-9]*)?$/.test(text) &&
     !/^[-+]?0[xob][0-9a-f_]+$/i.test(text) &&
-    !/^[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?$/.test(text) &&
     !/^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}/.test(text) &&
     !/^[-+]?\.(inf|nan)$/i.test(text) &&
     !/^(y|n|yes|no|on|off|true|false|null)$/i.test(text)
