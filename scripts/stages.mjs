@@ -97,6 +97,7 @@ export const stages = () =>
     ...[
       'workspace',
       'golden',
+      'hostile',
       'e2e',
       'faults',
       'matrix',

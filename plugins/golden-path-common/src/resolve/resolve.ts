@@ -9,7 +9,6 @@ import type {
 } from '../composition';
 import type { ConfigKey, GoldenPath, PatternManifest } from '../pattern';
 import { resolveResources } from '../resources';
-import { shown } from '../resources/text';
 import { resolveService } from '../service';
 import { canonicalAnswers } from './canonical';
 import { readChoices } from './choices';
@@ -18,6 +17,7 @@ import type { Conflict } from './conflicts';
 import { conflictsOf, mendsOf, patternsOf } from './evaluate';
 import { optionGroups } from './options';
 import { wirePorts } from './ports';
+import { unknownGoldenPath } from './unknownGoldenPath';
 
 /**
  * Settles answers into a composition, or says everything that is wrong with
@@ -27,7 +27,11 @@ import { wirePorts } from './ports';
 export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
   const goldenPath = findGoldenPath(catalogue, answers.goldenPath);
   if (!goldenPath) {
-    return { groups: [], problems: [unknownGoldenPath(catalogue, answers)] };
+    const known = catalogue.goldenPaths.map(({ id }) => id);
+    return {
+      groups: [],
+      problems: [unknownGoldenPath(answers.goldenPath, known)],
+    };
   }
   const read = readChoices(goldenPath, answers.patterns);
   const { service, problems: serviceProblems } = resolveService(
@@ -62,21 +66,6 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     answers: canonicalAnswers(goldenPath, read.choices, service, resources),
   };
   return { groups, problems, composition };
-}
-
-function unknownGoldenPath(catalogue: Catalogue, answers: Answers): Problem {
-  const ids = catalogue.goldenPaths.map(({ id }) => id);
-  return {
-    path: ['goldenPath'],
-    message: `there is no golden path ${shown(answers.goldenPath)}`,
-    advice: `Use ${ids.join(' or ')}.`,
-    mends: ids.map(id => ({
-      kind: 'set',
-      label: `Use ${id}`,
-      path: ['goldenPath'],
-      value: id,
-    })),
-  };
 }
 
 function conflictProblems(

@@ -6,6 +6,7 @@ import {
   compositionTopology,
   formatPath,
   resolve,
+  unknownGoldenPath,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   Answers,
@@ -76,7 +77,7 @@ export class Composer implements GoldenPathService {
     const pack = this.#packOf(value);
     return pack
       ? resolve(pack.catalogue, value)
-      : { groups: [], problems: [this.#unknownGoldenPath(value.goldenPath)] };
+      : { groups: [], problems: [this.#unknown(value.goldenPath)] };
   }
 
   async compose(answers: unknown): Promise<Composed> {
@@ -105,19 +106,8 @@ export class Composer implements GoldenPathService {
     return this.#byGoldenPath.get(answers.goldenPath);
   }
 
-  #unknownGoldenPath(id: string): Problem {
-    const known = [...this.#byGoldenPath.keys()].sort();
-    return {
-      path: ['goldenPath'],
-      message: `'${id.slice(0, 63)}' is no golden path of this portal`,
-      advice: `Use ${known.join(' or ')}.`,
-      mends: known.map(value => ({
-        kind: 'set',
-        label: `Use ${value}`,
-        path: ['goldenPath'],
-        value,
-      })),
-    };
+  #unknown(id: string): Problem {
+    return unknownGoldenPath(id, [...this.#byGoldenPath.keys()].sort());
   }
 }
 
