@@ -9,6 +9,7 @@ import {
 import type { Document } from 'yaml';
 import type { z } from 'zod';
 import { answersSchema } from './answers';
+import { withArticle } from './article';
 import type { Answers } from './answers';
 import type { Problem } from './composition';
 
@@ -149,11 +150,8 @@ function wording(issue: z.core.$ZodIssue): { message: string; advice: string } {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined
-        ? { message: 'is missing', advice: `Give a ${issue.expected}.` }
-        : {
-            message: `is no ${issue.expected}`,
-            advice: `Give a ${issue.expected}.`,
-          };
+        ? { message: 'is missing', advice: give(issue.expected) }
+        : { message: `is no ${issue.expected}`, advice: give(issue.expected) };
     case 'too_big':
       return {
         message: `is more than ${issue.maximum} ${unitOf(issue.origin)}`.trim(),
@@ -180,6 +178,10 @@ function wording(issue: z.core.$ZodIssue): { message: string; advice: string } {
         advice: 'See the JSON Schema for what is allowed.',
       };
   }
+}
+
+function give(expected: string): string {
+  return `Give ${withArticle('a', expected)}.`;
 }
 
 function unitOf(origin: string): string {
