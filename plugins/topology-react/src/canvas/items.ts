@@ -60,3 +60,9 @@ export function itemsOf(scene: Scene): GraphItem[] {
       a.rect.x - b.rect.x || a.rect.y - b.rect.y || a.id.localeCompare(b.id),
   );
 }
+
+/** The box that is collapsed or opened from an item: its own, or the one around it. */
+export function boxOfItem({ id, part }: GraphItem): string | undefined {
+  if (part.kind === 'box') return id;
+  return part.card.box ? id : part.card.parent;
+}
