@@ -1,6 +1,6 @@
 import { resolve } from '@golden-path/backstage-plugin-golden-path-common';
-import { readCatalogue } from '../testing/catalogue';
-import { validAnswers } from '../testing/answers';
+import { readCatalogue } from '../__testUtils__/catalogue';
+import { validAnswers } from '../__testUtils__/answers';
 import { readAnswersFile, writeAnswers } from './answersFile';
 import { withChosen, withService } from './edits';
 import { evaluate, problemsOf } from './evaluate';

@@ -110,13 +110,15 @@ export function Combobox(props: {
           className={styles.list}
         >
           {shown.map((option, index) => (
+            // The input has the keys: it keeps the focus.
+            // eslint-disable-next-line jsx-a11y/click-events-have-key-events
             <li
               key={option.value}
               id={`${id}-${index}`}
               role="option"
               aria-selected={index === active}
               className={styles.option}
-              // The input keeps the focus: its blur would close the list first.
+              // A blur of the input would close the list before the click.
               onMouseDown={event => event.preventDefault()}
               onClick={() => choose(option)}
             >

@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { Select, TextField } from '@backstage/ui';
 import { formatPlace, parsePlace } from '../answers/place';
@@ -26,7 +26,7 @@ export function GoldenPathPlace(props: PlaceFieldProps) {
   const name = typeof service === 'string' ? service : '';
   const place = parsePlace(formData);
   // The repository's name follows the service's as long as it was the same.
-  const [followed, setFollowed] = useState('');
+  const followed = useRef('');
   const id = useId();
 
   const write = (next: Place) => {
@@ -37,8 +37,8 @@ export function GoldenPathPlace(props: PlaceFieldProps) {
   useEffect(() => {
     const start = startOf(place, hosts, parsePlace(session.draft.repoUrl));
     const next =
-      start.repo === followed ? { ...start, repo: name } : { ...start };
-    if (place.repo === name && followed !== name) setFollowed(name);
+      start.repo === followed.current ? { ...start, repo: name } : { ...start };
+    if (place.repo === name) followed.current = name;
     if (formatPlace(next) !== formData) write(next);
   });
 

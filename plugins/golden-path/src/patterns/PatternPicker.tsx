@@ -31,8 +31,12 @@ export function PatternPicker({ wizard }: { readonly wizard: Wizard }) {
     );
 
   return (
+    // Keys come up from the controls inside; the group itself takes no focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       className={styles.picker}
+      role="group"
+      aria-label="Patterns"
       onKeyDown={(event: KeyboardEvent<HTMLDivElement>) => {
         if (event.key === '/' && event.target !== filterRef.current) {
           event.preventDefault();

@@ -46,7 +46,13 @@ export function FilesView(props: {
   };
 
   return (
-    <div className={styles.columns} data-stale={stale} onKeyDown={onKeyDown}>
+    <div
+      role="group"
+      aria-label="Files"
+      className={styles.columns}
+      data-stale={stale}
+      onKeyDown={onKeyDown}
+    >
       <div className={styles.list}>
         <input
           ref={findRef}

@@ -39,6 +39,8 @@ export function PreviewPage({
   return (
     <div
       ref={ref}
+      role="group"
+      aria-label="Preview"
       className={`${theme.theme} ${styles.page}`}
       onKeyDown={(event: KeyboardEvent<HTMLElement>) =>
         frameKeys(event, wizard)

@@ -62,8 +62,10 @@ export function FieldRow(props: {
       {edits?.unclear ? (
         <tr className={styles.wrong}>
           <td className={styles.number} />
-          <td colSpan={COLUMNS.length} id={id} role="alert">
-            {edits.unclear}
+          <td colSpan={COLUMNS.length}>
+            <div id={id} role="alert">
+              {edits.unclear}
+            </div>
           </td>
         </tr>
       ) : (

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Select, TextField } from '@backstage/ui';
 import type { ServiceAnswers } from '@golden-path/backstage-plugin-golden-path-common';
 import { withService } from '../answers/edits';
@@ -23,11 +23,11 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
 
   // The module follows repository and name as long as nobody wrote another.
   const derived = moduleOf(place, service.name);
-  const [followed, setFollowed] = useState('');
+  const followed = useRef('');
   useEffect(() => {
     if (service.module === derived) {
-      if (followed !== derived) setFollowed(derived);
-    } else if (service.module === followed) {
+      followed.current = derived;
+    } else if (service.module === followed.current) {
       // Asked for until it is there: another field may have been faster.
       set({ module: derived }, 'Name');
     }

@@ -1,5 +1,5 @@
 import { withService } from '../answers/edits';
-import { validAnswers } from '../testing/answers';
+import { validAnswers } from '../__testUtils__/answers';
 import { createWizardSessions } from './wizardSessions';
 
 const preview = (hash: string) => ({

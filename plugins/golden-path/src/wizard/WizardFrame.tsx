@@ -30,6 +30,8 @@ export function WizardFrame(props: {
 
   return (
     <div
+      role="group"
+      aria-label={wizard.goldenPath.title}
       className={`${theme.theme} ${styles.frame}`}
       onKeyDown={(event: KeyboardEvent<HTMLElement>) =>
         frameKeys(event, wizard)

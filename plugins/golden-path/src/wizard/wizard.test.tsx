@@ -2,10 +2,10 @@ import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { resolve } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
-import { violationsOf } from '../testing/axe';
-import { validAnswers } from '../testing/answers';
-import { readCatalogue } from '../testing/catalogue';
-import { renderWizard } from '../testing/renderWizard';
+import { violationsOf } from '../__testUtils__/axe';
+import { validAnswers } from '../__testUtils__/answers';
+import { readCatalogue } from '../__testUtils__/catalogue';
+import { renderWizard } from '../__testUtils__/renderWizard';
 
 jest.setTimeout(60_000);
 
