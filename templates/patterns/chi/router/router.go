@@ -25,7 +25,12 @@ func New(routes []httpx.Route, middlewares []httpx.Middleware) http.Handler {
 	}
 	mux.NotFound(problem.NotFound)
 	mux.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) {
-		problem.MethodNotAllowed(w, r, allowed(mux, routes, r))
+		// chi comes here with every method that it does not know, whatever the path.
+		if allow := allowed(mux, routes, r); allow != "" {
+			problem.MethodNotAllowed(w, r, allow)
+			return
+		}
+		problem.NotFound(w, r)
 	})
 	return httpx.Chain(canonical(mux), middlewares)
 }

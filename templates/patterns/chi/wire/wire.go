@@ -8,10 +8,10 @@ import (
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
-// handler routes requests to operations.
+// Handler routes requests to operations.
 //
 //golden:region stage=transport
-func handler(_ context.Context, w *service.Wiring) error {
+func Handler(_ context.Context, w *service.Wiring) error {
 	w.Handler = router.New(w.Routes, w.Middlewares)
 	return nil
 }

@@ -13,10 +13,10 @@ import (
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
-// schema makes readiness wait for the migrations.
+// Schema makes readiness wait for the migrations.
 //
 //golden:region stage=stores
-func schema(_ context.Context, w *service.Wiring) error {
+func Schema(_ context.Context, w *service.Wiring) error {
 	schema, err := migrate.New(stdlib.OpenDBFromPool(w.Pool), migrations.Files, w.Log)
 	if err != nil {
 		return err

@@ -9,10 +9,10 @@ import (
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
-// probes answer whether the service is alive and ready.
+// Probes answer whether the service is alive and ready.
 //
 //golden:region stage=transport
-func probes(_ context.Context, w *service.Wiring) error {
+func Probes(_ context.Context, w *service.Wiring) error {
 	probes := health.New(w.Checks, health.Options{Timeout: w.Config.Health.Timeout, MaxAge: w.Config.Health.MaxAge})
 	w.AdminRoutes = append(w.AdminRoutes, probes.Routes(w.Log)...)
 	w.Hooks = append(w.Hooks, lifecycle.Hook{Phase: lifecycle.Readiness, Name: "health", Stop: probes.Drain})

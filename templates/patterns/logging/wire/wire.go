@@ -9,10 +9,10 @@ import (
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
-// logger makes the logger, and the route that changes its level.
+// Logger makes the logger, and the route that changes its level.
 //
 //golden:region stage=telemetry
-func logger(_ context.Context, w *service.Wiring) error {
+func Logger(_ context.Context, w *service.Wiring) error {
 	level := new(slog.LevelVar)
 	if err := level.UnmarshalText([]byte(w.Config.Log.Level)); err != nil {
 		return err

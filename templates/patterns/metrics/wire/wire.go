@@ -8,10 +8,10 @@ import (
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
-// registry makes the registry, serves it and counts requests.
+// Registry makes the registry, serves it and counts requests.
 //
 //golden:region stage=telemetry
-func registry(_ context.Context, w *service.Wiring) error {
+func Registry(_ context.Context, w *service.Wiring) error {
 	w.Metrics = metrics.NewRegistry()
 	w.AdminRoutes = append(w.AdminRoutes, metrics.Route(w.Metrics))
 	w.Middlewares = append(w.Middlewares, metrics.Middleware(w.Metrics))

@@ -9,10 +9,10 @@ import (
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
-// middlewares are what every request passes.
+// Middlewares are what every request passes.
 //
 //golden:region stage=transport
-func middlewares(_ context.Context, w *service.Wiring) error {
+func Middlewares(_ context.Context, w *service.Wiring) error {
 	w.Middlewares = append(w.Middlewares, middleware.Standard(middleware.Options{
 		Log: w.Log, Timeout: w.Config.HTTP.RequestTimeout, MaxBody: int64(w.Config.HTTP.MaxBody),
 		TrustedProxies: settings.Prefixes(w.Config.HTTP.TrustedProxies),

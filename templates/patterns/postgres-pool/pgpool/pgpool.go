@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -33,7 +34,8 @@ type Options struct {
 	IdleTime time.Duration
 	// StatementTimeout ends a statement on the server.
 	StatementTimeout time.Duration
-	// StatementCache is the number of prepared statements a connection keeps.
+	// StatementCache is the number of prepared statements a connection keeps. 0
+	// prepares none, as poolers that share connections want it.
 	StatementCache int
 }
 
@@ -55,6 +57,9 @@ func Open(ctx context.Context, options Options) (*pgxpool.Pool, error) {
 	config.AfterConnect = inUTC
 	config.ConnConfig.ConnectTimeout = options.ConnectTimeout
 	config.ConnConfig.StatementCacheCapacity = options.StatementCache
+	if options.StatementCache == 0 {
+		config.ConnConfig.DefaultQueryExecMode = pgx.QueryExecModeExec
+	}
 	config.ConnConfig.RuntimeParams["application_name"] = options.Application
 	config.ConnConfig.RuntimeParams["timezone"] = "UTC"
 	config.ConnConfig.RuntimeParams["statement_timeout"] = milliseconds(options.StatementTimeout)
@@ -69,7 +74,8 @@ func Open(ctx context.Context, options Options) (*pgxpool.Pool, error) {
 const maxConnections = 10_000
 
 func milliseconds(duration time.Duration) string {
-	return fmt.Sprint(duration.Milliseconds())
+	const base = 10
+	return strconv.FormatInt(duration.Milliseconds(), base)
 }
 
 // inUTC makes times come back in UTC, whatever the machine's zone is.

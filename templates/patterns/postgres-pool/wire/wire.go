@@ -11,10 +11,10 @@ import (
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
-// pool opens the connections that all access shares.
+// Pool opens the connections that all access shares.
 //
 //golden:region stage=stores
-func pool(ctx context.Context, w *service.Wiring) error {
+func Pool(ctx context.Context, w *service.Wiring) error {
 	pool, err := pgpool.Open(ctx, pgpool.Options{
 		URL: w.Config.Database.URL.Reveal(), Application: w.Build.Name,
 		ServerLimit: w.Config.Database.ConnectionLimit, Replicas: w.Config.Database.Replicas,
@@ -31,10 +31,10 @@ func pool(ctx context.Context, w *service.Wiring) error {
 	return nil
 }
 
-// poolMetrics measures the pool where something measures.
+// PoolMetrics measures the pool where something measures.
 //
 //golden:region stage=stores
-func poolMetrics(_ context.Context, w *service.Wiring) error {
+func PoolMetrics(_ context.Context, w *service.Wiring) error {
 	if err := w.Metrics.Register(pgmetrics.New(w.Pool)); err != nil {
 		return err
 	}

@@ -15,25 +15,27 @@ import (
 	"goldenpath.dev/patterns/testing/fixture"
 )
 
-// memory is a repository and its transactions without a database.
-type memory map[uuid.UUID]samplething.SampleThing
+// memoryRepository is a repository and its transactions without a database.
+type memoryRepository map[uuid.UUID]samplething.SampleThing
 
-func (m memory) InTx(ctx context.Context, work func(context.Context) error) error { return work(ctx) }
+func (m memoryRepository) InTx(ctx context.Context, work func(context.Context) error) error {
+	return work(ctx)
+}
 
-func (m memory) Create(_ context.Context, v samplething.SampleThing) (samplething.SampleThing, error) {
+func (m memoryRepository) Create(_ context.Context, v samplething.SampleThing) (samplething.SampleThing, error) {
 	v.Version = 1
 	m[v.ID] = v
 	return v, nil
 }
 
-func (m memory) Get(_ context.Context, id uuid.UUID) (samplething.SampleThing, error) {
+func (m memoryRepository) Get(_ context.Context, id uuid.UUID) (samplething.SampleThing, error) {
 	if v, ok := m[id]; ok {
 		return v, nil
 	}
 	return samplething.SampleThing{}, fault.Missing("sample thing")
 }
 
-func (m memory) List(context.Context, samplething.Filter, paging.Request) (paging.Page[samplething.SampleThing], error) {
+func (m memoryRepository) List(context.Context, samplething.Filter, paging.Request) (paging.Page[samplething.SampleThing], error) {
 	var p paging.Page[samplething.SampleThing]
 	for _, v := range m {
 		p.Items = append(p.Items, v)
@@ -41,19 +43,19 @@ func (m memory) List(context.Context, samplething.Filter, paging.Request) (pagin
 	return p, nil
 }
 
-func (m memory) Update(_ context.Context, v samplething.SampleThing) (samplething.SampleThing, error) {
+func (m memoryRepository) Update(_ context.Context, v samplething.SampleThing) (samplething.SampleThing, error) {
 	v.Version++
 	m[v.ID] = v
 	return v, nil
 }
 
-func (m memory) Delete(_ context.Context, id uuid.UUID, _ int64) error {
+func (m memoryRepository) Delete(_ context.Context, id uuid.UUID, _ int64) error {
 	delete(m, id)
 	return nil
 }
 
 func newService() *samplething.Service {
-	m := memory{}
+	m := memoryRepository{}
 	return samplething.NewService(m, m, fixture.Log)
 }
 

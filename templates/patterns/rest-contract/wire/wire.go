@@ -10,18 +10,18 @@ import (
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
-// routes offers the operations on sample things.
+// Routes offers the operations on sample things.
 //
 //golden:region stage=resources scope=resource
-func routes(_ context.Context, w *service.Wiring) error {
+func Routes(_ context.Context, w *service.Wiring) error {
 	w.Routes = append(w.Routes, httpapi.SampleThingRoutes(w.SampleThingService)...)
 	return nil
 }
 
-// contract serves the contract itself.
+// Contract serves the contract itself.
 //
 //golden:region stage=transport
-func contract(_ context.Context, w *service.Wiring) error {
+func Contract(_ context.Context, w *service.Wiring) error {
 	contract, err := apidocs.Routes(w.Build.Name, api.Contract, w.Routes)
 	if err != nil {
 		return err

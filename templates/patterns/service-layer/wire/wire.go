@@ -8,10 +8,10 @@ import (
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
-// useCases puts the use cases on the repository.
+// UseCases puts the use cases on the repository.
 //
 //golden:region stage=resources scope=resource
-func useCases(_ context.Context, w *service.Wiring) error {
+func UseCases(_ context.Context, w *service.Wiring) error {
 	w.SampleThingService = samplething.NewService(w.SampleThingRepository, w.Tx, w.Log)
 	return nil
 }

@@ -19,8 +19,8 @@ func runMigrate(ctx context.Context, build Build, command string, environ []stri
 	if err != nil {
 		return err
 	}
-	w := &Wiring{Build: build, Config: settings, Stdout: stdout}
-	if err := w.telemetry(ctx); err != nil {
+	w, err := pass(ctx, &Wiring{Build: build, Config: settings, Stdout: stdout}, observing)
+	if err != nil {
 		return err
 	}
 	defer func() { failure = errors.Join(failure, w.Close(ctx)) }()
@@ -50,6 +50,9 @@ func printStatus(ctx context.Context, migrator *migrate.Migrator, stdout io.Writ
 	for _, step := range steps {
 		applied := "missing"
 		if step.Applied {
+			applied = "applied"
+		}
+		if !step.AppliedAt.IsZero() {
 			applied = step.AppliedAt.UTC().Format(time.RFC3339)
 		}
 		if _, err := fmt.Fprintf(table, "%d\t%s\t%s\n", step.Version, step.Name, applied); err != nil {

@@ -35,18 +35,25 @@ var errUsage = errors.New("unknown command")
 // Run executes the command that args name, with the settings of environ. It
 // returns when the command is done or ctx is.
 func Run(ctx context.Context, build Build, args, environ []string, stdout io.Writer) error {
-	command := append(args, "", "")
-	switch command[0] {
+	command, subcommand := argument(args, 0), argument(args, 1)
+	switch command {
 	case "serve":
 		return serve(ctx, build, environ, stdout)
 	case "migrate":
-		return runMigrate(ctx, build, command[1], environ, stdout)
+		return runMigrate(ctx, build, subcommand, environ, stdout)
 	case "version":
 		_, err := fmt.Fprintln(stdout, build.Name, build.Version)
 		return err
 	}
 	_, err := fmt.Fprintf(stdout, usage, build.Name)
-	return errors.Join(fmt.Errorf("%w %q", errUsage, command[0]), err)
+	return errors.Join(fmt.Errorf("%w %q", errUsage, command), err)
+}
+
+func argument(args []string, i int) string {
+	if i < len(args) {
+		return args[i]
+	}
+	return ""
 }
 
 // serve runs the service until it is told to stop.
@@ -67,10 +74,22 @@ func serve(ctx context.Context, build Build, environ []string, stdout io.Writer)
 // Assemble puts the service together, ready to run. On failure it leaves
 // nothing open.
 func Assemble(ctx context.Context, build Build, settings config.Config, stdout io.Writer) (*Wiring, error) {
-	w := &Wiring{Build: build, Config: settings, Stdout: stdout}
-	stages := []func(context.Context) error{w.telemetry, w.stores, w.resources, w.extend, w.transport}
+	return pass(ctx, &Wiring{Build: build, Config: settings, Stdout: stdout}, serving)
+}
+
+// A stage adds its part to the wiring.
+type stage func(w *Wiring, ctx context.Context) error
+
+var (
+	// observing is enough for commands that do not serve.
+	observing = []stage{(*Wiring).telemetry}
+	// serving puts the whole service together.
+	serving = []stage{(*Wiring).telemetry, (*Wiring).stores, (*Wiring).resources, (*Wiring).extend, (*Wiring).transport}
+)
+
+func pass(ctx context.Context, w *Wiring, stages []stage) (*Wiring, error) {
 	for _, stage := range stages {
-		if err := stage(ctx); err != nil {
+		if err := stage(w, ctx); err != nil {
 			return nil, errors.Join(err, w.Close(ctx))
 		}
 	}

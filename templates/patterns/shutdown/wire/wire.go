@@ -10,10 +10,10 @@ import (
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
-// api serves clients.
+// API serves clients.
 //
 //golden:region stage=transport
-func api(ctx context.Context, w *service.Wiring) error {
+func API(ctx context.Context, w *service.Wiring) error {
 	serving, err := server.Listen(ctx, server.Options{
 		Name: "api", Address: w.Config.HTTP.Address, Handler: w.Handler, Log: w.Log,
 		HeaderTimeout: w.Config.HTTP.HeaderTimeout, ReadTimeout: w.Config.HTTP.ReadTimeout,
@@ -27,10 +27,10 @@ func api(ctx context.Context, w *service.Wiring) error {
 	return nil
 }
 
-// admin serves probes and measurements, on a port of its own.
+// Admin serves probes and measurements, on a port of its own.
 //
 //golden:region stage=transport
-func admin(ctx context.Context, w *service.Wiring) error {
+func Admin(ctx context.Context, w *service.Wiring) error {
 	admin, err := server.Listen(ctx, server.Options{
 		Name: "admin", Address: w.Config.Admin.Address, Handler: router.New(w.AdminRoutes, nil), Log: w.Log,
 		HeaderTimeout: w.Config.HTTP.HeaderTimeout, ReadTimeout: w.Config.HTTP.ReadTimeout,

@@ -39,6 +39,7 @@ func amount(kind reflect.Kind, bound, param string) string {
 		return "have " + bound + param + " characters"
 	case reflect.Slice:
 		return "have " + bound + param + " items"
+	default:
+		return "be " + bound + param
 	}
-	return "be " + bound + param
 }

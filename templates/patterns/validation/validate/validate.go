@@ -24,7 +24,7 @@ var rules = newRules()
 func newRules() *validator.Validate {
 	v := validator.New(validator.WithRequiredStructEnabled())
 	v.RegisterCustomTypeFunc(func(value reflect.Value) any {
-		number, _ := value.Interface().(decimal.Decimal)
+		number, _ := reflect.TypeAssert[decimal.Decimal](value)
 		return number.String()
 	}, decimal.Decimal{})
 	for tag, rule := range decimalRules {

@@ -15,25 +15,27 @@ import (
 	"github.com/acme/orders/internal/platform/paging"
 )
 
-// memory is a repository and its transactions without a database.
-type memory map[uuid.UUID]customer.Customer
+// memoryRepository is a repository and its transactions without a database.
+type memoryRepository map[uuid.UUID]customer.Customer
 
-func (m memory) InTx(ctx context.Context, work func(context.Context) error) error { return work(ctx) }
+func (m memoryRepository) InTx(ctx context.Context, work func(context.Context) error) error {
+	return work(ctx)
+}
 
-func (m memory) Create(_ context.Context, v customer.Customer) (customer.Customer, error) {
+func (m memoryRepository) Create(_ context.Context, v customer.Customer) (customer.Customer, error) {
 	v.Version = 1
 	m[v.ID] = v
 	return v, nil
 }
 
-func (m memory) Get(_ context.Context, id uuid.UUID) (customer.Customer, error) {
+func (m memoryRepository) Get(_ context.Context, id uuid.UUID) (customer.Customer, error) {
 	if v, ok := m[id]; ok {
 		return v, nil
 	}
 	return customer.Customer{}, fault.Missing("customer")
 }
 
-func (m memory) List(context.Context, customer.Filter, paging.Request) (paging.Page[customer.Customer], error) {
+func (m memoryRepository) List(context.Context, customer.Filter, paging.Request) (paging.Page[customer.Customer], error) {
 	var p paging.Page[customer.Customer]
 	for _, v := range m {
 		p.Items = append(p.Items, v)
@@ -41,19 +43,19 @@ func (m memory) List(context.Context, customer.Filter, paging.Request) (paging.P
 	return p, nil
 }
 
-func (m memory) Update(_ context.Context, v customer.Customer) (customer.Customer, error) {
+func (m memoryRepository) Update(_ context.Context, v customer.Customer) (customer.Customer, error) {
 	v.Version++
 	m[v.ID] = v
 	return v, nil
 }
 
-func (m memory) Delete(_ context.Context, id uuid.UUID, _ int64) error {
+func (m memoryRepository) Delete(_ context.Context, id uuid.UUID, _ int64) error {
 	delete(m, id)
 	return nil
 }
 
 func newService() *customer.Service {
-	m := memory{}
+	m := memoryRepository{}
 	return customer.NewService(m, m, fixture.Log)
 }
 

@@ -19,7 +19,7 @@ const unknownID = "0190b5d2-7b1a-7c3e-9f00-3d1b2c4e5f60"
 
 func TestTheRoutesAreTheOperationsOfTheContract(t *testing.T) {
 	t.Parallel()
-	document, err := contract()
+	document, err := readContract()
 	require.NoError(t, err)
 	model, err := document.BuildV3Model()
 	require.NoError(t, err)
@@ -30,7 +30,7 @@ func TestTheRoutesAreTheOperationsOfTheContract(t *testing.T) {
 		}
 	}
 	served := map[string]string{}
-	for _, route := range newClient(t).wiring.Routes {
+	for _, route := range newAPIClient(t).wiring.Routes {
 		if route.ID != "" {
 			served[route.ID] = route.Method + " " + route.Path + " " + route.Summary
 		}
@@ -40,7 +40,7 @@ func TestTheRoutesAreTheOperationsOfTheContract(t *testing.T) {
 
 func TestTheContractIsServed(t *testing.T) {
 	t.Parallel()
-	c := newClient(t)
+	c := newAPIClient(t)
 	for path, expected := range map[string]string{"/openapi.yaml": string(api.Contract), "/docs": "openapi.yaml"} {
 		recorder := httptest.NewRecorder()
 		c.wiring.Handler.ServeHTTP(recorder, httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil))
@@ -51,7 +51,7 @@ func TestTheContractIsServed(t *testing.T) {
 
 func TestUnknownPathsAndMethodsAreProblems(t *testing.T) {
 	t.Parallel()
-	c := newClient(t)
+	c := newAPIClient(t)
 	for _, route := range c.wiring.Routes {
 		path := strings.ReplaceAll(route.Path, "{id}", unknownID)
 		for _, spelling := range []string{path + "/", "/" + path, path + "/x/y", "/x" + path, "/.." + path, strings.Replace(path, "/", "%2F", 1)} {
@@ -70,7 +70,7 @@ func TestUnknownPathsAndMethodsAreProblems(t *testing.T) {
 
 func TestHeadAnswersLikeGetWithoutABody(t *testing.T) {
 	t.Parallel()
-	c := newClient(t)
+	c := newAPIClient(t)
 	server := httptest.NewServer(c.wiring.Handler)
 	t.Cleanup(server.Close)
 	for _, route := range c.wiring.Routes {
@@ -94,20 +94,20 @@ func TestHeadAnswersLikeGetWithoutABody(t *testing.T) {
 
 func TestBodiesAreReadStrictly(t *testing.T) {
 	t.Parallel()
-	c := newClient(t)
+	c := newAPIClient(t)
 	for _, route := range c.wiring.Routes {
 		if route.Method != http.MethodPost && route.Method != http.MethodPut {
 			continue
 		}
 		path := strings.ReplaceAll(route.Path, "{id}", unknownID)
-		match := header{"If-Match", "*"}
+		match := apiHeader{"If-Match", "*"}
 		c.sendBroken(route.Method, path, `{"broken`, match).refuses(http.StatusBadRequest, "malformed_body")
 		c.sendBroken(route.Method, path, `{} {}`, match).refuses(http.StatusBadRequest, "malformed_body")
 		c.sendBroken(route.Method, path, `[]`, match).refuses(http.StatusBadRequest, "malformed_body")
 		unknown := c.sendBroken(route.Method, path, `{"no such thing": 1, "twice": 1, "twice": 2}`, match).refuses(http.StatusBadRequest, "malformed_body")
 		assert.GreaterOrEqual(t, len(unknown.Errors), 2, "all mistakes at once")
-		c.sendBroken(route.Method, path, `{}`, match, header{"Content-Type", "text/plain"}).refuses(http.StatusUnsupportedMediaType, "unsupported_media_type")
-		c.sendBroken(route.Method, path, `{}`, match, header{"Content-Encoding", "gzip"}).refuses(http.StatusUnsupportedMediaType, "unsupported_encoding")
+		c.sendBroken(route.Method, path, `{}`, match, apiHeader{"Content-Type", "text/plain"}).refuses(http.StatusUnsupportedMediaType, "unsupported_media_type")
+		c.sendBroken(route.Method, path, `{}`, match, apiHeader{"Content-Encoding", "gzip"}).refuses(http.StatusUnsupportedMediaType, "unsupported_encoding")
 		c.sendBroken(route.Method, path, strings.Repeat(" ", 65<<10), match).refuses(http.StatusRequestEntityTooLarge, "too_large")
 		c.sendBroken(route.Method, path+"?x=1", `{}`, match).refuses(http.StatusBadRequest, "invalid_query")
 	}
@@ -115,7 +115,7 @@ func TestBodiesAreReadStrictly(t *testing.T) {
 
 func TestListsReadTheirQueryStrictly(t *testing.T) {
 	t.Parallel()
-	c := newClient(t)
+	c := newAPIClient(t)
 	for _, route := range c.wiring.Routes {
 		if !strings.HasPrefix(route.ID, "list") {
 			continue
@@ -128,7 +128,7 @@ func TestListsReadTheirQueryStrictly(t *testing.T) {
 
 func TestADatabaseThatIsAwayIsUnavailable(t *testing.T) {
 	t.Parallel()
-	c := newClient(t)
+	c := newAPIClient(t)
 	c.wiring.Pool.Close()
 	for _, route := range c.wiring.Routes {
 		if strings.HasPrefix(route.ID, "list") {

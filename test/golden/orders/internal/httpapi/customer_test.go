@@ -15,7 +15,7 @@ const customersPath = "/api/v1/customers"
 
 func TestCustomerLivesFromPostToDelete(t *testing.T) {
 	t.Parallel()
-	c, db := newClient(t), fixture.Database(t)
+	c, db := newAPIClient(t), fixture.Database(t)
 	body := fixture.CustomerJSON(fixture.CustomerReferring(t, db, fixture.Next()))
 
 	created := c.send(http.MethodPost, customersPath, body)
@@ -28,31 +28,31 @@ func TestCustomerLivesFromPostToDelete(t *testing.T) {
 	require.Equal(t, http.StatusOK, read.Status)
 	assert.Equal(t, created.object(), read.object())
 	assert.Equal(t, tag, read.Header.Get("ETag"))
-	assert.Equal(t, http.StatusNotModified, c.send(http.MethodGet, path, nil, header{"If-None-Match", `"9", W/` + tag}).Status)
+	assert.Equal(t, http.StatusNotModified, c.send(http.MethodGet, path, nil, apiHeader{"If-None-Match", `"9", W/` + tag}).Status)
 
 	replacement := fixture.CustomerJSON(fixture.CustomerReferring(t, db, fixture.Next()))
-	replaced := c.send(http.MethodPut, path, replacement, header{"If-Match", tag})
+	replaced := c.send(http.MethodPut, path, replacement, apiHeader{"If-Match", tag})
 	require.Equal(t, http.StatusOK, replaced.Status, string(replaced.Body))
 	assert.Equal(t, `"2"`, replaced.Header.Get("ETag"))
 	assert.Equal(t, read.object()["id"], replaced.object()["id"])
 
-	c.send(http.MethodPut, path, replacement, header{"If-Match", tag}).refuses(http.StatusPreconditionFailed, "stale_version")
-	c.send(http.MethodPut, path, replacement, header{"If-Match", `"99"`}).refuses(http.StatusConflict, "unknown_version")
+	c.send(http.MethodPut, path, replacement, apiHeader{"If-Match", tag}).refuses(http.StatusPreconditionFailed, "stale_version")
+	c.send(http.MethodPut, path, replacement, apiHeader{"If-Match", `"99"`}).refuses(http.StatusConflict, "unknown_version")
 	c.sendBroken(http.MethodPut, path, "{}").refuses(http.StatusBadRequest, "invalid_parameter")
-	c.send(http.MethodDelete, path, nil, header{"If-Match", tag}).refuses(http.StatusPreconditionFailed, "stale_version")
+	c.send(http.MethodDelete, path, nil, apiHeader{"If-Match", tag}).refuses(http.StatusPreconditionFailed, "stale_version")
 
 	assert.Equal(t, http.StatusNoContent, c.send(http.MethodDelete, path, nil).Status)
 	c.send(http.MethodGet, path, nil).refuses(http.StatusNotFound, "not_found")
 	c.send(http.MethodDelete, path, nil).refuses(http.StatusNotFound, "not_found")
-	c.send(http.MethodPut, path, replacement, header{"If-Match", "*"}).refuses(http.StatusNotFound, "not_found")
+	c.send(http.MethodPut, path, replacement, apiHeader{"If-Match", "*"}).refuses(http.StatusNotFound, "not_found")
 	assert.Equal(t, http.StatusCreated, c.send(http.MethodPost, customersPath, replacement).Status, "values of deleted rows are free again")
 }
 
 func TestCustomerIsRefusedWithEveryBrokenRule(t *testing.T) {
 	t.Parallel()
-	c, db := newClient(t), fixture.Database(t)
+	c, db := newAPIClient(t), fixture.Database(t)
 	for _, broken := range fixture.CustomerBroken(fixture.CustomerReferring(t, db, fixture.Next())) {
-		body := string(encode(t, fixture.CustomerJSON(broken.Input)))
+		body := string(toJSON(t, fixture.CustomerJSON(broken.Input)))
 		refusal := c.sendBroken(http.MethodPost, customersPath, body).refuses(http.StatusUnprocessableEntity, "invalid")
 		require.NotEmpty(t, refusal.Errors)
 		assert.True(t, strings.HasPrefix(refusal.Errors[0].Pointer, broken.Pointer), refusal.Errors[0].Pointer)
@@ -61,7 +61,7 @@ func TestCustomerIsRefusedWithEveryBrokenRule(t *testing.T) {
 
 func TestCustomerIDsAreUUIDs(t *testing.T) {
 	t.Parallel()
-	c := newClient(t)
+	c := newAPIClient(t)
 	for _, id := range []string{"1", "a%2Fb", "%00", unknownID + "x"} {
 		c.sendBroken(http.MethodGet, customersPath+"/"+id, "").refuses(http.StatusBadRequest, "invalid_parameter")
 	}
@@ -70,7 +70,7 @@ func TestCustomerIDsAreUUIDs(t *testing.T) {
 
 func TestCustomerListIsReadPageByPage(t *testing.T) {
 	t.Parallel()
-	c, db := newClient(t), fixture.Database(t)
+	c, db := newAPIClient(t), fixture.Database(t)
 	stored := map[string]bool{}
 	for range 3 {
 		stored[fixture.CustomerStored(t, db, fixture.Next()).ID.String()] = true

@@ -22,19 +22,19 @@ import (
 
 func TestMain(m *testing.M) { fixture.Main(m) }
 
-// contract reads the API's own document; each test has one for itself, because
+// readContract reads the API's own document; each test has one for itself, because
 // building its model is not safe for several at once.
-func contract() (libopenapi.Document, error) { return libopenapi.NewDocument(api.Contract) }
+func readContract() (libopenapi.Document, error) { return libopenapi.NewDocument(api.Contract) }
 
-// client calls the whole service, put together as it runs, and holds every
+// apiClient calls the whole service, put together as it runs, and holds every
 // request and answer against the contract.
-type client struct {
+type apiClient struct {
 	t       *testing.T
 	wiring  *service.Wiring
 	checker validator.Validator
 }
 
-func newClient(t *testing.T) *client {
+func newAPIClient(t *testing.T) *apiClient {
 	t.Helper()
 	settings, err := config.Load([]string{
 		"DATABASE_URL=" + fixture.URL(t), "DATABASE_CONNECTION_LIMIT=4", "DATABASE_REPLICAS=1",
@@ -45,18 +45,18 @@ func newClient(t *testing.T) *client {
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, wiring.Close(t.Context())) })
 
-	document, err := contract()
+	document, err := readContract()
 	require.NoError(t, err)
 	checker, failures := validator.NewValidator(document)
 	require.Empty(t, failures)
-	return &client{t: t, wiring: wiring, checker: checker}
+	return &apiClient{t: t, wiring: wiring, checker: checker}
 }
 
-// header is a header of a request: its name and its value.
-type header [2]string
+// apiHeader is a header of a request: its name and its value.
+type apiHeader [2]string
 
-// answer is what came back.
-type answer struct {
+// apiAnswer is what came back.
+type apiAnswer struct {
 	t      *testing.T
 	Status int
 	Header http.Header
@@ -64,21 +64,21 @@ type answer struct {
 }
 
 // send sends a request that the contract allows. Its body is JSON, or none.
-func (c *client) send(method, path string, body any, headers ...header) *answer {
+func (c *apiClient) send(method, path string, body any, headers ...apiHeader) *apiAnswer {
 	c.t.Helper()
-	request := c.request(method, path, encode(c.t, body), headers)
+	request := c.request(method, path, toJSON(c.t, body), headers)
 	_, mistakes := c.checker.ValidateHttpRequestSync(request)
 	assert.Empty(c.t, mistakes, "%s %s breaks the contract", method, path)
-	return c.exchange(c.request(method, path, encode(c.t, body), headers))
+	return c.exchange(c.request(method, path, toJSON(c.t, body), headers))
 }
 
 // sendBroken sends a request that the contract forbids: body goes as it is.
-func (c *client) sendBroken(method, path, body string, headers ...header) *answer {
+func (c *apiClient) sendBroken(method, path, body string, headers ...apiHeader) *apiAnswer {
 	c.t.Helper()
 	return c.exchange(c.request(method, path, []byte(body), headers))
 }
 
-func (c *client) request(method, path string, body []byte, headers []header) *http.Request {
+func (c *apiClient) request(method, path string, body []byte, headers []apiHeader) *http.Request {
 	request := httptest.NewRequestWithContext(c.t.Context(), method, path, bytes.NewReader(body))
 	if len(body) > 0 {
 		request.Header.Set("Content-Type", "application/json")
@@ -90,7 +90,7 @@ func (c *client) request(method, path string, body []byte, headers []header) *ht
 }
 
 // exchange answers the request and holds the answer against the contract.
-func (c *client) exchange(request *http.Request) *answer {
+func (c *apiClient) exchange(request *http.Request) *apiAnswer {
 	c.t.Helper()
 	recorder := httptest.NewRecorder()
 	c.wiring.Handler.ServeHTTP(recorder, request)
@@ -100,10 +100,10 @@ func (c *client) exchange(request *http.Request) *answer {
 			assert.Fail(c.t, mistake.Message, "%s %s: %s", request.Method, request.URL, mistake.Reason)
 		}
 	}
-	return &answer{t: c.t, Status: recorder.Code, Header: recorder.Header(), Body: recorder.Body.Bytes()}
+	return &apiAnswer{t: c.t, Status: recorder.Code, Header: recorder.Header(), Body: recorder.Body.Bytes()}
 }
 
-func encode(t *testing.T, body any) []byte {
+func toJSON(t *testing.T, body any) []byte {
 	t.Helper()
 	if body == nil {
 		return nil
@@ -114,7 +114,7 @@ func encode(t *testing.T, body any) []byte {
 }
 
 // object reads the answer's body.
-func (a *answer) object() map[string]any {
+func (a *apiAnswer) object() map[string]any {
 	a.t.Helper()
 	var object map[string]any
 	require.NoError(a.t, json.Unmarshal(a.Body, &object), string(a.Body))
@@ -123,7 +123,7 @@ func (a *answer) object() map[string]any {
 
 // refuses wants the answer to be a problem with the given status and code, and
 // returns it.
-func (a *answer) refuses(status int, code string) problem.Document {
+func (a *apiAnswer) refuses(status int, code string) problem.Document {
 	a.t.Helper()
 	var document problem.Document
 	require.Equal(a.t, status, a.Status, string(a.Body))

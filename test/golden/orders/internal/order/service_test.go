@@ -15,25 +15,27 @@ import (
 	"github.com/acme/orders/internal/platform/paging"
 )
 
-// memory is a repository and its transactions without a database.
-type memory map[uuid.UUID]order.Order
+// memoryRepository is a repository and its transactions without a database.
+type memoryRepository map[uuid.UUID]order.Order
 
-func (m memory) InTx(ctx context.Context, work func(context.Context) error) error { return work(ctx) }
+func (m memoryRepository) InTx(ctx context.Context, work func(context.Context) error) error {
+	return work(ctx)
+}
 
-func (m memory) Create(_ context.Context, v order.Order) (order.Order, error) {
+func (m memoryRepository) Create(_ context.Context, v order.Order) (order.Order, error) {
 	v.Version = 1
 	m[v.ID] = v
 	return v, nil
 }
 
-func (m memory) Get(_ context.Context, id uuid.UUID) (order.Order, error) {
+func (m memoryRepository) Get(_ context.Context, id uuid.UUID) (order.Order, error) {
 	if v, ok := m[id]; ok {
 		return v, nil
 	}
 	return order.Order{}, fault.Missing("order")
 }
 
-func (m memory) List(context.Context, order.Filter, paging.Request) (paging.Page[order.Order], error) {
+func (m memoryRepository) List(context.Context, order.Filter, paging.Request) (paging.Page[order.Order], error) {
 	var p paging.Page[order.Order]
 	for _, v := range m {
 		p.Items = append(p.Items, v)
@@ -41,19 +43,19 @@ func (m memory) List(context.Context, order.Filter, paging.Request) (paging.Page
 	return p, nil
 }
 
-func (m memory) Update(_ context.Context, v order.Order) (order.Order, error) {
+func (m memoryRepository) Update(_ context.Context, v order.Order) (order.Order, error) {
 	v.Version++
 	m[v.ID] = v
 	return v, nil
 }
 
-func (m memory) Delete(_ context.Context, id uuid.UUID, _ int64) error {
+func (m memoryRepository) Delete(_ context.Context, id uuid.UUID, _ int64) error {
 	delete(m, id)
 	return nil
 }
 
 func newService() *order.Service {
-	m := memory{}
+	m := memoryRepository{}
 	return order.NewService(m, m, fixture.Log)
 }
 

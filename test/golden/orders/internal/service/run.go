@@ -74,10 +74,22 @@ func serve(ctx context.Context, build Build, environ []string, stdout io.Writer)
 // Assemble puts the service together, ready to run. On failure it leaves
 // nothing open.
 func Assemble(ctx context.Context, build Build, settings config.Config, stdout io.Writer) (*Wiring, error) {
-	w := &Wiring{Build: build, Config: settings, Stdout: stdout}
-	stages := []func(context.Context) error{w.telemetry, w.stores, w.resources, w.extend, w.transport}
+	return pass(ctx, &Wiring{Build: build, Config: settings, Stdout: stdout}, serving)
+}
+
+// A stage adds its part to the wiring.
+type stage func(w *Wiring, ctx context.Context) error
+
+var (
+	// observing is enough for commands that do not serve.
+	observing = []stage{(*Wiring).telemetry}
+	// serving puts the whole service together.
+	serving = []stage{(*Wiring).telemetry, (*Wiring).stores, (*Wiring).resources, (*Wiring).extend, (*Wiring).transport}
+)
+
+func pass(ctx context.Context, w *Wiring, stages []stage) (*Wiring, error) {
 	for _, stage := range stages {
-		if err := stage(ctx); err != nil {
+		if err := stage(w, ctx); err != nil {
 			return nil, errors.Join(err, w.Close(ctx))
 		}
 	}

@@ -3,18 +3,22 @@ package httpx
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
+// nameless are the segments of a path that name nothing.
+var nameless = []string{"", ".", "..", "/"}
+
 // Canonical returns r with the one spelling of its path that routers are
 // matched against, so that each of them answers alike: every segment decoded,
-// then encoded again. Empty segments, trailing slashes and dot segments name
-// nothing and are not redirected: ok is false.
+// then encoded again. Segments that are empty, dots or a slash name nothing, and
+// neither does what ends with a slash; nothing is redirected: ok is false.
 func Canonical(r *http.Request) (canonical *http.Request, ok bool) {
 	segments := strings.Split(strings.TrimPrefix(r.URL.EscapedPath(), "/"), "/")
 	for i, segment := range segments {
 		decoded, err := url.PathUnescape(segment)
-		if err != nil || decoded == "" || decoded == "." || decoded == ".." {
+		if err != nil || slices.Contains(nameless, decoded) {
 			return nil, false
 		}
 		segments[i] = url.PathEscape(decoded)

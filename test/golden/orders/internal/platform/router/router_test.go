@@ -74,7 +74,7 @@ func TestWhatIsNotARouteIsAProblem(t *testing.T) {
 	t.Parallel()
 	for _, target := range []string{
 		"/", "/nothing", "/things/", "//things", "/things//1", "/things/1/", "/things/1/parts/2", "/./things", "/x/../things",
-		"/things/..", "/things/%2e%2e", "/things%2F1", "/THINGS", "*", "http://host/nothing",
+		"/things/..", "/things/%2e%2e", "/things%2F1", "/things/%2F", "/THINGS", "*", "http://host/nothing",
 	} {
 		answer := exchange(t, http.MethodGet, target)
 		assert.Equal(t, http.StatusNotFound, answer.Code, target)
@@ -107,4 +107,5 @@ func TestHeadIsServedByGet(t *testing.T) {
 	t.Parallel()
 	assert.Equal(t, http.StatusOK, exchange(t, http.MethodHead, "/things/1").Code)
 	assert.Equal(t, http.StatusNotFound, exchange(t, http.MethodHead, "/nothing").Code)
+	assert.Equal(t, http.StatusNotFound, exchange(t, "BREW", "/nothing").Code)
 }

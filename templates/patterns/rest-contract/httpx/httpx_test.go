@@ -1,0 +1,135 @@
+package httpx_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"goldenpath.dev/patterns/error-model/fault"
+	"goldenpath.dev/patterns/pagination/paging"
+	"goldenpath.dev/patterns/rest-contract/httpx"
+)
+
+func request(t *testing.T, method, target string, headers ...string) *http.Request {
+	t.Helper()
+	r := httptest.NewRequestWithContext(t.Context(), method, target, nil)
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Add(headers[i], headers[i+1])
+	}
+	return r
+}
+
+func TestHandleAnswersEveryFailureAsAProblem(t *testing.T) {
+	t.Parallel()
+	fail := errors.New("broken")
+	for name, c := range map[string]struct{ decode, run, encode error }{
+		"decode": {fault.New(fault.Malformed, "malformed_body", ""), fail, fail},
+		"run":    {nil, fault.Missing("parcel"), fail},
+		"encode": {nil, nil, fail},
+		"none":   {},
+	} {
+		recorder := httptest.NewRecorder()
+		httpx.Handle(
+			func(*http.Request) (int, error) { return 1, c.decode },
+			func(_ context.Context, in int) (int, error) { return in + 1, c.run },
+			func(w http.ResponseWriter, _ *http.Request, out int) error {
+				if c.encode != nil {
+					return c.encode
+				}
+				return httpx.WriteJSON(w, http.StatusOK, out)
+			},
+		).ServeHTTP(recorder, request(t, http.MethodGet, "/"))
+		expected := map[string]int{"decode": 400, "run": 404, "encode": 500, "none": 200}[name]
+		assert.Equal(t, expected, recorder.Code, name)
+	}
+}
+
+func TestWriteVersionAnswersNotModified(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		method, tags string
+		status       int
+	}{
+		{http.MethodGet, `"3"`, http.StatusNotModified},
+		{http.MethodHead, `W/"3"`, http.StatusNotModified},
+		{http.MethodGet, `"1", "3"`, http.StatusNotModified},
+		{http.MethodGet, `*`, http.StatusNotModified},
+		{http.MethodGet, `"2"`, http.StatusOK},
+		{http.MethodGet, ``, http.StatusOK},
+		{http.MethodPut, `"3"`, http.StatusOK},
+	} {
+		recorder := httptest.NewRecorder()
+		require.NoError(t, httpx.WriteVersion(recorder, request(t, c.method, "/", "If-None-Match", c.tags), http.StatusOK, 3, "body"))
+		assert.Equal(t, c.status, recorder.Code, c.tags)
+		assert.Equal(t, `"3"`, recorder.Header().Get("ETag"))
+		assert.Equal(t, c.status == http.StatusNotModified, recorder.Body.Len() == 0)
+	}
+}
+
+func TestIfMatchReadsTheVersion(t *testing.T) {
+	t.Parallel()
+	for tag, expected := range map[string]int64{`"3"`: 3, `"0"`: 0, `W/"3"`: 0, `"03"`: 0, `3`: 0, `"3", "4"`: 0, `"x"`: 0} {
+		version, err := httpx.IfMatch(request(t, http.MethodPut, "/", "If-Match", tag), true)
+		require.NoError(t, err)
+		assert.Equal(t, expected, *version, tag)
+	}
+	version, err := httpx.IfMatch(request(t, http.MethodPut, "/", "If-Match", "*"), true)
+	require.NoError(t, err)
+	assert.Nil(t, version)
+	version, err = httpx.IfMatch(request(t, http.MethodPut, "/"), false)
+	require.NoError(t, err)
+	assert.Nil(t, version)
+	_, err = httpx.IfMatch(request(t, http.MethodPut, "/"), true)
+	assert.Equal(t, fault.Malformed, fault.KindOf(err))
+}
+
+type size string
+
+func TestQueryCollectsEveryMistake(t *testing.T) {
+	t.Parallel()
+	query := httpx.NewQuery(request(t, http.MethodGet, "/?a=1&a=2&b=x&c=%00&d=ok&size=huge&limit=0&sort=-id&unknown=1"))
+	query.Text("a")
+	httpx.Param(query, "b", strconv.Atoi)
+	query.Text("c")
+	assert.Equal(t, "ok", *query.Text("d"))
+	assert.Nil(t, query.Text("e"))
+	httpx.Param(query, "size", httpx.OneOf[size]("small", "large"))
+	assert.Equal(t, paging.ByIDDesc, httpx.ReadPage(query).Sort)
+
+	failure, ok := errors.AsType[*fault.Error](query.Err())
+	require.True(t, ok)
+	codes := map[string]string{}
+	for _, field := range failure.Fields {
+		codes[field.Parameter] = field.Code
+	}
+	assert.Equal(t, map[string]string{
+		"a": "repeated", "b": "format", "c": "text", "size": "format", "limit": "format", "unknown": "unknown",
+	}, codes)
+	require.Error(t, httpx.NoQuery(request(t, http.MethodGet, "/?x")))
+	require.Error(t, httpx.NoQuery(request(t, http.MethodGet, "/?x=%zz")))
+	assert.NoError(t, httpx.NoQuery(request(t, http.MethodGet, "/?")))
+}
+
+func TestChainPutsTheLowestOrderOutermost(t *testing.T) {
+	t.Parallel()
+	var passed []string
+	note := func(order httpx.Order, name string) httpx.Middleware {
+		return httpx.Middleware{Order: order, Wrap: func(next http.Handler) http.Handler {
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				passed = append(passed, name)
+				next.ServeHTTP(w, r)
+			})
+		}}
+	}
+	chain := httpx.Chain(http.NotFoundHandler(), []httpx.Middleware{
+		note(httpx.OrderBody, "body"), note(httpx.OrderRequest, "request"), note(httpx.OrderCORS, "cors"),
+	})
+	chain.ServeHTTP(httptest.NewRecorder(), request(t, http.MethodGet, "/"))
+	assert.Equal(t, []string{"request", "cors", "body"}, passed)
+}

@@ -1,0 +1,120 @@
+package service_test
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"goldenpath.dev/patterns/shutdown/service"
+	"goldenpath.dev/patterns/testing/fixture"
+	"goldenpath.dev/patterns/testing/pgtest"
+)
+
+func TestMain(m *testing.M) { fixture.Main(m) }
+
+var build = service.Build{Name: "test", Version: "1.2.3"}
+
+func environ(url string) []string {
+	return []string{
+		"DATABASE_URL=" + url, "DATABASE_CONNECTION_LIMIT=6", "HTTP_ADDRESS=127.0.0.1:0", "ADMIN_ADDRESS=127.0.0.1:0",
+		"SHUTDOWN_DELAY=10ms", "HEALTH_MAX_AGE=1ms",
+	}
+}
+
+func run(t *testing.T, url string, args ...string) (string, error) {
+	t.Helper()
+	var out bytes.Buffer
+	err := service.Run(t.Context(), build, args, environ(url), &out)
+	return out.String(), err
+}
+
+func TestUnknownCommandsAreRefusedWithTheUsage(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{}, {"sing"}, {"migrate"}, {"migrate", "sideways"}} {
+		_, err := run(t, "postgres://localhost:1/none", args...)
+		assert.ErrorContains(t, err, "unknown command", args)
+	}
+	out, err := run(t, "", "version")
+	require.NoError(t, err)
+	assert.Equal(t, "test 1.2.3\n", out)
+	_, err = run(t, "", "serve")
+	assert.ErrorContains(t, err, "DATABASE_URL")
+}
+
+func TestTheSchemaIsMigratedByItsCommandOnly(t *testing.T) {
+	t.Parallel()
+	url := pgtest.Database(t)
+	assert.Equal(t, http.StatusServiceUnavailable, served(t, url)["/readyz"], "the schema is not there")
+	_, err := run(t, url, "migrate", "up")
+	require.NoError(t, err)
+	status, err := run(t, url, "migrate", "status")
+	require.NoError(t, err)
+	assert.NotContains(t, status, "missing")
+	assert.Equal(t, map[string]int{
+		"/livez": http.StatusOK, "/readyz": http.StatusOK, "/startupz": http.StatusOK, "/loglevel": http.StatusOK, "/nothing": http.StatusNotFound,
+	}, served(t, url))
+	for range 2 {
+		_, err = run(t, url, "migrate", "down")
+		require.NoError(t, err)
+	}
+}
+
+// served runs the service until it has answered on its admin port, and returns
+// the statuses.
+func served(t *testing.T, url string) map[string]int {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	reader, writer := io.Pipe()
+	ended := make(chan error, 1)
+	go func() {
+		ended <- service.Run(ctx, build, []string{"serve"}, environ(url), writer)
+		_ = writer.Close()
+	}()
+	log := bufio.NewScanner(reader)
+	address := adminAddress(t, log)
+	drained := make(chan struct{})
+	go func() {
+		for log.Scan() {
+		}
+		close(drained)
+	}()
+
+	client := &http.Client{Transport: &http.Transport{}, Timeout: 10 * time.Second}
+	statuses := map[string]int{}
+	for _, path := range []string{"/livez", "/readyz", "/startupz", "/loglevel", "/nothing"} {
+		request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, "http://"+address+path, nil)
+		require.NoError(t, err)
+		answer, err := client.Do(request)
+		require.NoError(t, err)
+		require.NoError(t, answer.Body.Close())
+		statuses[path] = answer.StatusCode
+	}
+	client.CloseIdleConnections()
+	stop()
+	require.NoError(t, <-ended)
+	<-drained
+	return statuses
+}
+
+// adminAddress reads the log until the admin server listens.
+func adminAddress(t *testing.T, log *bufio.Scanner) string {
+	t.Helper()
+	for log.Scan() {
+		var record struct{ Server, Address string }
+		require.NoError(t, json.Unmarshal(log.Bytes(), &record))
+		if record.Server == "admin" {
+			return record.Address
+		}
+	}
+	require.Fail(t, "the service ended")
+	return ""
+}

@@ -1,0 +1,39 @@
+// Package composition makes a service of this module's regions, so that its
+// tests run the whole of it. No service gets this package.
+package composition
+
+import (
+	"context"
+
+	chi "goldenpath.dev/patterns/chi/wire"
+	goose "goldenpath.dev/patterns/goose/wire"
+	health "goldenpath.dev/patterns/health/wire"
+	logging "goldenpath.dev/patterns/logging/wire"
+	metrics "goldenpath.dev/patterns/metrics/wire"
+	middleware "goldenpath.dev/patterns/middleware/wire"
+	pgx "goldenpath.dev/patterns/pgx/wire"
+	pool "goldenpath.dev/patterns/postgres-pool/wire"
+	contract "goldenpath.dev/patterns/rest-contract/wire"
+	layer "goldenpath.dev/patterns/service-layer/wire"
+	"goldenpath.dev/patterns/shutdown/service"
+	shutdown "goldenpath.dev/patterns/shutdown/wire"
+)
+
+func init() {
+	service.Compose(
+		stages(logging.Logger, metrics.Registry),
+		stages(
+			pool.Pool, pool.PoolMetrics, pgx.Database, pgx.Repository, goose.Schema,
+			layer.UseCases, contract.Routes, contract.Contract, middleware.Middlewares, chi.Handler, health.Probes,
+			shutdown.API, shutdown.Admin,
+		)...,
+	)
+}
+
+func stages(regions ...func(context.Context, *service.Wiring) error) []service.Stage {
+	made := make([]service.Stage, len(regions))
+	for i, region := range regions {
+		made[i] = func(w *service.Wiring, ctx context.Context) error { return region(ctx, w) }
+	}
+	return made
+}
