@@ -109,11 +109,10 @@ function quote(text: string): string {
 function isPlain(text: string): boolean {
   return (
     /^(-?[A-Za-z]|[0-9$/(])/.test(text) &&
-    !/[\n\t"]|: |:$| #|^[-.?] |^-$|^---|^\.\.\.|\s$/.test(text) &&
-    !/^[-+]?\.?[0-9][0-9_,:]*(\.[0-9_]*)?([eE][-+]?[0-9]*)?$/.test(text) &&
-    !/^[-+]?0[xob][0-9a-f_]+$/i.test(text) &&
+    !/[\n\t"]|: |:$| #|\s$/.test(text) &&
+    !/^[0-9][0-9_,:]*(\.[0-9_]*)?([eE][-+]?[0-9]*)?$/.test(text) &&
+    !/^0[xob][0-9a-f_]+$/i.test(text) &&
     !/^[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}/.test(text) &&
-    !/^[-+]?\.(inf|nan)$/i.test(text) &&
     !/^(y|n|yes|no|on|off|true|false|null)$/i.test(text)
   );
 }
