@@ -45,10 +45,18 @@ const entity = (kind: string, name: string) => ({
 
 type StepperProps = ComponentProps<typeof Stepper>;
 
+/** The stepper on the page. */
+interface RenderedWizard {
+  readonly container: HTMLElement;
+  readonly unmount: () => void;
+  /** Gets the form's values when Create is clicked. */
+  readonly onCreate: jest.Mock<Promise<void>, [object]>;
+}
+
 /** Renders the stock stepper with the pages of the real template and the real fields. */
 export function renderWizard(
   options: { readonly initialState?: StepperProps['initialState'] } = {},
-) {
+): RenderedWizard {
   const onCreate = jest.fn(async (_values: object) => {});
   const parameters = parse(readFileSync(TEMPLATE, 'utf8')).spec.parameters;
   const manifest = {
@@ -108,5 +116,6 @@ export function renderWizard(
       ],
     },
   );
-  return { ...view, onCreate };
+  const { container, unmount } = view;
+  return { container, unmount, onCreate };
 }

@@ -52,7 +52,7 @@ export function PatternGroupRow(props: {
       aria-describedby={`${id}-question`}
     >
       <div className={styles.gutter}>
-        <h4 id={id}>{group.title}</h4>
+        <h3 id={id}>{group.title}</h3>
         <div>
           {chosen.length + fixed.length} of {offers.length + fixed.length}
         </div>

@@ -46,6 +46,8 @@ export function FilesView(props: {
   };
 
   return (
+    // Keys come up from the controls inside; the group itself takes no focus.
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       role="group"
       aria-label="Files"
@@ -86,11 +88,11 @@ export function FilesView(props: {
       <div className={styles.right}>
         {file && <WhyFile catalogue={catalogue} file={file} />}
         <section className={styles.why} aria-label="Entities">
-          <h4>Entities</h4>
+          <h3>Entities</h3>
           <EntityList entities={preview.entities} />
         </section>
         <section className={styles.why} aria-label="Without the portal">
-          <h4>Without the portal</h4>
+          <h3>Without the portal</h3>
           <code className={styles.command}>
             golden-path compose answers.yaml {answers.service.name}
           </code>

@@ -31,7 +31,7 @@ export function WhyFile({
   ];
   return (
     <section className={styles.why} aria-label="Why this file is there">
-      <h4>Why this file is there</h4>
+      <h3>Why this file is there</h3>
       <p>{findPattern(catalogue, file.pattern)?.summary ?? file.pattern}</p>
       <ul>
         {ids.map(id => (
