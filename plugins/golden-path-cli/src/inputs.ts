@@ -3,7 +3,6 @@ import {
   resolve,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
-  Answers,
   Catalogue,
   Composition,
 } from '@golden-path/backstage-plugin-golden-path-common';
@@ -38,11 +37,6 @@ export async function readInput(io: Io, file: string): Promise<string> {
       },
     ]);
   }
-}
-
-/** Reads answers. Throws {@link InputProblems}, each with its place. */
-export async function readAnswers(io: Io, file: string): Promise<Answers> {
-  return parse(file, await readInput(io, file)).answers;
 }
 
 /** Reads and resolves answers. Throws {@link InputProblems}. */

@@ -20,7 +20,7 @@ export class InputProblems extends Error {
 }
 
 /** One line that editors and CI systems turn into a link. */
-export function formatProblem(problem: FileProblem): string {
+function formatProblem(problem: FileProblem): string {
   const place = [problem.file, problem.line, problem.column]
     .filter(part => part !== undefined)
     .join(':');

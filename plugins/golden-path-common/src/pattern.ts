@@ -45,7 +45,7 @@ const relativePath = z
   );
 const scope = z.enum(['service', 'resource']);
 
-/** A Go package of the pack and its place in a service. */
+/** A Go package, or another file of the pack, and its place in a service. */
 export const packageMappingSchema = z.strictObject({
   source: relativePath,
   target: relativePath,
@@ -57,9 +57,6 @@ export const packageMappingSchema = z.strictObject({
     .default([])
     .describe('Files below the source that an emitter writes in their place'),
 });
-
-/** A file that is not Go, and its place in a service. */
-export const fileMappingSchema = packageMappingSchema;
 
 /** A region of wiring; `facts.json` holds what it reads and writes. */
 export const regionSchema = z.strictObject({
@@ -130,7 +127,7 @@ export const patternManifestSchema = z
       )
       .default([]),
     packages: z.array(packageMappingSchema).default([]),
-    files: z.array(fileMappingSchema).default([]),
+    files: z.array(packageMappingSchema).default([]),
     regions: z.array(regionSchema).default([]),
     emitters: z
       .array(

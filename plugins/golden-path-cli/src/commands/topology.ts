@@ -27,7 +27,7 @@ export const TOPOLOGY_FORMATS = ['svg', 'mermaid', 'ascii', 'json'] as const;
 export type TopologyFormat = (typeof TOPOLOGY_FORMATS)[number];
 
 const PRINTERS: Readonly<Record<TopologyFormat, (t: Topology) => string>> = {
-  svg: topology => toSvg(layout(topology)),
+  svg: drawn => toSvg(layout(drawn)),
   mermaid: toMermaid,
   ascii: toAscii,
   json: toJson,

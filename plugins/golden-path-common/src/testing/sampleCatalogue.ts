@@ -8,7 +8,7 @@ import type { PatternManifest } from '../pattern';
 type Manifest = Partial<PatternManifest> & { id: string; row: string };
 
 /** A pattern with what a test says, and the rest plausible. */
-export function samplePattern(manifest: Manifest): PatternManifest {
+function samplePattern(manifest: Manifest): PatternManifest {
   return patternManifestSchema.parse({
     version: '1.0.0',
     group: 'api',

@@ -68,10 +68,11 @@ function selectRoots(table: ModuleTable, packages: LoadedPackages) {
   let graph = graphOf(table, roots);
   // Nearest first: their requirements tend to fill in those further away.
   for (const step of packages.testOnly) {
+    const { selected } = graph;
     const sunk = step
       .map(path => moduleOf(table, path))
       .filter(path => {
-        const version = graph.selected.get(path);
+        const version = selected.get(path);
         return (
           !roots.has(path) &&
           (version === undefined ||
