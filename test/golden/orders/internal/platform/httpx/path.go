@@ -15,7 +15,11 @@ var nameless = []string{"", ".", "..", "/"}
 // then encoded again. Segments that are empty, dots or a slash name nothing, and
 // neither does what ends with a slash; nothing is redirected: ok is false.
 func Canonical(r *http.Request) (canonical *http.Request, ok bool) {
-	segments := strings.Split(strings.TrimPrefix(r.URL.EscapedPath(), "/"), "/")
+	path, rooted := strings.CutPrefix(r.URL.EscapedPath(), "/")
+	if !rooted {
+		return nil, false
+	}
+	segments := strings.Split(path, "/")
 	for i, segment := range segments {
 		decoded, err := url.PathUnescape(segment)
 		if err != nil || slices.Contains(nameless, decoded) {
