@@ -157,6 +157,7 @@ export function TopologyView(props: TopologyViewProps) {
       </div>
       {!compact && (
         <StatusLine
+          ready={topology !== undefined && !problem}
           all={drawing.all}
           shown={drawing.shown}
           tints={drawing.tints}

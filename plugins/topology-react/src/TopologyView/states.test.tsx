@@ -44,6 +44,7 @@ describe('the states of a view', () => {
     expect(
       screen.getByRole('status', { name: 'Loading topology' }),
     ).toBeInTheDocument();
+    expect(screen.queryByText(/0 nodes/)).not.toBeInTheDocument();
   });
 
   it('says what failed and tries again', async () => {

@@ -26,12 +26,15 @@ function countWords(all: Topology, shown: Topology): string {
 
 /** The legend, and how much is shown. */
 export function StatusLine({
+  ready,
   all,
   shown,
   tints,
   colourBy,
   notice,
 }: {
+  /** False while there is nothing to explain or count. */
+  ready: boolean;
   all: Topology;
   shown: Topology;
   tints: Tints;
@@ -39,7 +42,9 @@ export function StatusLine({
   /** What has just happened; shown in place of the counts. */
   notice: string | undefined;
 }) {
-  const present = new Set(shown.edges.map(({ protocol }) => protocol));
+  const present = new Set(
+    ready ? shown.edges.map(({ protocol }) => protocol) : [],
+  );
   return (
     <div className={styles.statusLine}>
       <ul className={styles.legend} aria-label="Protocols">
@@ -52,7 +57,7 @@ export function StatusLine({
             </li>
           ))}
       </ul>
-      {tints.keys.length > 0 && (
+      {ready && tints.keys.length > 0 && (
         <>
           <span className={styles.divider} aria-hidden />
           <ul
@@ -73,7 +78,7 @@ export function StatusLine({
         </>
       )}
       <span className={styles.counts} role="status">
-        {notice ?? countWords(all, shown)}
+        {notice ?? (ready ? countWords(all, shown) : '')}
       </span>
     </div>
   );
