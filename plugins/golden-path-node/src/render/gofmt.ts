@@ -13,7 +13,10 @@ interface Formatter {
 
 const UNCHANGED = 0;
 const FORMATTED = 1;
+/** An instance that holds so much is left to the garbage collector. */
+const MOST_MEMORY = 64 * 1024 * 1024;
 
+let compiled: WebAssembly.Module | undefined;
 let formatter: Formatter | undefined;
 
 /**
@@ -23,31 +26,46 @@ let formatter: Formatter | undefined;
 export function gofmt(source: string, path: string): string {
   formatter ??= load();
   try {
+    return formatWith(formatter, source, path);
+  } catch (error) {
+    // Whatever a failed run left in the memory must not meet the next file.
+    formatter = undefined;
+    throw error;
+  } finally {
+    // The formatter frees next to nothing: without an end to it, it fills its memory.
+    if (formatter && formatter.memory.buffer.byteLength >= MOST_MEMORY) {
+      formatter = undefined;
+    }
+  }
+}
+
+function formatWith(instance: Formatter, source: string, path: string): string {
+  try {
     const bytes = new TextEncoder().encode(source);
-    const at = formatter.alloc(bytes.length);
-    new Uint8Array(formatter.memory.buffer, at, bytes.length).set(bytes);
-    const outcome = formatter.format();
+    const at = instance.alloc(bytes.length);
+    new Uint8Array(instance.memory.buffer, at, bytes.length).set(bytes);
+    const outcome = instance.format();
     if (outcome === UNCHANGED) return source;
-    const text = new TextDecoder().decode(
-      new Uint8Array(
-        formatter.memory.buffer,
-        formatter.output_ptr(),
-        formatter.output_len(),
-      ),
+    const output = new Uint8Array(
+      instance.memory.buffer,
+      instance.output_ptr(),
+      instance.output_len(),
     );
+    const text = new TextDecoder().decode(output);
     if (outcome === FORMATTED) return text;
     throw new Error(`${path}:${text}`);
   } finally {
-    formatter.dispose();
+    instance.dispose();
   }
 }
 
 // The package's own loader is an ES module that asks for import.meta, which
 // neither a CommonJS build nor Jest has; the WebAssembly itself is a file.
 function load(): Formatter {
-  const file = require.resolve('@wasm-fmt/gofmt/wasm');
-  const module = new WebAssembly.Module(readFileSync(file));
-  const instance = new WebAssembly.Instance(module);
+  compiled ??= new WebAssembly.Module(
+    readFileSync(require.resolve('@wasm-fmt/gofmt/wasm')),
+  );
+  const instance = new WebAssembly.Instance(compiled);
   const exports = instance.exports as unknown as Formatter;
   exports._initialize();
   return exports;
