@@ -31,21 +31,22 @@ type Options struct {
 
 // Server is an HTTP server that listens already.
 type Server struct {
-	name     string
-	listener net.Listener
-	http     *http.Server
-	draining atomic.Bool
+	name        string
+	listener    *listener
+	connections *connections
+	http        *http.Server
+	draining    atomic.Bool
 }
 
 // Listen opens the address, so that a port in use ends the start and not the
 // service.
 func Listen(ctx context.Context, options Options) (*Server, error) {
-	listener, err := new(net.ListenConfig).Listen(ctx, "tcp", options.Address)
+	listening, err := newListener(ctx, options.Address)
 	if err != nil {
 		return nil, fmt.Errorf("listen for %s: %w", options.Name, err)
 	}
 	const maxHeaderBytes = 64 << 10
-	server := &Server{name: options.Name, listener: listener}
+	server := &Server{name: options.Name, listener: listening, connections: newConnections()}
 	server.http = &http.Server{
 		Handler:           server.drain(options.Handler),
 		ReadHeaderTimeout: options.HeaderTimeout,
@@ -53,9 +54,10 @@ func Listen(ctx context.Context, options Options) (*Server, error) {
 		WriteTimeout:      options.WriteTimeout,
 		IdleTimeout:       options.IdleTimeout,
 		MaxHeaderBytes:    maxHeaderBytes,
+		ConnState:         server.connections.note,
 		ErrorLog:          slog.NewLogLogger(options.Log.Handler(), slog.LevelWarn),
 	}
-	options.Log.InfoContext(ctx, "listening", slog.String("server", options.Name), slog.String("address", listener.Addr().String()))
+	options.Log.InfoContext(ctx, "listening", slog.String("server", options.Name), slog.String("address", server.Address()))
 	return server, nil
 }
 
@@ -65,10 +67,11 @@ func (s *Server) Address() string { return s.listener.Addr().String() }
 // Runner serves until the server is stopped.
 func (s *Server) Runner() lifecycle.Runner {
 	return lifecycle.Runner{Name: s.name, Run: func() error {
-		if err := s.http.Serve(s.listener); !errors.Is(err, http.ErrServerClosed) {
-			return fmt.Errorf("serve: %w", err)
+		err := s.http.Serve(s.listener)
+		if errors.Is(err, http.ErrServerClosed) || errors.Is(err, net.ErrClosed) {
+			return nil
 		}
-		return nil
+		return fmt.Errorf("serve: %w", err)
 	}}
 }
 
@@ -85,13 +88,16 @@ func (s *Server) Hooks(phase lifecycle.Phase) []lifecycle.Hook {
 	}
 }
 
+// stop takes no more connections, answers the requests of those that are there,
+// and closes the rest. The library's Shutdown alone would drop requests that it
+// reads after its start.
 func (s *Server) stop(ctx context.Context) error {
+	if err := s.listener.drain(ctx); err != nil {
+		return fmt.Errorf("close the listener: %w", err)
+	}
+	s.connections.wait(ctx)
 	if err := s.http.Shutdown(ctx); err != nil {
 		return errors.Join(fmt.Errorf("requests were cut off: %w", err), s.http.Close())
-	}
-	// Shutdown knows the listener only once Serve has run.
-	if err := s.listener.Close(); err != nil && !errors.Is(err, net.ErrClosed) {
-		return fmt.Errorf("close the listener: %w", err)
 	}
 	return nil
 }

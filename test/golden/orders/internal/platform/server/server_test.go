@@ -2,8 +2,11 @@ package server_test
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http"
+	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -78,4 +81,31 @@ func TestListenFailsWhenTheAddressIsTaken(t *testing.T) {
 	for _, hook := range first.Hooks(lifecycle.Servers) {
 		require.NoError(t, hook.Stop(t.Context()))
 	}
+}
+
+func TestNoRequestIsLostWhileStopping(t *testing.T) {
+	listening := listen(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+	ctx, cancel := context.WithCancel(t.Context())
+	ended := make(chan error, 1)
+	go func() {
+		ended <- lifecycle.Run(ctx, []lifecycle.Runner{listening.Runner()}, listening.Hooks(lifecycle.Servers),
+			lifecycle.Options{Log: slog.New(slog.DiscardHandler), Delay: 50 * time.Millisecond, Budget: 5 * time.Second})
+	}()
+	var clients sync.WaitGroup
+	for range 16 {
+		clients.Go(func() {
+			for {
+				status, err := get(t.Context(), listening.Address())
+				if errors.Is(err, syscall.ECONNREFUSED) || errors.Is(err, syscall.ECONNRESET) {
+					return // nobody has accepted the connection
+				}
+				assert.NoError(t, err)
+				assert.Equal(t, http.StatusNoContent, status)
+				time.Sleep(time.Millisecond)
+			}
+		})
+	}
+	time.AfterFunc(100*time.Millisecond, cancel)
+	require.NoError(t, <-ended)
+	clients.Wait()
 }
