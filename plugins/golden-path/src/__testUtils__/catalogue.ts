@@ -7,7 +7,6 @@ import {
 import type { Catalogue } from '@golden-path/backstage-plugin-golden-path-common';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { z } from 'zod';
 
 const TEMPLATES = join(__dirname, '../../../../templates');
 
@@ -25,7 +24,11 @@ export function readCatalogue(): Catalogue {
   };
 }
 
-function readAll<T>(folder: string, name: string, schema: z.ZodType<T>): T[] {
+function readAll<T>(
+  folder: string,
+  name: string,
+  schema: Parameters<typeof parseYaml<T>>[1],
+): T[] {
   return readdirSync(join(TEMPLATES, folder))
     .sort()
     .map(each => join(TEMPLATES, folder, each, name))

@@ -51,12 +51,12 @@ export function problemsOf(
 }
 
 /** The page that shows the value at a path. */
-export function sectionOf(path: Problem['path']): Section {
+function sectionOf(path: Problem['path']): Section {
   const [first] = path;
   return first === 'patterns' || first === 'resources' ? first : 'service';
 }
 
 /** Identifies the place of a problem. */
-export function placeOf({ path }: Pick<Problem, 'path'>): string {
+function placeOf({ path }: Pick<Problem, 'path'>): string {
   return JSON.stringify(path);
 }

@@ -74,7 +74,10 @@ export class GoldenPathClient implements GoldenPathApi {
         body: JSON.stringify(body),
       }),
     });
-    if (!response.ok) throw await ResponseError.fromResponse(response);
+    if (!response.ok) {
+      // The cause says what the backend said, the error itself only the status.
+      throw (await ResponseError.fromResponse(response)).cause;
+    }
     return (await response.json()) as T;
   }
 }

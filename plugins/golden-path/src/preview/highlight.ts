@@ -1,5 +1,5 @@
 /** What a piece of code is. */
-export type TokenKind = 'keyword' | 'string' | 'comment' | 'type' | 'number';
+type TokenKind = 'keyword' | 'string' | 'comment' | 'type' | 'number';
 
 /** A piece of a line; plain text has no kind. */
 export interface Token {

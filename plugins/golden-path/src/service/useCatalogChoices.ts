@@ -5,7 +5,7 @@ import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useLoaded } from '../wizard/useLoaded';
 
 /** An entity that can be chosen. */
-export interface CatalogChoice {
+interface CatalogChoice {
   readonly ref: string;
   readonly name: string;
   readonly title: string;

@@ -10,7 +10,7 @@ import type { Place } from '../answers/place';
 import type { WizardSession } from '../session/WizardSession';
 
 /** Changes the answers; the label says in words what was changed. */
-export type Change = (answers: Answers, label: string) => void;
+type Change = (answers: Answers, label: string) => void;
 
 /** Everything that a page of the wizard shows and does. */
 export interface Wizard {
