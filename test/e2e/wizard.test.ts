@@ -1,0 +1,276 @@
+// A new user creates a service in the browser: from Create to the repository,
+// the catalog and the topology, without a word of the API.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { parseAllDocuments } from 'yaml';
+import { launchChromium } from '../support/chromium';
+import { startPortal, type Portal } from '../support/portal';
+import { screenshot, THEME } from '../support/screenshot';
+import { fillResource, type FieldRow } from '../support/wizard';
+
+const CUSTOMER: FieldRow[] = [
+  {
+    name: 'email',
+    type: 'text',
+    required: true,
+    unique: true,
+    limits: 'email',
+  },
+];
+const ORDER: FieldRow[] = [
+  {
+    name: 'number',
+    type: 'text',
+    required: true,
+    unique: true,
+    limits: 'max 20',
+  },
+  {
+    name: 'total',
+    type: 'decimal',
+    required: true,
+    limits: '12 digits, 2 after the point, min 0',
+  },
+  {
+    name: 'status',
+    type: 'enum',
+    required: true,
+    limits: 'draft, paid, shipped',
+  },
+  { name: 'customer', type: 'reference', required: true, limits: 'customer' },
+];
+
+/** A page of a busy machine comes within this. */
+const TIMEOUT_MS = 20_000;
+const EXAMPLES = join(__dirname, '../../packages/backend/examples');
+
+/** What is read of an entity of the examples. */
+interface Example {
+  kind: string;
+  metadata: { name: string };
+  spec: {
+    type?: string;
+    providesApis?: string[];
+    consumesApis?: string[];
+    dependsOn?: string[];
+  };
+}
+
+let portal: Portal;
+let browser: Browser;
+let page: Page;
+const errors: string[] = [];
+
+before(async () => {
+  [portal, browser] = await Promise.all([startPortal(), launchChromium()]);
+  page = await browser.newPage({
+    colorScheme: THEME,
+    viewport: { width: 1500, height: 950 },
+  });
+  page.setDefaultTimeout(TIMEOUT_MS);
+  page.on('pageerror', error => errors.push(error.message));
+  page.on('console', message => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+});
+after(async () => {
+  if (process.env.QA) {
+    console.log(page.url(), errors);
+    await page.screenshot({ path: '/tmp/gp/qa-last.png' });
+  }
+  await browser?.close();
+  await portal?.stop();
+});
+
+const next = () => page.getByRole('button', { name: 'Next' }).click();
+
+describe('a new user', () => {
+  it('finds the golden path behind Create', async () => {
+    await page.goto(portal.url);
+    await page.getByRole('link', { name: 'Create', exact: true }).click();
+    await page.getByText('Go REST service').first().waitFor();
+    await page.getByRole('button', { name: 'Choose' }).first().click();
+    await page.getByRole('heading', { name: 'What comes out' }).waitFor();
+  });
+
+  it('says who the service is', async () => {
+    await page.getByRole('textbox', { name: /^Name/ }).first().fill('orders');
+    await page.getByRole('textbox', { name: /^Title/ }).fill('Orders');
+    await page
+      .getByRole('textbox', { name: /^Description/ })
+      .fill('Takes orders and keeps the customers who place them');
+    await page
+      .getByRole('combobox', { name: /^Owner/ })
+      .first()
+      .fill('commerce');
+    await page.getByRole('option', { name: /commerce/ }).click();
+    await page.getByRole('combobox', { name: /^System/ }).fill('shop');
+    await page.getByText('New: comes out with the service').waitFor();
+    await screenshot(page, 'service');
+    await next();
+  });
+
+  it('keeps the patterns that are offered', async () => {
+    await page.getByLabel('Filter patterns').waitFor();
+    await page.getByText(/^Files \d+/).waitFor();
+    assert.ok(await page.getByRole('radio', { name: /chi/i }).isChecked());
+    await screenshot(page, 'patterns');
+    await next();
+  });
+
+  it('fills in two resources by keyboard', async () => {
+    await fillResource(page, 'customer', CUSTOMER);
+    await page.getByRole('button', { name: 'Resource', exact: true }).click();
+    await fillResource(page, 'order', ORDER);
+    await screenshot(page, 'resources');
+    await next();
+  });
+
+  it('sees every file, entity and call before anything is created', async () => {
+    await page.getByText('as they will be, byte for byte').waitFor();
+    const find = page.getByLabel('Find file or pattern');
+    await find.fill('openapi.yaml');
+    await page.getByRole('treeitem', { name: /openapi\.yaml/ }).click();
+    await page
+      .getByRole('region', { name: 'api/openapi.yaml' })
+      .getByText('/api/v1/customers:')
+      .waitFor();
+    await screenshot(page, 'preview');
+    await page.getByRole('button', { name: 'Entities', exact: true }).click();
+    for (const entity of ['orders', 'orders-api', 'orders-db', 'shop']) {
+      await page
+        .getByRole('list', { name: 'Entities' })
+        .getByRole('button', { name: new RegExp(` ${entity}$`) })
+        .waitFor();
+    }
+    await page.getByRole('button', { name: 'Diagram', exact: true }).click();
+    await expectItems(['Orders', 'Orders database', 'Orders API']);
+    await screenshot(page, 'preview-diagram');
+    await page.getByRole('button', { name: 'Review' }).click();
+  });
+
+  it('creates it, and every step is green', async () => {
+    await page.getByRole('button', { name: 'Create' }).click();
+    await page
+      .getByRole('link', { name: 'Repository' })
+      .waitFor({ timeout: 120_000 });
+    await screenshot(page, 'task');
+    const steps = page.getByTestId('step-label');
+    const colours = await steps
+      .locator('svg')
+      .evaluateAll(icons => icons.map(icon => getComputedStyle(icon).color));
+    const names = await steps.allInnerTexts();
+    const skipped = names.filter(name => !name.includes('\n'));
+    assert.equal(names.length, 6);
+    assert.equal(skipped.length, 2, 'GitHub and GitLab are skipped');
+    const green = colours.filter(colour => isGreen(colour));
+    assert.equal(green.length, 4, `${names} are ${colours}`);
+  });
+});
+
+describe('the links of the task lead', () => {
+  let task: string;
+  before(() => {
+    task = page.url();
+  });
+  const follow = async (name: string) => {
+    await page.goto(task);
+    const href = await page.getByRole('link', { name }).getAttribute('href');
+    await page.goto(new URL(href ?? '', portal.url).href);
+  };
+
+  it('to the files of the repository', async () => {
+    await follow('Repository');
+    await page.getByText('catalog-info.yaml').first().waitFor();
+    await page.getByText('go.mod').first().waitFor();
+    await screenshot(page, 'repository');
+  });
+
+  it('to the component in the catalog', async () => {
+    await follow('Service in the catalog');
+    await page
+      .getByText('Takes orders and keeps the customers who place them')
+      .first()
+      .waitFor();
+    await screenshot(page, 'component');
+  });
+
+  it('from there to the topology: service, API and database', async () => {
+    await page.getByRole('link', { name: 'Topology' }).click();
+    await expectItems(['Orders', 'Orders API', 'Orders database']);
+    assert.deepEqual(await calls(), ['Orders → Orders database: SQL']);
+    await screenshot(page, 'topology-orders');
+  });
+
+  it('straight to the topology', async () => {
+    await follow('Topology');
+    await expectItems(['Orders', 'Orders API', 'Orders database']);
+  });
+});
+
+describe('the topology of Online Boutique', () => {
+  it('shows every call without a click', async () => {
+    await page.goto(
+      `${portal.url}/catalog/default/system/online-boutique/topology`,
+    );
+    await expectItems(['frontend', 'checkoutservice', 'redis-cart']);
+    assert.deepEqual(await calls(), await callsWritten());
+    await screenshot(page, 'topology-online-boutique');
+  });
+});
+
+it('leaves no error in the console', () => {
+  assert.deepEqual(errors, []);
+});
+
+/** Waits until the diagram has items of these names. */
+async function expectItems(names: string[]): Promise<void> {
+  for (const name of names) {
+    await page
+      .getByRole('button', { name: new RegExp(`^${name}, `) })
+      .first()
+      .waitFor();
+  }
+}
+
+/** The calls that the diagram draws, each by its own line. */
+async function calls(): Promise<string[]> {
+  const titles = await page.locator('[data-edge] title').allTextContents();
+  return titles.map(title => title.split(',')[0]!).sort();
+}
+
+/** The calls that the catalog files of Online Boutique tell of. */
+async function callsWritten(): Promise<string[]> {
+  const text = await readFile(join(EXAMPLES, 'online-boutique.yaml'), 'utf8');
+  const entities = parseAllDocuments(text).map(each => each.toJS() as Example);
+  const provider = (api: string) =>
+    entities.find(({ spec }) => spec.providesApis?.includes(api))?.metadata
+      .name;
+  const protocol = (api: string) =>
+    entities.find(
+      ({ kind, metadata }) => kind === 'API' && metadata.name === api,
+    )?.spec.type === 'grpc'
+      ? 'gRPC'
+      : 'HTTP';
+  return entities
+    .flatMap(({ metadata: { name }, spec }) => [
+      ...(spec.consumesApis ?? []).map(
+        api => `${name} → ${provider(api)}: ${protocol(api)}`,
+      ),
+      ...(spec.dependsOn ?? []).map(
+        ref => `${name} → ${ref.replace('resource:', '')}: cache`,
+      ),
+    ])
+    .sort();
+}
+
+/** Of `rgb(1, 2, 3)`, whether green is the strongest part by far. */
+function isGreen(colour: string): boolean {
+  const [red = 0, green = 0, blue = 0] = (colour.match(/\d+/g) ?? []).map(
+    Number,
+  );
+  return green > red + 40 && green > blue + 40;
+}

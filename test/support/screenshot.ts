@@ -1,0 +1,21 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Page } from 'playwright-core';
+
+const FOLDER = join(dirname(__dirname), 'e2e', 'screenshots');
+/** What moves has come to rest by then. */
+const SETTLE_MS = 700;
+
+/** The theme that pages are shown in: the environment's SCREENSHOTS, else light. */
+export const THEME = process.env.SCREENSHOTS === 'dark' ? 'dark' : 'light';
+
+/**
+ * Keeps a picture of the page in test/e2e/screenshots when the environment has
+ * SCREENSHOTS=light or SCREENSHOTS=dark.
+ */
+export async function screenshot(page: Page, name: string): Promise<void> {
+  if (!process.env.SCREENSHOTS) return;
+  await mkdir(FOLDER, { recursive: true });
+  await page.waitForTimeout(SETTLE_MS);
+  await page.screenshot({ path: join(FOLDER, `${name}-${THEME}.png`) });
+}
