@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { GO_FLAGS } from './lib/go.mjs';
 import { inRoot } from './lib/paths.mjs';
 
 const cli = (...args) => ['yarn', 'backstage-cli', ...args];
@@ -32,6 +33,7 @@ const goChecks = folder =>
           name: `go vet ${folder}`,
           command: ['go', 'vet', './...'],
           cwd: folder,
+          env: GO_FLAGS,
         },
         {
           name: `go mod tidy ${folder}`,
@@ -102,6 +104,11 @@ export const checks = () => [
   {
     name: 'facts of the patterns are fresh',
     command: ['go', 'run', './tools/facts', '-check'],
+    cwd: 'templates/patterns',
+  },
+  {
+    name: 'table of the modules is fresh',
+    command: ['go', 'run', './tools/modtable', '-check'],
     cwd: 'templates/patterns',
   },
   { name: 'patterns', command: goldenPath('validate', 'templates') },

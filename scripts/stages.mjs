@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { GO_FLAGS } from './lib/go.mjs';
 import { inRoot } from './lib/paths.mjs';
 
 const TRANSFORM = inRoot(
@@ -22,6 +23,7 @@ const goTests = (name, folder, { postgres }) => {
   return {
     name,
     cwd: folder,
+    env: GO_FLAGS,
     command: postgres ? withPostgres(...command) : command,
     counts: 'go',
     skip: !existsSync(inRoot(folder, 'go.mod')),
