@@ -15,7 +15,6 @@ const users: StartingPoint = {
   resources: [
     {
       name: 'user',
-      description: 'A person who may sign in',
       fields: [
         {
           name: 'email',
@@ -46,7 +45,6 @@ const orders: StartingPoint = {
   resources: [
     {
       name: 'customer',
-      description: 'Somebody who orders',
       fields: [
         { name: 'name', type: 'text', required: true, maxLength: 200 },
         {
@@ -61,7 +59,6 @@ const orders: StartingPoint = {
     },
     {
       name: 'order',
-      description: 'What a customer ordered',
       fields: [
         {
           name: 'customer',
