@@ -32,6 +32,7 @@ const RESOURCE_NAMES = [
   'table',
   'task',
   'user',
+  'warehouse-inventory-adjustment-approval',
 ];
 const FIELD_NAMES = [
   'api_key',
@@ -48,6 +49,8 @@ const FIELD_NAMES = [
   'desc',
   'end',
   'err',
+  'expected_delivery_confirmation_deadline_of_the_last_shipment',
+  'expected_delivery_confirmation_deadline_of_the_next_shipment',
   'error',
   'false',
   'filter',

@@ -1,2 +1,3 @@
+export { compareDecimals, parseDecimal, type Decimal } from './decimal';
 export { DEFAULT_ITEM_LENGTH, INTEGER_RANGE } from './field';
 export { resolveResources, type ResolvedResources } from './resolveResources';

@@ -18,7 +18,7 @@ export const envTag: ConfigTag = ({ key, required, default: value }) => {
 export const envconfigTag: ConfigTag = ({ key, required, default: value }) => {
   const options = required ? ', required' : '';
   const preset = value === undefined ? '' : `, default=${value}`;
-  return `env:"${key}${options}${preset}"`;
+  return `env:${goText(`${key}${options}${preset}`)}`;
 };
 
 /** `internal/config/config.go`: the settings as a struct, read and checked. */

@@ -5,6 +5,7 @@ import {
   type Field,
   type Resource,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import { isNullable } from './nullable';
 
 /** A constant of an enum. */
 export interface GoConstant {
@@ -57,13 +58,6 @@ export function isFilter({ field, wire }: GoField): boolean {
   const telling =
     field.unique || field.type === 'enum' || field.type === 'reference';
   return telling && !LIST_PARAMETERS.includes(wire);
-}
-
-/** An optional field is nullable, but a list is empty and a default stands in. */
-function isNullable(field: Field): boolean {
-  return (
-    !field.required && field.default === undefined && field.type !== 'list'
-  );
 }
 
 /** The enum's type, with an ending when the package has its names already. */

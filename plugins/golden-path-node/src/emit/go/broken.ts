@@ -1,9 +1,7 @@
+import { INTEGER_RANGE } from '@golden-path/backstage-plugin-golden-path-common';
 import { code, type GoCode } from '../fields/shape';
 import type { GoField } from '../fields';
 import { goText } from './go';
-
-/** Bounds of 64 bits: nothing lies beyond them. */
-const LAST = { min: -(2n ** 63n), max: 2n ** 63n - 1n };
 
 /** A value that breaks a rule of the field; none when every value is fine. */
 export function brokenValue(field: GoField, of: string): GoCode | undefined {
@@ -47,10 +45,10 @@ type Field = GoField['field'];
 function integer({ min, max }: Field, nullable: boolean): GoCode | undefined {
   const typed = (value: bigint) =>
     code(nullable ? `int64(${value})` : String(value));
-  if (min !== undefined && BigInt(min) > LAST.min) {
+  if (min !== undefined && BigInt(min) > INTEGER_RANGE.min) {
     return typed(BigInt(min) - 1n);
   }
-  return max !== undefined && BigInt(max) < LAST.max
+  return max !== undefined && BigInt(max) < INTEGER_RANGE.max
     ? typed(BigInt(max) + 1n)
     : undefined;
 }

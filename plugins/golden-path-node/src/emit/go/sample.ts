@@ -1,3 +1,7 @@
+import {
+  compareDecimals,
+  parseDecimal,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import { goText } from './go';
 import { code, type GoCode } from '../fields/shape';
 import type { GoField } from '../fields';
@@ -88,10 +92,15 @@ function usualDecimal({ precision = 1, scale = 0 }: Field): string {
 
 /** The wish when the bounds allow it, else a bound. */
 function inside({ min, max }: Field, wish: string): string {
-  if (min !== undefined && Number(min) > Number(wish)) {
+  if (min !== undefined && isBelow(wish, min)) {
     return min;
   }
-  return max !== undefined && Number(max) < Number(wish) ? max : wish;
+  return max !== undefined && isBelow(max, wish) ? max : wish;
+}
+
+function isBelow(one: string, other: string): boolean {
+  const [a, b] = [parseDecimal(one), parseDecimal(other)];
+  return a !== undefined && b !== undefined && compareDecimals(a, b) < 0;
 }
 
 function number(value: string): GoCode {

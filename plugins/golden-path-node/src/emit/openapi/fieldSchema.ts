@@ -3,6 +3,7 @@ import {
   INTEGER_RANGE,
   type Field,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import { isNullable } from '../fields/nullable';
 import type { Schema } from './model';
 import type { Yaml } from './yaml';
 
@@ -55,12 +56,6 @@ export function parameterSchema(field: Field): Schema {
     default:
       return { ...typed(field, false), ...limits(field) };
   }
-}
-
-function isNullable(field: Field): boolean {
-  return (
-    !field.required && field.default === undefined && field.type !== 'list'
-  );
 }
 
 function typed(field: Field, nullable: boolean): Schema {

@@ -1,19 +1,13 @@
 import type { Field } from '@golden-path/backstage-plugin-golden-path-common';
+import { isNullable } from '../fields/nullable';
 import { joinedName, sqlName, sqlText } from './sql';
-
-/** Whether the column may be null: optional, without a default, no list. */
-function nullable(field: Field): boolean {
-  return (
-    !field.required && field.default === undefined && field.type !== 'list'
-  );
-}
 
 /** The column's definition as `CREATE TABLE` has it. */
 export function columnDefinition(field: Field): string {
   return [
     sqlName(field.column),
     columnType(field),
-    ...(nullable(field) ? [] : ['NOT NULL']),
+    ...(isNullable(field) ? [] : ['NOT NULL']),
     ...defaultClause(field),
   ].join(' ');
 }
@@ -34,7 +28,7 @@ export function columnCheck(field: Field): string | undefined {
     case 'text':
       return within(
         `char_length(${column})`,
-        String(Math.max(field.minLength ?? 0, field.required ? 1 : 0)),
+        atLeast(Math.max(field.minLength ?? 0, field.required ? 1 : 0)),
         String(field.maxLength),
       );
     case 'enum':
@@ -45,7 +39,7 @@ export function columnCheck(field: Field): string | undefined {
     case 'list':
       return within(
         `cardinality(${column})`,
-        field.required ? '1' : '0',
+        atLeast(field.required ? 1 : 0),
         String(field.maxItems),
       );
     default:
@@ -90,19 +84,22 @@ function defaultClause(field: Field): string[] {
   return [`DEFAULT ${plain ? value : sqlText(value)}`];
 }
 
-/** A lower bound of 0 says nothing about a length. */
+/** A condition on what has a least value, a greatest, both or neither. */
 function within(
   what: string,
   min: string | undefined,
   max: string | undefined,
 ): string | undefined {
-  const counted = what !== '' && what.includes('(');
-  const least = counted && min === '0' ? undefined : min;
-  if (least !== undefined && max !== undefined) {
-    return `${what} BETWEEN ${least} AND ${max}`;
+  if (min !== undefined && max !== undefined) {
+    return `${what} BETWEEN ${min} AND ${max}`;
   }
-  if (least !== undefined) {
-    return `${what} >= ${least}`;
+  if (min !== undefined) {
+    return `${what} >= ${min}`;
   }
   return max === undefined ? undefined : `${what} <= ${max}`;
+}
+
+/** A least number of characters or items; 0 says nothing. */
+function atLeast(count: number): string | undefined {
+  return count > 0 ? String(count) : undefined;
 }
