@@ -104,7 +104,7 @@ describe('resolveResources under hostile answers', () => {
           );
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: 2000 },
     );
   });
 
@@ -127,7 +127,7 @@ describe('resolveResources under hostile answers', () => {
           }
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });
