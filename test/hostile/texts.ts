@@ -101,7 +101,7 @@ const WICKED_NAMES = [
 ];
 
 /** Texts that mean something in each language of the tree. */
-export const PROSE = [
+const PROSE = [
   "it's",
   'say "yes"',
   'back\\slash \\n \\u0041',
