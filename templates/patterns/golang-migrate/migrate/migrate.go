@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/golang-migrate/migrate/v4"
@@ -24,6 +25,7 @@ type Migrator struct {
 	migrations fs.FS
 	steps      []Step
 	log        *slog.Logger
+	checked    atomic.Bool
 }
 
 // Step is a migration and whether it is applied. AppliedAt is zero: the library
@@ -78,6 +80,7 @@ func (m *Migrator) Up(ctx context.Context) error {
 
 // Down takes the last migration back.
 func (m *Migrator) Down(ctx context.Context) error {
+	m.checked.Store(false)
 	return m.run(ctx, "down", func(runner *migrate.Migrate) error {
 		if _, _, err := runner.Version(); err != nil {
 			return err
@@ -102,7 +105,11 @@ func (m *Migrator) Status(ctx context.Context) ([]Step, error) {
 
 // Check fails while migrations are missing. A schema that is newer than the
 // service is fine: it was migrated for the next version, which must suit both.
+// Once it was right, the database is not asked again.
 func (m *Migrator) Check(ctx context.Context) error {
+	if m.checked.Load() {
+		return nil
+	}
 	current, err := m.version(ctx)
 	if err != nil {
 		return fmt.Errorf("the schema has no readable version, run the migrate command: %w", err)
@@ -110,5 +117,6 @@ func (m *Migrator) Check(ctx context.Context) error {
 	if target := m.steps[len(m.steps)-1].Version; current < target {
 		return fmt.Errorf("the schema has version %d, run the migrate command to get to version %d", current, target)
 	}
+	m.checked.Store(true)
 	return nil
 }

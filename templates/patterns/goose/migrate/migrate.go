@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -23,6 +24,7 @@ type Migrator struct {
 	db       *sql.DB
 	provider *goose.Provider
 	log      *slog.Logger
+	checked  atomic.Bool
 }
 
 // Step is a migration and whether it is applied.
@@ -76,6 +78,7 @@ func (m *Migrator) Up(ctx context.Context) error {
 
 // Down takes the last migration back.
 func (m *Migrator) Down(ctx context.Context) error {
+	m.checked.Store(false)
 	result, err := m.provider.Down(ctx)
 	if errors.Is(err, goose.ErrNoNextVersion) {
 		return nil
@@ -105,7 +108,11 @@ func (m *Migrator) Status(ctx context.Context) ([]Step, error) {
 
 // Check fails while migrations are missing. A schema that is newer than the
 // service is fine: it was migrated for the next version, which must suit both.
+// Once it was right, the database is not asked again.
 func (m *Migrator) Check(ctx context.Context) error {
+	if m.checked.Load() {
+		return nil
+	}
 	current, target, err := m.provider.GetVersions(ctx)
 	if err != nil {
 		return fmt.Errorf("the schema has no readable version, run the migrate command: %w", err)
@@ -113,5 +120,6 @@ func (m *Migrator) Check(ctx context.Context) error {
 	if current < target {
 		return fmt.Errorf("the schema has version %d, run the migrate command to get to version %d", current, target)
 	}
+	m.checked.Store(true)
 	return nil
 }

@@ -26,7 +26,7 @@ func Pool(ctx context.Context, w *service.Wiring) error {
 		return err
 	}
 	w.Pool = pool
-	w.Checks = append(w.Checks, health.Check{Name: "postgres", Hard: true, Run: pool.Ping})
+	w.Checks = append(w.Checks, health.Check{Name: "postgres", Hard: true, Run: pgpool.Check(pool)})
 	w.Hooks = append(w.Hooks, lifecycle.Hook{Phase: lifecycle.Pools, Name: "postgres", Stop: pgpool.Close(pool)})
 	return nil
 }

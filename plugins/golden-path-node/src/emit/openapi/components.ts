@@ -63,10 +63,6 @@ export const PARAMETERS: Readonly<Record<string, Parameter>> = {
 
 /** Headers of answers. */
 export const HEADERS: YamlMap = {
-  Allow: {
-    description: 'The methods that the path answers.',
-    schema: { type: 'string' },
-  },
   ETag: {
     description: 'The version of the resource.',
     required: true,

@@ -19,9 +19,11 @@ function contract({ service, resources }: Composition): OpenApi {
       description: about(service.name),
     },
     servers: [{ url: '/' }],
+    // Said aloud: operations are open until a pattern closes them.
+    security: [],
     tags: resources.map(({ names, description }) => ({
       name: names.plural.words,
-      ...(description === '' ? {} : { description }),
+      description: description || `Operations on ${names.plural.words}.`,
     })),
     paths: merged(resources.map(resourcePaths)),
     components: {

@@ -55,6 +55,7 @@ export interface OpenApi extends YamlMap {
   readonly openapi: '3.1.0';
   readonly info: YamlMap;
   readonly servers: readonly YamlMap[];
+  readonly security: readonly YamlMap[];
   readonly tags: readonly YamlMap[];
   readonly paths: { readonly [path: string]: PathItem };
   readonly components: {

@@ -60,6 +60,8 @@ func argument(args []string, i int) string {
 func serve(ctx context.Context, build Build, environ []string, stdout io.Writer) error {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
+	// A second signal ends the process at once.
+	context.AfterFunc(ctx, stop)
 	settings, err := config.Load(environ)
 	if err != nil {
 		return err

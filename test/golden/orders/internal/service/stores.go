@@ -28,7 +28,7 @@ func (w *Wiring) stores(ctx context.Context) error {
 		return err
 	}
 	w.Pool = pool
-	w.Checks = append(w.Checks, health.Check{Name: "postgres", Hard: true, Run: pool.Ping})
+	w.Checks = append(w.Checks, health.Check{Name: "postgres", Hard: true, Run: pgpool.Check(pool)})
 	w.Hooks = append(w.Hooks, lifecycle.Hook{Phase: lifecycle.Pools, Name: "postgres", Stop: pgpool.Close(pool)})
 
 	if err := w.Metrics.Register(pgmetrics.New(w.Pool)); err != nil {

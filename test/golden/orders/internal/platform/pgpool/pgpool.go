@@ -86,6 +86,19 @@ func inUTC(_ context.Context, conn *pgx.Conn) error {
 	return nil
 }
 
+// Check returns a function that asks whether the database answers. A pool whose
+// connections are all at work counts as an answer: turning the load away from
+// this replica would only move it to the others.
+func Check(pool *pgxpool.Pool) func(ctx context.Context) error {
+	return func(ctx context.Context) error {
+		err := pool.Ping(ctx)
+		if errors.Is(err, context.DeadlineExceeded) && pool.Stat().AcquiredConns() == pool.Config().MaxConns {
+			return nil
+		}
+		return err
+	}
+}
+
 // Close returns a function that closes the pool. Closing waits for connections
 // in use; when ctx is done first, it is given up.
 func Close(pool *pgxpool.Pool) func(ctx context.Context) error {

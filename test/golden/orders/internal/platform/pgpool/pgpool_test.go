@@ -1,6 +1,7 @@
 package pgpool_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -43,4 +44,25 @@ func TestConnectionsHaveTheSettings(t *testing.T) {
 
 	_, err = pool.Exec(t.Context(), "SELECT pg_sleep(1)")
 	assert.ErrorContains(t, err, "statement timeout")
+}
+
+func TestABusyPoolIsNotAway(t *testing.T) {
+	t.Parallel()
+	pool, err := pgpool.Open(t.Context(), pgpool.Options{
+		URL: pgtest.Database(t), ServerLimit: 1, StatementTimeout: time.Second, Lifetime: time.Minute, IdleTime: time.Minute,
+	})
+	require.NoError(t, err)
+	require.NoError(t, pgpool.Check(pool)(t.Context()))
+	conn, err := pool.Acquire(t.Context())
+	require.NoError(t, err)
+	soon, cancel := context.WithTimeout(t.Context(), 10*time.Millisecond)
+	defer cancel()
+	require.NoError(t, pgpool.Check(pool)(soon))
+	require.ErrorContains(t, pgpool.Close(pool)(soon), "still in use")
+	conn.Release()
+
+	away, err := pgpool.Open(t.Context(), pgpool.Options{URL: "postgres://localhost:1/none", ServerLimit: 1})
+	require.NoError(t, err)
+	t.Cleanup(away.Close)
+	assert.Error(t, pgpool.Check(away)(t.Context()))
 }
