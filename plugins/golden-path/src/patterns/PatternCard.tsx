@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { RiInformationLine } from '@remixicon/react';
 import type { Mend } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Offer } from './offers';
 import { Ring } from './Ring';
@@ -14,21 +15,19 @@ export function PatternCard(props: {
   readonly radio?: string;
   readonly differs: boolean;
   readonly isLast: boolean;
+  /** The element that tells more, while it is there. */
+  readonly about: string | undefined;
+  readonly onAbout: () => void;
   readonly onChoose: () => void;
   readonly onMend: (mend: Mend) => void;
 }) {
-  const { offer, radio, differs, isLast, onChoose, onMend } = props;
+  const { offer, radio, differs, isLast, about, onChoose, onMend } = props;
   const { pattern, option } = offer;
   const id = useId();
   const { blockedBy } = option;
   const notes = [`${id}-problem`, ...(blockedBy ? [`${id}-reason`] : [])];
   return (
-    <div
-      className={styles.card}
-      data-state={option.state}
-      data-last={isLast}
-      title={pattern.summary}
-    >
+    <div className={styles.card} data-state={option.state} data-last={isLast}>
       <label className={styles.choice}>
         <input
           type={radio ? 'radio' : 'checkbox'}
@@ -48,8 +47,20 @@ export function PatternCard(props: {
         )}
         <Ring ring={pattern.ring} />
       </label>
-      <div id={`${id}-problem`} className={styles.problem}>
-        {pattern.problem}
+      <div className={styles.foot}>
+        <span id={`${id}-problem`} className={styles.problem}>
+          {pattern.problem}
+        </span>
+        <button
+          type="button"
+          className={styles.more}
+          aria-label={`About ${pattern.title}`}
+          aria-expanded={about !== undefined}
+          aria-controls={about}
+          onClick={props.onAbout}
+        >
+          <RiInformationLine size={14} aria-hidden />
+        </button>
       </div>
       {blockedBy && (
         <div className={styles.blocked}>

@@ -1,8 +1,9 @@
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { withChosen } from '../answers/edits';
 import { ProblemNote } from '../problems/ProblemNote';
 import type { Wizard } from '../wizard/wizard';
 import type { Offer, OfferGroup } from './offers';
+import { PatternAbout } from './PatternAbout';
 import { PatternCard } from './PatternCard';
 import styles from './patterns.module.css';
 
@@ -17,6 +18,12 @@ export function PatternGroupRow(props: {
   const { wizard, row, shown, different } = props;
   const { group, offers, fixed, chosen } = row;
   const id = useId();
+  const [about, setAbout] = useState<string>();
+  const told = [...shown.map(({ pattern }) => pattern), ...fixed].find(
+    pattern => pattern.id === about,
+  );
+  const tell = (pattern: string) =>
+    setAbout(pattern === about ? undefined : pattern);
   const one = group.choose === 'one';
   const problems = wizard.problems.filter(({ path }) => path[1] === group.id);
   const labelOf = ({ pattern, option }: Offer) => {
@@ -70,6 +77,10 @@ export function PatternGroupRow(props: {
                 radio={one ? id : undefined}
                 differs={different.has(offer.pattern.id)}
                 isLast={isLast(offer)}
+                about={
+                  told?.id === offer.pattern.id ? `${id}-about` : undefined
+                }
+                onAbout={() => tell(offer.pattern.id)}
                 onChoose={() => choose(offer)}
                 onMend={wizard.mend}
               />
@@ -80,13 +91,21 @@ export function PatternGroupRow(props: {
           <p className={styles.fixed}>
             Always there:{' '}
             {fixed.map((pattern, index) => (
-              <span key={pattern.id} title={pattern.summary}>
+              <span key={pattern.id}>
                 {index > 0 && ', '}
-                <span>{pattern.title}</span>
+                <button
+                  type="button"
+                  aria-expanded={told === pattern}
+                  aria-controls={told === pattern ? `${id}-about` : undefined}
+                  onClick={() => tell(pattern.id)}
+                >
+                  {pattern.title}
+                </button>
               </span>
             ))}
           </p>
         )}
+        {told && <PatternAbout id={`${id}-about`} pattern={told} />}
         {problems.map(problem => (
           <ProblemNote
             key={problem.message}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { withDefaults } from '../answers/edits';
+import { noSubmit } from '../controls/noSubmit';
 import type { Wizard } from '../wizard/wizard';
 import { differences, isAbout, offerGroups } from './offers';
 import { PatternGroupRow } from './PatternGroupRow';
@@ -57,7 +58,7 @@ export function PatternPicker({ wizard }: { readonly wizard: Wizard }) {
           value={query}
           onChange={event => setQuery(event.target.value)}
           onKeyDown={event => {
-            if (event.key === 'Enter') event.preventDefault();
+            noSubmit(event);
             if (event.key === 'Escape') setQuery('');
           }}
         />

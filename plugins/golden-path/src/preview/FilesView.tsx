@@ -6,6 +6,7 @@ import type {
   Catalogue,
   Preview,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import { noSubmit } from '../controls/noSubmit';
 import { EntityList } from '../panel/EntityList';
 import { FileTree } from '../panel/FileTree';
 import { fileTree, matching } from '../panel/fileTree';
@@ -65,9 +66,7 @@ export function FilesView(props: {
           aria-keyshortcuts="/"
           value={query}
           onChange={event => setQuery(event.target.value)}
-          onKeyDown={event => {
-            if (event.key === 'Enter') event.preventDefault();
-          }}
+          onKeyDown={noSubmit}
         />
         <div className={styles.scroll}>
           <FileTree

@@ -8,6 +8,7 @@ import type {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { compact } from '../answers/edits';
 import { startingPoints } from '../answers/startingPoints';
+import { noSubmit } from '../controls/noSubmit';
 import { ProblemNote } from '../problems/ProblemNote';
 import type { Wizard } from '../wizard/wizard';
 import styles from './resources.module.css';
@@ -36,9 +37,6 @@ export function ResourceHeader(props: {
       },
       label,
     );
-  const noSubmit = (event: { key: string; preventDefault: () => void }) => {
-    if (event.key === 'Enter') event.preventDefault();
-  };
   return (
     <>
       <div className={styles.header}>

@@ -162,6 +162,21 @@ describe('the patterns', () => {
     expect(kubernetes).toBeChecked();
   });
 
+  it('tell what they cost and what they are not for', async () => {
+    renderWizard(filledIn());
+    await page('patterns');
+    const more = screen.getByRole('button', { name: 'About chi' });
+    await userEvent.click(more);
+    expect(more).toHaveAttribute('aria-expanded', 'true');
+    expect(screen.getByRole('region', { name: 'About chi' })).toHaveTextContent(
+      /Trade-offs.*When not to use/,
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Pagination' }));
+    expect(
+      screen.getByRole('region', { name: 'About Pagination' }),
+    ).toBeInTheDocument();
+  });
+
   it('refuse Next while they exclude each other', async () => {
     renderWizard(
       filledIn({ ...validAnswers(), patterns: { deployment: ['kubernetes'] } }),
