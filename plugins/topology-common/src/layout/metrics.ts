@@ -42,9 +42,9 @@ const FLOW: FlowMetrics = {
 
 export const NORMAL: SceneMetrics = {
   cards: {
-    card: { width: 176, height: 48 },
-    store: { width: 146, height: 48 },
-    collapsed: { width: 172, height: 56 },
+    card: { width: 196, height: 48 },
+    store: { width: 166, height: 48 },
+    collapsed: { width: 192, height: 56 },
     textStart: 39,
     textEnd: 10,
     tab: 17,
