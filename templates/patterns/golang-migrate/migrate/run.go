@@ -54,7 +54,7 @@ func (m *Migrator) run(ctx context.Context, direction string, work func(*migrate
 	if err != nil && !errors.Is(err, migrate.ErrNilVersion) {
 		return fmt.Errorf("migrate %s: %w", direction, err)
 	}
-	m.log.InfoContext(ctx, "migrated "+direction, slog.Uint64("version", uint64(version)), slog.Duration("duration", time.Since(start)))
+	m.log.InfoContext(ctx, "migrated "+direction, slog.Uint64("migration", uint64(version)), slog.Duration("duration", time.Since(start)))
 	return nil
 }
 

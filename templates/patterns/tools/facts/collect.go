@@ -123,6 +123,7 @@ func readFile(facts *Facts, name, slashed string) (*goFile, error) {
 			Import: importOf(spec), Start: file.offset(spec.Path.Pos()), End: file.offset(spec.Path.End()),
 		})
 	}
+	fact.Stable = len(fact.Sentinels) > 0 && isStable(file, fact.Sentinels)
 	return file, nil
 }
 

@@ -43,6 +43,8 @@ type File struct {
 	Imports   []Place    `json:"imports,omitempty"`
 	Sentinels []Sentinel `json:"sentinels,omitempty"`
 	Declares  []string   `json:"declares,omitempty"`
+	// Stable files stay formatted whatever the names are.
+	Stable bool `json:"stable,omitempty"`
 }
 
 // Sentinel is a place where a sample name stands.

@@ -169,3 +169,20 @@ func TestCheckFailsWhenFactsAreStale(t *testing.T) {
 		t.Error("stale facts pass")
 	}
 }
+
+func TestFilesThatNamesMisalignAreNotStable(t *testing.T) {
+	facts, err := Collect(module(t, map[string]string{
+		"a/service/wiring.go":    wiringFile,
+		"a/samplething/free.go":  "package samplething\n\n// F is of SampleThing.\nfunc F(sampleThing int) int { return sampleThing }\n",
+		"a/samplething/bound.go": "package samplething\n\ntype T struct {\n\tSampleThing int // one\n\tB           int\n}\n",
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !facts.Files["a/samplething/free.go"].Stable {
+		t.Error("free.go is not stable")
+	}
+	if facts.Files["a/samplething/bound.go"].Stable {
+		t.Error("bound.go is stable")
+	}
+}
