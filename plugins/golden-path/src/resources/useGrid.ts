@@ -56,10 +56,11 @@ export function useGrid(options: {
   const columnAt = ({ column }: Place) => COLUMNS[column] ?? 'name';
   const fieldAt = ({ row }: Place): FieldAnswers =>
     fields[row] ?? { name: '', type: 'text' };
-  const labelAt = (place: Place) =>
-    `${fieldAt(place).name || 'new field'}, ${COLUMN_TITLES[
-      columnAt(place)
-    ].toLowerCase()}`;
+  const labelAt = (place: Place) => {
+    const column = columnAt(place);
+    const what = column === 'limits' ? column : COLUMN_TITLES[column];
+    return `${fieldAt(place).name || 'new field'}, ${what.toLowerCase()}`;
+  };
   const go = (to: Place) => {
     wanted.current = to;
     setAt(to);
