@@ -1,9 +1,7 @@
 // All pairs of choices of every golden path.
 import { after, before, describe, it } from 'node:test';
 import { startPostgres, type Postgres } from '../support/postgres';
-import { answersOf, describeRow, dimensionsOf } from './configurations';
-import { coveringRows } from './pairs';
-import { checkService, theComposer } from './service';
+import { checkService, servicesOfEveryPair, theComposer } from './service';
 
 let postgres: Postgres;
 before(async () => {
@@ -14,10 +12,9 @@ after(() => postgres.stop());
 describe('every pair of choices', async () => {
   for (const { catalogue } of (await theComposer()).packs()) {
     for (const goldenPath of catalogue.goldenPaths) {
-      const dimensions = dimensionsOf(goldenPath);
-      for (const row of coveringRows(dimensions, 2)) {
-        it(`${goldenPath.id}: ${describeRow(dimensions, row)}`, () =>
-          checkService(answersOf(goldenPath, dimensions, row), postgres.dsn));
+      const { services } = await servicesOfEveryPair(goldenPath);
+      for (const { title, answers } of services) {
+        it(title, () => checkService(answers, postgres.dsn));
       }
     }
   }

@@ -4,9 +4,7 @@
 import { after, before, describe, it } from 'node:test';
 import { runOrThrow } from '../support/processes';
 import { startPostgres, type Postgres } from '../support/postgres';
-import { answersOf, describeRow, dimensionsOf } from './configurations';
-import { coveringRows, uncovered } from './pairs';
-import { checkService, theComposer } from './service';
+import { checkService, servicesOfEveryPair, theComposer } from './service';
 
 /** One in so many rows, so that the matrix stays within minutes. */
 const SHARE = 5;
@@ -22,19 +20,15 @@ describe('composed services build and pass their tests', async () => {
   const turn = parseInt(commit.stdout.slice(0, 8), 16);
   for (const { catalogue } of (await theComposer()).packs()) {
     for (const goldenPath of catalogue.goldenPaths) {
-      const dimensions = dimensionsOf(goldenPath);
-      const rows = coveringRows(dimensions, 2);
-      const share = rows.filter((_, index) => (index + turn) % SHARE === 0);
-      process.stdout.write(
-        `${goldenPath.id}: ${
-          rows.length
-        } services hold every pair, uncovered pairs: ${
-          uncovered(dimensions, rows, 2).size
-        }; ${share.length} of them now\n`,
+      const pairs = await servicesOfEveryPair(goldenPath);
+      const share = pairs.services.filter(
+        (_, index) => (index + turn) % SHARE === 0,
       );
-      for (const row of share) {
-        it(`${goldenPath.id}: ${describeRow(dimensions, row)}`, () =>
-          checkService(answersOf(goldenPath, dimensions, row), postgres.dsn));
+      process.stdout.write(
+        `${goldenPath.id}: ${pairs.services.length} services hold every pair, uncovered pairs: ${pairs.uncovered}; ${share.length} of them now\n`,
+      );
+      for (const { title, answers } of share) {
+        it(title, () => checkService(answers, postgres.dsn));
       }
     }
   }

@@ -7,118 +7,56 @@ export interface Dimension<T = unknown> {
 /** One value of each dimension, by the index of the value. */
 export type Row = readonly number[];
 
+/** Every row there is. */
+export function allRows(dimensions: readonly Dimension[]): Row[] {
+  return dimensions.reduce<Row[]>(
+    (rows, { values }) =>
+      rows.flatMap(row => values.map((_, value) => [...row, value])),
+    [[]],
+  );
+}
+
 /**
- * All combinations of values of `strength` dimensions that rows leave
- * uncovered, as `dimension=value` pairs joined by commas.
+ * Few of the rows that together hold every combination of values of
+ * `strength` dimensions that any of them holds. Greedy, and the same every
+ * time.
  */
+export function coveringRows(rows: readonly Row[], strength: number): Row[] {
+  const chosen: Row[] = [];
+  const open = uncovered(rows, [], strength);
+  while (open.size > 0) {
+    const gains = rows.map(
+      row => tuplesOf(row, strength).filter(tuple => open.has(tuple)).length,
+    );
+    const best = rows[gains.indexOf(Math.max(...gains))]!;
+    tuplesOf(best, strength).forEach(tuple => open.delete(tuple));
+    chosen.push(best);
+  }
+  return chosen;
+}
+
+/** Combinations of `strength` values that rows hold and chosen ones do not. */
 export function uncovered(
-  dimensions: readonly Dimension[],
   rows: readonly Row[],
+  chosen: readonly Row[],
   strength: number,
 ): Set<string> {
-  const open = new Set<string>();
-  for (const chosen of subsets(dimensions.length, strength)) {
-    for (const tuple of tuples(dimensions, chosen)) {
-      open.add(keyOf(chosen, tuple));
-    }
-  }
-  for (const row of rows) {
-    for (const chosen of subsets(dimensions.length, strength)) {
-      open.delete(
-        keyOf(
-          chosen,
-          chosen.map(index => row[index]!),
-        ),
-      );
-    }
-  }
+  const open = new Set(rows.flatMap(row => tuplesOf(row, strength)));
+  chosen
+    .flatMap(row => tuplesOf(row, strength))
+    .forEach(tuple => open.delete(tuple));
   return open;
 }
 
-/**
- * Few rows that together hold every combination of values of `strength`
- * dimensions. Greedy, and the same every time.
- */
-export function coveringRows(
-  dimensions: readonly Dimension[],
-  strength: number,
-): Row[] {
-  const rows: Row[] = [];
-  let open = uncovered(dimensions, rows, strength);
-  while (open.size > 0) {
-    rows.push(bestRow(dimensions, open, strength));
-    open = uncovered(dimensions, rows, strength);
-  }
-  return rows;
-}
-
-function bestRow(
-  dimensions: readonly Dimension[],
-  open: ReadonlySet<string>,
-  strength: number,
-): Row {
-  // Each row settles at least the first open tuple, so the search ends.
-  const row: (number | undefined)[] = dimensions.map(() => undefined);
-  const [seed = ''] = open;
-  for (const pair of seed.split(',')) {
-    const [dimension = 0, value = 0] = pair.split('=').map(Number);
-    row[dimension] = value;
-  }
-  dimensions.forEach(({ values }, index) => {
-    if (row[index] === undefined) {
-      const gains = values.map((_, value) =>
-        gain(
-          row.map((each, at) => (at === index ? value : each)),
-          open,
-          strength,
-        ),
-      );
-      row[index] = gains.indexOf(Math.max(...gains));
-    }
-  });
-  return row.map(value => value ?? 0);
-}
-
-function gain(
-  row: readonly (number | undefined)[],
-  open: ReadonlySet<string>,
-  strength: number,
-): number {
-  const settled = row.flatMap((value, index) =>
-    value === undefined ? [] : [index],
+function tuplesOf(row: Row, strength: number): string[] {
+  return subsets(row.length, strength).map(indices =>
+    indices.map(index => `${index}=${row[index]}`).join(','),
   );
-  return subsets(settled.length, strength)
-    .map(subset => subset.map(each => settled[each]!))
-    .filter(chosen =>
-      open.has(
-        keyOf(
-          chosen,
-          chosen.map(index => row[index]!),
-        ),
-      ),
-    ).length;
-}
-
-function keyOf(chosen: readonly number[], values: readonly number[]): string {
-  return chosen.map((index, at) => `${index}=${values[at]}`).join(',');
 }
 
 function subsets(count: number, size: number): number[][] {
   if (size === 0) return [[]];
   return Array.from({ length: count }, (_, index) => index).flatMap(last =>
     subsets(last, size - 1).map(rest => [...rest, last]),
-  );
-}
-
-function tuples(
-  dimensions: readonly Dimension[],
-  chosen: readonly number[],
-): number[][] {
-  return chosen.reduce<number[][]>(
-    (lists, index) =>
-      lists.flatMap(list =>
-        dimensions[index]!.values.map((_, value) => [...list, value]),
-      ),
-    [[]],
   );
 }

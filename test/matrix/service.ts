@@ -2,13 +2,23 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  Answers,
+  GoldenPath,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import {
   Composer,
   locatePack,
   writeTree,
 } from '@golden-path/backstage-plugin-golden-path-node';
 import { runOrThrow } from '../support/processes';
+import {
+  answersOf,
+  describeRow,
+  dimensionsOf,
+  validRows,
+} from './configurations';
+import { coveringRows, uncovered, type Row } from './pairs';
 
 /** What every composed service must get through, in this order. */
 export const CHECKS = [
@@ -19,12 +29,31 @@ export const CHECKS = [
   'make generate',
 ] as const;
 
-let composer: Promise<Composer> | undefined;
+let loading: Promise<Composer> | undefined;
 
 /** The composer of the pack in this repository, loaded once. */
 export function theComposer(): Promise<Composer> {
-  composer ??= Composer.load([locatePack()]);
-  return composer;
+  loading ??= Composer.load([locatePack()]);
+  return loading;
+}
+
+/** Services of a golden path that together hold every pair of choices. */
+export async function servicesOfEveryPair(goldenPath: GoldenPath) {
+  const composer = await theComposer();
+  const dimensions = dimensionsOf(goldenPath);
+  const answersOfRow = (row: Row) => answersOf(goldenPath, dimensions, row);
+  const valid = validRows(
+    dimensions,
+    row => composer.resolve(answersOfRow(row)).composition !== undefined,
+  );
+  const rows = coveringRows(valid, 2);
+  return {
+    uncovered: uncovered(valid, rows, 2).size,
+    services: rows.map(row => ({
+      title: `${goldenPath.id}: ${describeRow(dimensions, row)}`,
+      answers: answersOfRow(row),
+    })),
+  };
 }
 
 /** Composes a service into a folder of its own, checks it, and removes it. */
