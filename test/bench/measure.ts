@@ -1,26 +1,25 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { composing, templating } from './contenders';
 
-/** Prints the milliseconds of each run of one contender as JSON. */
-async function measure(name: string, runs: number): Promise<void> {
-  const home = await mkdtemp(join(tmpdir(), 'bench-'));
-  try {
-    const contender = name === 'compose' ? composing : await templating(home);
-    const times: number[] = [];
-    for (let run = 0; run < runs; run += 1) {
-      const start = performance.now();
-      await contender(join(home, `out-${run}`));
-      times.push(performance.now() - start);
-    }
-    process.stdout.write(JSON.stringify(times));
-  } finally {
-    await rm(home, { recursive: true });
+/** Does the whole work once, into a folder that does not exist. */
+export type Contender = (target: string) => Promise<void>;
+
+/**
+ * Prints the milliseconds of each run of a contender as JSON. The arguments of
+ * the process are a folder to work in and the number of runs.
+ */
+export async function measure(
+  contenderIn: (home: string) => Promise<Contender>,
+): Promise<void> {
+  const [home = '', runs] = process.argv.slice(2);
+  const contender = await contenderIn(home);
+  const times: number[] = [];
+  for (let run = 0; run < Number(runs); run += 1) {
+    const target = join(home, 'out');
+    const start = performance.now();
+    await contender(target);
+    times.push(performance.now() - start);
+    await rm(target, { recursive: true });
   }
+  process.stdout.write(JSON.stringify(times));
 }
-
-measure(process.argv[2] ?? '', Number(process.argv[3])).catch(error => {
-  process.stderr.write(`${error.stack}\n`);
-  process.exitCode = 1;
-});

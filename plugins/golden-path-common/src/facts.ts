@@ -78,6 +78,10 @@ export const fileFactSchema = z.object({
     .default([]),
   sentinels: z.array(sentinelSchema).default([]),
   declares: z.array(z.string()).default([]),
+  stable: z
+    .boolean()
+    .default(false)
+    .describe('Stays formatted whatever the names are'),
 });
 
 /** What the Go program read in one file. */

@@ -140,5 +140,5 @@ function compareSumLines(a: string, b: string): number {
   }
   const [versionA = '', fileA = ''] = restA.split('/');
   const [versionB = '', fileB = ''] = restB.split('/');
-  return compareVersions(versionA, versionB) || fileA.localeCompare(fileB);
+  return compareVersions(versionA, versionB) || (fileA < fileB ? -1 : 1);
 }

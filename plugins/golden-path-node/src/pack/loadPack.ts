@@ -36,7 +36,7 @@ export async function loadPack(root: string): Promise<Pack> {
   if (problems.length > 0 || !fact || !table) {
     throw new PackError(root, problems);
   }
-  const sources = await readMapped(root, manifests.values);
+  const sources = readMapped(root, manifests.values);
   const pack: Pack = {
     root,
     catalogue: catalogueOf(manifests.values, goldenPaths.values, fact, table),
@@ -64,10 +64,10 @@ function catalogueOf(
   };
 }
 
-async function readMapped(
+function readMapped(
   root: string,
   patterns: readonly PatternManifest[],
-): Promise<SourceFile[]> {
+): SourceFile[] {
   const folders = new Set(
     patterns.flatMap(pattern => [
       ...mappingsOf(pattern).map(({ source }) => source),
@@ -80,8 +80,7 @@ async function readMapped(
         other => other !== folder && folder.startsWith(`${other}/`),
       ),
   );
-  const read = await Promise.all(
-    outermost.map(folder => readSources(root, folder)),
-  );
-  return read.flat().sort((a, b) => (a.path < b.path ? -1 : 1));
+  return outermost
+    .flatMap(folder => readSources(root, folder))
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
 }

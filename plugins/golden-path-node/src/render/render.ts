@@ -48,8 +48,11 @@ function renderCopy(
   const content = applyEdits(bytes, [...imports, ...others]);
   return {
     ...origin,
-    // New names change gofmt's alignment; imports are in order already.
-    content: others.length > 0 ? formatted(content, plan.path) : content,
+    // New names may change gofmt's alignment; imports are in order already.
+    content:
+      others.length > 0 && !fact.stable
+        ? formatted(content, plan.path)
+        : content,
     executable,
   };
 }

@@ -11,29 +11,39 @@ import (
 
 const (
 	sampleThingTable   = "sample_things"
-	sampleThingColumns = "id, version, created_at, updated_at, email, name"
+	sampleThingColumns = "id, version, created_at, updated_at, name, kind, amount, count, ready, at, labels, parent_id"
 
-	insertSampleThing = "INSERT INTO sample_things (id, email, name)" +
-		" VALUES ($1, $2, $3)" +
+	insertSampleThing = "INSERT INTO sample_things (id, name, kind, amount, count, ready, at, labels, parent_id)" +
+		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)" +
 		" RETURNING " + sampleThingColumns
 
 	updateSampleThing = "UPDATE sample_things SET version = version + 1" +
-		", email = $2, name = $3" +
-		" WHERE id = $1 AND version = $4 AND deleted_at IS NULL" +
+		", name = $2, kind = $3, amount = $4, count = $5, ready = $6, at = $7, labels = $8, parent_id = $9" +
+		" WHERE id = $1 AND version = $10 AND deleted_at IS NULL" +
 		" RETURNING " + sampleThingColumns
 )
 
 var sampleThingConstraints = pgdb.Constraints{
-	"sample_things_email_key":   "email",
-	"sample_things_email_check": "email",
-	"sample_things_name_check":  "name",
+	"sample_things_name_key":       "name",
+	"sample_things_name_check":     "name",
+	"sample_things_kind_check":     "kind",
+	"sample_things_amount_check":   "amount",
+	"sample_things_count_check":    "count",
+	"sample_things_labels_check":   "labels",
+	"sample_things_parent_id_fkey": "parent_id",
 }
 
 func sampleThingArgs(v samplething.SampleThing) []any {
 	return []any{
 		v.ID,
-		v.Email,
 		v.Name,
+		v.Kind,
+		v.Amount,
+		v.Count,
+		v.Ready,
+		v.At,
+		v.Labels,
+		v.ParentID,
 	}
 }
 
@@ -44,14 +54,26 @@ func scanSampleThing(row pgx.CollectableRow) (samplething.SampleThing, error) {
 		&v.Version,
 		&v.CreatedAt,
 		&v.UpdatedAt,
-		&v.Email,
 		&v.Name,
+		&v.Kind,
+		&v.Amount,
+		&v.Count,
+		&v.Ready,
+		&v.At,
+		&v.Labels,
+		&v.ParentID,
 	)
 	return v, err
 }
 
 func filterSampleThing(q *pgdb.Query, f samplething.Filter) {
-	if f.Email != nil {
-		q.Equal("email", *f.Email)
+	if f.Name != nil {
+		q.Equal("name", *f.Name)
+	}
+	if f.Kind != nil {
+		q.Equal("kind", *f.Kind)
+	}
+	if f.ParentID != nil {
+		q.Equal("parent_id", *f.ParentID)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/shopspring/decimal"
 )
 
 // SampleThing is one of the sample things, as it is stored.
@@ -16,24 +17,53 @@ type SampleThing struct {
 	// CreatedAt and UpdatedAt are set by the store.
 	CreatedAt, UpdatedAt time.Time
 
-	Email string
-	Name  string
+	Name     string
+	Kind     Kind
+	Amount   decimal.Decimal
+	Count    *int64
+	Ready    bool
+	At       *time.Time
+	Labels   []string
+	ParentID *uuid.UUID
 }
 
 // Input holds the fields that callers set.
 type Input struct {
-	Email string
-	Name  string
+	Name     string
+	Kind     Kind
+	Amount   decimal.Decimal
+	Count    *int64
+	Ready    bool
+	At       *time.Time
+	Labels   []string
+	ParentID *uuid.UUID
 }
 
 // Filter keeps what has all of the given values; nil keeps everything.
 type Filter struct {
-	Email *string
+	Name     *string
+	Kind     *Kind
+	ParentID *uuid.UUID
 }
+
+// Kind is one of the values below.
+type Kind string
+
+// The values of Kind.
+const (
+	KindSmall Kind = "small"
+	KindLarge Kind = "large"
+)
 
 // applyTo returns v with the fields of the input.
 func (in Input) applyTo(v SampleThing) SampleThing {
-	v.Email = in.Email
 	v.Name = in.Name
+	v.Kind = in.Kind
+	v.Amount = in.Amount
+	v.Count = in.Count
+	v.Ready = in.Ready
+	v.At = in.At
+	v.Labels = append([]string{}, in.Labels...)
+	v.ParentID = in.ParentID
 	return v
 }

@@ -10,16 +10,23 @@ import (
 	"goldenpath.dev/patterns/resources/samplething"
 	"goldenpath.dev/patterns/rest-contract/httpx"
 	"goldenpath.dev/patterns/rest-contract/jsonbody"
+	"goldenpath.dev/patterns/rest-contract/parse"
 )
 
 // sampleThingBody is the JSON form of an answer.
 type sampleThingBody struct {
-	ID        uuid.UUID `json:"id"`
-	Version   int64     `json:"version"`
-	CreatedAt time.Time `json:"created_at"`
-	UpdatedAt time.Time `json:"updated_at"`
-	Email     string    `json:"email"`
-	Name      string    `json:"name"`
+	ID        uuid.UUID        `json:"id"`
+	Version   int64            `json:"version"`
+	CreatedAt time.Time        `json:"created_at"`
+	UpdatedAt time.Time        `json:"updated_at"`
+	Name      string           `json:"name"`
+	Kind      samplething.Kind `json:"kind"`
+	Amount    string           `json:"amount"`
+	Count     *int64           `json:"count"`
+	Ready     bool             `json:"ready"`
+	At        *time.Time       `json:"at"`
+	Labels    []string         `json:"labels"`
+	ParentID  *uuid.UUID       `json:"parent_id"`
 }
 
 func newSampleThingBody(v samplething.SampleThing) sampleThingBody {
@@ -28,22 +35,36 @@ func newSampleThingBody(v samplething.SampleThing) sampleThingBody {
 		Version:   v.Version,
 		CreatedAt: v.CreatedAt,
 		UpdatedAt: v.UpdatedAt,
-		Email:     v.Email,
 		Name:      v.Name,
+		Kind:      v.Kind,
+		Amount:    v.Amount.StringFixed(2),
+		Count:     v.Count,
+		Ready:     v.Ready,
+		At:        v.At,
+		Labels:    v.Labels,
+		ParentID:  v.ParentID,
 	}
 }
 
 // readSampleThingInput leaves mistakes to the Err of b.
 func readSampleThingInput(b *jsonbody.Object) samplething.Input {
 	return samplething.Input{
-		Email: jsonbody.Require(b, "email", b.Text("email")),
-		Name:  jsonbody.Require(b, "name", b.Text("name")),
+		Name:     jsonbody.Require(b, "name", b.Text("name")),
+		Kind:     samplething.Kind(jsonbody.Default(b.Text("kind"), string(samplething.KindSmall))),
+		Amount:   jsonbody.Require(b, "amount", jsonbody.Member(b, "amount", parse.Decimal)),
+		Count:    b.Integer("count"),
+		Ready:    jsonbody.Require(b, "ready", b.Boolean("ready")),
+		At:       jsonbody.Member(b, "at", parse.Time),
+		Labels:   b.Texts("labels"),
+		ParentID: jsonbody.Member(b, "parent_id", parse.UUID),
 	}
 }
 
 // readSampleThingFilter leaves mistakes to the Err of q.
 func readSampleThingFilter(q *httpx.Query) samplething.Filter {
 	return samplething.Filter{
-		Email: q.Text("email"),
+		Name:     q.Text("name"),
+		Kind:     httpx.Param(q, "kind", httpx.OneOf(samplething.KindSmall, samplething.KindLarge)),
+		ParentID: httpx.Param(q, "parent_id", parse.UUID),
 	}
 }

@@ -173,7 +173,7 @@ func TestCheckFailsWhenFactsAreStale(t *testing.T) {
 func TestFilesThatNamesMisalignAreNotStable(t *testing.T) {
 	facts, err := Collect(module(t, map[string]string{
 		"a/service/wiring.go":    wiringFile,
-		"a/samplething/free.go":  "package samplething\n\n// F is of SampleThing.\nfunc F(sampleThing int) int { return sampleThing }\n",
+		"a/samplething/free.go":  "package samplething\n\n// F is of SampleThing.\nfunc F(sampleThing int) int {\n\treturn sampleThing\n}\n",
 		"a/samplething/bound.go": "package samplething\n\ntype T struct {\n\tSampleThing int // one\n\tB           int\n}\n",
 	}))
 	if err != nil {
