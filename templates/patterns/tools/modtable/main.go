@@ -34,6 +34,11 @@ func main() {
 }
 
 func run(dir, out string, check bool) error {
+	forget, err := detach(dir)
+	if err != nil {
+		return err
+	}
+	defer forget()
 	table, err := makeTable(dir)
 	if err != nil {
 		return err
@@ -55,4 +60,24 @@ func run(dir, out string, check bool) error {
 		return fmt.Errorf("%s is stale: run 'go run ./tools/modtable' in templates/patterns", out)
 	}
 	return nil
+}
+
+// detach lets the go command work on copies of go.mod and go.sum: asking it for
+// every module's go.mod would add sums that go mod tidy removes again.
+func detach(dir string) (forget func(), err error) {
+	temp, err := os.MkdirTemp("", "modtable")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range []string{"go.mod", "go.sum"} {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			return nil, err
+		}
+		if err := os.WriteFile(filepath.Join(temp, name), data, 0o644); err != nil {
+			return nil, err
+		}
+	}
+	flags := os.Getenv("GOFLAGS") + " -modfile=" + filepath.Join(temp, "go.mod")
+	return func() { os.RemoveAll(temp) }, os.Setenv("GOFLAGS", flags)
 }
