@@ -7,6 +7,7 @@ import { evaluate, problemsOf } from '../answers/evaluate';
 import type { Section } from '../answers/evaluate';
 import { readAnswers } from '../answers/readAnswers';
 import { goldenPathApiRef } from '../api/goldenPathApi';
+import { wizardSessionsApiRef } from '../session/wizardSessions';
 
 /** Refuses Next with the first problem of the page. */
 export const validateAnswers: CustomFieldValidator<
@@ -19,6 +20,11 @@ export const validateAnswers: CustomFieldValidator<
   const answers = readAnswers(value);
   if (!answers) {
     field.addError('is not filled in yet');
+    return;
+  }
+  const session = apiHolder.get(wizardSessionsApiRef)?.of(options.goldenPath);
+  if (options.section === 'resources' && session?.unwritten) {
+    field.addError(session.unwritten);
     return;
   }
   const catalogue = await api.catalogueOf(options.goldenPath);

@@ -24,6 +24,7 @@ export function FieldGrid(props: {
   readonly onChange: (fields: FieldAnswers[], label: string) => void;
   readonly onMend: (mend: Mend) => void;
   readonly onNextError: (from: Place) => void;
+  readonly onUnclear: (unclear: string | undefined) => void;
 }) {
   const { fields, problems, goTo } = props;
   const ref = useRef<HTMLTableElement>(null);

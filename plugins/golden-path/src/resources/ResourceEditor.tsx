@@ -11,7 +11,7 @@ import styles from './resources.module.css';
 
 /** The resources, one a tab, each with its names and its table of fields. */
 export function ResourceEditor({ wizard }: { readonly wizard: Wizard }) {
-  const { answers, problems, change } = wizard;
+  const { answers, problems, change, session } = wizard;
   const { resources } = answers;
   const [active, setActive] = useState(firstWrong(wizard));
   const [goTo, setGoTo] = useState<CellPlace>();
@@ -46,7 +46,7 @@ export function ResourceEditor({ wizard }: { readonly wizard: Wizard }) {
         resources={resources}
         problems={problems}
         active={index}
-        onSelect={setActive}
+        onSelect={tab => session.unwritten === undefined && setActive(tab)}
         onAdd={add}
         onNextError={() =>
           toNextError(goTo ?? { resource: 0, row: -1, column: 0 })
@@ -78,6 +78,9 @@ export function ResourceEditor({ wizard }: { readonly wizard: Wizard }) {
               put({ ...resource, fields }, `${resource.name}: ${label}`)
             }
             onMend={wizard.mend}
+            onUnclear={unclear => {
+              session.unwritten = unclear;
+            }}
             onNextError={from => toNextError({ ...from, resource: index })}
           />
         </div>

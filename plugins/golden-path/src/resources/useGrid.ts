@@ -41,6 +41,8 @@ export function useGrid(options: {
   readonly onChange: (fields: FieldAnswers[], label: string) => void;
   readonly onLeave: () => void;
   readonly onNextError: (from: Place) => void;
+  /** Told why what is edited cannot be read, and when that is over. */
+  readonly onUnclear: (unclear: string | undefined) => void;
   readonly focus: (place: Place) => void;
 }): Grid {
   const { fields, resources, onChange, focus } = options;
@@ -52,6 +54,15 @@ export function useGrid(options: {
     focus(wanted.current);
     wanted.current = undefined;
   });
+
+  const { onUnclear } = options;
+  const unclear = edit?.unclear;
+  useEffect(() => {
+    onUnclear(unclear);
+    return () => onUnclear(undefined);
+    // Only what cannot be read matters, not who is told.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [unclear]);
 
   const columnAt = ({ column }: Place) => COLUMNS[column] ?? 'name';
   const fieldAt = ({ row }: Place): FieldAnswers =>

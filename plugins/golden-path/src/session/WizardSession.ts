@@ -29,6 +29,8 @@ export class WizardSession {
   #future: Step[] = [];
   #lastChange = { label: '', time: 0 };
   #seen: SeenPreviews | undefined;
+  /** What stands in a cell and cannot be read, so that Next does not lose it. */
+  unwritten: string | undefined;
 
   constructor(storage: DraftStorage) {
     this.#storage = storage;

@@ -247,8 +247,17 @@ describe('the resources', () => {
     expect(await screen.findByRole('alert')).toHaveTextContent(
       '“lots” cannot be read',
     );
-    await userEvent.keyboard('{Escape}');
+    await next();
+    expect(
+      await screen.findByText(/^'Resources' “lots” cannot be read/),
+    ).toBeInTheDocument();
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /limits, row 1/ }),
+      '{Escape}',
+    );
     expect(cell(0, 5)).toHaveTextContent('max 254, email');
+    await next();
+    await screen.findByLabelText('Find file or pattern');
   });
 
   it('can be added, started from another point and removed', async () => {
