@@ -1,6 +1,7 @@
-import { useMemo, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { compositionTopology } from '@golden-path/backstage-plugin-golden-path-common';
 import { TopologyView } from '@golden-path/backstage-plugin-topology-react';
+import { FileContent } from '../preview/FileContent';
 import type { LivePreview } from '../wizard/usePreview';
 import type { Wizard } from '../wizard/wizard';
 import { ChangeMarks, bytes } from './ChangeMarks';
@@ -26,6 +27,10 @@ export function LivePanel({
   const { seen, fresh } = live;
   const [tab, setTab] = useState<'files' | 'entities'>('files');
   const [changedOnly, setChangedOnly] = useState(false);
+  const [peeked, setPeeked] = useState<string>();
+  // While answers are wrong the files of the last right ones stay to look at.
+  const valid = useRef(wizard.answers);
+  if (composition) valid.current = composition.answers;
   const topology = useMemo(
     () => composition && compositionTopology(wizard.catalogue, composition),
     [wizard.catalogue, composition],
@@ -38,6 +43,7 @@ export function LivePanel({
   const folded = useMemo(() => foldUnchanged(tree), [tree]);
   const drawn = topology ?? seen?.current.topology;
   const files = seen?.current.files ?? [];
+  const peek = files.find(({ path }) => path === peeked);
   const size = files.reduce((sum, file) => sum + file.size, 0);
   const hasChanges = (changes?.added ?? 0) + (changes?.changed ?? 0) > 0;
 
@@ -64,7 +70,16 @@ export function LivePanel({
               ['entities', `Entities ${seen.current.entities.length}`],
             ]}
           />
-          {tab === 'files' && hasChanges && (
+          {tab === 'files' && peek && (
+            <button
+              type="button"
+              className={styles.link}
+              onClick={() => setPeeked(undefined)}
+            >
+              All files
+            </button>
+          )}
+          {tab === 'files' && !peek && hasChanges && (
             <button
               type="button"
               className={styles.link}
@@ -84,16 +99,23 @@ export function LivePanel({
           id={`golden-path-panel-${tab}`}
           aria-labelledby={`golden-path-tab-${tab}`}
         >
-          {tab === 'files' ? (
+          {tab === 'files' && peek && (
+            <div className={styles.peek}>
+              <FileContent answers={valid.current} file={peek} />
+            </div>
+          )}
+          {tab === 'files' && !peek && (
             <FileTree
               // A new choice opens what it changed, whatever was open before.
               key={seen.current.hash}
               label="Files that come out"
               nodes={changedOnly && hasChanges ? onlyChanged(tree) : folded}
               openAtFirst={node => node.added + node.changed > 0}
+              onSelect={setPeeked}
               asideOf={node => <ChangeMarks node={node} />}
             />
-          ) : (
+          )}
+          {tab === 'entities' && (
             <EntityList entities={seen.current.entities} />
           )}
         </div>

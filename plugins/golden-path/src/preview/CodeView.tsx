@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { highlight } from './highlight';
 import styles from './preview.module.css';
 
@@ -6,13 +6,24 @@ import styles from './preview.module.css';
 export function CodeView({
   path,
   content,
+  marked,
 }: {
   readonly path: string;
   readonly content: string;
+  /** Lines, counted from 0, that are new; the first comes into view. */
+  readonly marked?: ReadonlySet<number>;
 }) {
+  const ref = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const line = ref.current?.querySelector<HTMLElement>('[data-new]');
+    if (!line || !ref.current) return;
+    // Only the region scrolls: the page stays where the person works.
+    ref.current.scrollTop = line.offsetTop - ref.current.clientHeight / 3;
+  }, [marked]);
   const lines = useMemo(() => highlight(path, content), [path, content]);
   return (
     <div
+      ref={ref}
       className={styles.code}
       role="region"
       aria-label={path}
@@ -23,7 +34,12 @@ export function CodeView({
       <pre>
         {lines.map((tokens, index) => (
           // Lines have no identity but their number.
-          <div key={index} className={styles.line} data-line={index + 1}>
+          <div
+            key={index}
+            className={styles.line}
+            data-line={index + 1}
+            data-new={marked?.has(index) || undefined}
+          >
             <span>
               {tokens.map(({ text, kind }, at) =>
                 kind ? (

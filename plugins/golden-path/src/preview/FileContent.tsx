@@ -1,14 +1,17 @@
-import { useApi } from '@backstage/core-plugin-api';
+import { useMemo } from 'react';
 import type {
   Answers,
   PreviewFile,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import { goldenPathApiRef } from '../api/goldenPathApi';
-import { useLoaded } from '../wizard/useLoaded';
 import { CodeView } from './CodeView';
+import { newLines } from './newLines';
+import { useFileContent } from './useFileContent';
 import styles from './preview.module.css';
 
-/** A file of what comes out, fetched when it is looked at. */
+/**
+ * A file of what comes out, fetched when it is looked at. While the answers
+ * change it follows them, and marks the lines that are new.
+ */
 export function FileContent({
   answers,
   file,
@@ -16,21 +19,24 @@ export function FileContent({
   readonly answers: Answers;
   readonly file: PreviewFile;
 }) {
-  const api = useApi(goldenPathApiRef);
-  const loaded = useLoaded(
-    signal => api.file(answers, file.path, signal),
-    `${file.path} ${file.digest}`,
+  const { shown, loaded } = useFileContent(answers, file);
+  const marked = useMemo(
+    () =>
+      shown?.before === undefined
+        ? undefined
+        : newLines(shown.before, shown.content),
+    [shown],
   );
   return (
     <>
       <div className={styles.head}>
-        <code>{file.path}</code>
-        <span>{loaded.state === 'ready' && linesOf(loaded.value.content)}</span>
+        <code title={file.path}>{file.path}</code>
+        <span>{shown && linesOf(shown.content)}</span>
       </div>
-      {loaded.state === 'ready' && (
-        <CodeView path={file.path} content={loaded.value.content} />
+      {shown && (
+        <CodeView path={file.path} content={shown.content} marked={marked} />
       )}
-      {loaded.state === 'loading' && (
+      {!shown && loaded.state === 'loading' && (
         <p role="status" className={styles.state}>
           Loading
         </p>

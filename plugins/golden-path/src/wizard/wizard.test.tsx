@@ -276,6 +276,29 @@ describe('the resources', () => {
   });
 });
 
+describe('what comes out', () => {
+  it('shows a file beside the form, and which lines are new', async () => {
+    const { container } = renderWizard(filledIn());
+    await page('resources');
+    await screen.findByRole('tree');
+    await userEvent.click(
+      await screen.findByRole('treeitem', { name: /internal\/user/ }),
+    );
+    await userEvent.click(screen.getByRole('treeitem', { name: /user.go/ }));
+    expect(
+      await screen.findByRole('region', { name: 'internal/user/user.go' }),
+    ).toHaveTextContent('email');
+    expect(container.querySelector('[data-new]')).toBeNull();
+    cell(0, 0).focus();
+    await userEvent.keyboard('mail{Enter}');
+    await waitFor(() =>
+      expect(container.querySelector('[data-new]')).toHaveTextContent('mail'),
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'All files' }));
+    expect(screen.getByRole('tree')).toBeInTheDocument();
+  });
+});
+
 describe('the preview', () => {
   it('shows a file and why it is there, and the entities', async () => {
     renderWizard(filledIn());
