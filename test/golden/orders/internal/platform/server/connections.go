@@ -36,7 +36,7 @@ func newListener(ctx context.Context, address string) (*listener, error) {
 // drain closes the listener, once Accept has taken what waits.
 func (l *listener) drain(ctx context.Context) error {
 	if !l.serving.Load() {
-		return ignoreClosed(l.Close())
+		return l.Close()
 	}
 	if err := l.SetDeadline(time.Now()); err != nil {
 		return ignoreClosed(err)
@@ -45,7 +45,7 @@ func (l *listener) drain(ctx context.Context) error {
 	case <-l.drained:
 		return nil
 	case <-ctx.Done():
-		return ignoreClosed(l.Close())
+		return l.Close()
 	}
 }
 
@@ -68,8 +68,11 @@ func (l *listener) Accept() (net.Conn, error) {
 		}
 	}
 	defer close(l.drained)
-	return nil, errors.Join(net.ErrClosed, ignoreClosed(l.Close()))
+	return nil, errors.Join(net.ErrClosed, l.Close())
 }
+
+// Close closes the listener. The server closes it once more, which is no failure.
+func (l *listener) Close() error { return ignoreClosed(l.TCPListener.Close()) }
 
 func ignoreClosed(err error) error {
 	if errors.Is(err, net.ErrClosed) {
