@@ -14,6 +14,7 @@ import { goEnvironment, runService } from '../support/goService';
 import { startPortal, type Portal } from '../support/portal';
 import { startPostgres, type Postgres } from '../support/postgres';
 import { runOrThrow } from '../support/processes';
+import { waitUntil } from '../support/waiting';
 import { startTask, taskEnd, taskEvents, taskLog } from '../support/scaffolder';
 
 const TEMPLATE = 'go-rest-service';
@@ -39,6 +40,43 @@ async function entity(ref: string) {
 }
 
 describe('creating a Go REST service', () => {
+  it('runs dry with the true files and creates nothing', async () => {
+    const path = `/api/catalog/entities/by-name/template/default/${TEMPLATE}`;
+    await waitUntil(
+      'the template is in the catalog',
+      async () => (await portal.fetch(path)).ok,
+      60_000,
+    );
+    const response = await portal.fetch('/api/scaffolder/v2/dry-run', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        template: await (await portal.fetch(path)).json(),
+        values: templateValues(portal.url, answers),
+        directoryContents: [],
+      }),
+    });
+    assert.equal(response.status, 200, await response.clone().text());
+    const { directoryContents } = (await response.json()) as {
+      directoryContents: { path: string; base64Content: string }[];
+    };
+    const composer = await Composer.load([locatePack()]);
+    const { tree } = await composer.compose(answers);
+    assert.deepEqual(
+      new Map(
+        directoryContents.map(file => [
+          file.path,
+          Buffer.from(file.base64Content, 'base64').toString('utf8'),
+        ]),
+      ),
+      new Map(
+        tree.files.map(file => [`repository/${file.path}`, file.content]),
+      ),
+    );
+    const clone = `${portal.url}/api/git-host/demo/orders.git/info/refs?service=git-upload-pack`;
+    assert.equal((await fetch(clone)).status, 404);
+  });
+
   it('goes through every step', async () => {
     const id = await startTask(
       portal,
