@@ -63,6 +63,13 @@ describe('packed packages in a fresh portal', () => {
         },
         catalog: {
           rules: [{ allow: ['Component', 'API', 'Resource', 'System'] }],
+          locations: [
+            {
+              type: 'file',
+              target: join(root, 'examples/org.yaml'),
+              rules: [{ allow: ['User', 'Group'] }],
+            },
+          ],
         },
       },
     });
