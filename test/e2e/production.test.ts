@@ -47,3 +47,7 @@ test('the embedded Git host is not there', async () => {
   const response = await fetch(`${portal.url}/api/git-host/demo`);
   assert.ok([401, 404].includes(response.status), `${response.status}`);
 });
+
+test('told to stop, it ends by itself', async () => {
+  assert.equal(await portal.stop(), true);
+});

@@ -39,8 +39,8 @@ export interface Portal {
   kill(): Promise<void>;
   /** Starts the process again on the same data, and waits until it is ready. */
   restart(): Promise<void>;
-  /** Ends the process in good order and removes the data. */
-  stop(): Promise<void>;
+  /** Ends the process in good order and removes the data; whether it ended by itself. */
+  stop(): Promise<boolean>;
 }
 
 /** Starts a portal and waits until it is ready. */
@@ -70,8 +70,9 @@ export async function startPortal(
       child = await startBackend(setup, url);
     },
     stop: async () => {
-      await endGracefully(child);
+      const byItself = await endGracefully(child);
       await rm(folder, { recursive: true, force: true });
+      return byItself;
     },
   };
 }

@@ -62,12 +62,16 @@ export async function endProcess(
   await ended;
 }
 
-/** Asks a process to end, and ends it if it has not after `graceMs`. */
+/**
+ * Asks a process to end, and ends it if it has not after `graceMs`.
+ * Returns whether it ended by itself.
+ */
 export async function endGracefully(
   child: ChildProcess,
   graceMs = 10_000,
-): Promise<void> {
+): Promise<boolean> {
   const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
   await endProcess(child, 'SIGTERM');
   clearTimeout(timer);
+  return child.signalCode !== 'SIGKILL';
 }
