@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 
+export * from './api/answers';
+export * from './api/compact';
 export { TOPOLOGY_ANNOTATION } from './catalog/annotation';
 export type { CatalogEntity } from './catalog/entity';
 export { topologyFromEntities } from './catalog/topologyFromEntities';
@@ -15,6 +17,8 @@ export { countsText, edgeWord, nodeDetail, protocolWord } from './layout/words';
 export { mergeEdges } from './model/edges';
 export * from './model/types';
 export * from './model/views';
+export * from './observed/confirm';
+export * from './observed/observedCall';
 export * from './render/palette';
 export * from './render/shapes';
 export { headPath } from './render/svg/edge';
