@@ -9,6 +9,19 @@ export * from './api/compact';
 export { TOPOLOGY_ANNOTATION } from './catalog/annotation';
 export type { CatalogEntity } from './catalog/entity';
 export { topologyFromEntities } from './catalog/topologyFromEntities';
+export { cycles } from './insight/cycles';
+export type { TopologyCycle } from './insight/cycles';
+export { impact } from './insight/impact';
+export type { Affected, Impact } from './insight/impact';
+export type {
+  Insight,
+  InsightOptions,
+  InsightRule,
+  InsightSeverity,
+} from './insight/insight';
+export { insights } from './insight/insights';
+export { pathsBetween } from './insight/pathsBetween';
+export type { TopologyPath } from './insight/walk';
 export { layout } from './layout/layout';
 export * from './layout/options';
 export { linePath } from './layout/paths';

@@ -1,0 +1,43 @@
+import { compareText } from '../model/edges';
+import { Topology } from '../model/types';
+import { callGraph } from './callGraph';
+import { Insight, InsightOptions, InsightSeverity, Rule } from './insight';
+import { circles } from './rules/circles';
+import { fanIn, fanOut } from './rules/fans';
+import { orphans } from './rules/orphans';
+import { sharedDatabases } from './rules/sharedDatabases';
+import { syncChains } from './rules/syncChains';
+import { unknownTargets } from './rules/unknownTargets';
+import { withoutApi } from './rules/withoutApi';
+
+const RULES: readonly Rule[] = [
+  sharedDatabases,
+  circles,
+  syncChains,
+  fanIn,
+  fanOut,
+  unknownTargets,
+  withoutApi,
+  orphans,
+];
+
+const SEVERITIES: readonly InsightSeverity[] = ['high', 'medium', 'low'];
+
+/**
+ * What is worth a look in a topology: the worst first, then by rule and id.
+ * The same for the same topology in any order; its time grows with the size of the topology.
+ * @public
+ */
+export function insights(
+  topology: Topology,
+  options: InsightOptions = {},
+): Insight[] {
+  const graph = callGraph(topology);
+  const found = RULES.map(rule =>
+    rule(graph, options).sort((a, b) => compareText(a.id, b.id)),
+  ).flat();
+  // sorting is stable: rules stay in their order
+  return found.sort(
+    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
+  );
+}
