@@ -1,4 +1,5 @@
 import { WINDOWS_DEVICES } from './reserved';
+import { shown } from './resources/text';
 
 const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/;
 const PART = /^[A-Za-z0-9._~-]+$/;
@@ -9,10 +10,7 @@ const SPECIAL_HOSTS = ['gopkg.in', 'golang.org', 'google.golang.org'];
 export function modulePathFault(path: string): string | undefined {
   const [host = '', ...rest] = path.split('/');
   if (!HOST.test(host)) {
-    return `starts with '${host.slice(
-      0,
-      40,
-    )}', which is no host name with a dot`;
+    return `starts with ${shown(host)}, which is no host name with a dot`;
   }
   if (/(^|\.)-|-(\.|$)/.test(host))
     return 'has a host name with a stray hyphen';

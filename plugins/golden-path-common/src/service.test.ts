@@ -40,6 +40,16 @@ describe('resolveService', () => {
     expect(mend?.kind === 'set' ? mend.value : undefined).toBe(offered);
   });
 
+  it('escapes what it quotes from a module path', () => {
+    const [problem] = resolveService({
+      ...good,
+      module: 'a\u0000b/orders',
+    }).problems;
+    expect(problem?.message).toBe(
+      String.raw`"a\u0000b/orders" starts with "a\u0000b", which is no host name with a dot`,
+    );
+  });
+
   it.each(['日本の注文 🚀', '<b>"quoted"</b> \\ `x`'])(
     'carries %j as it is',
     description => {
