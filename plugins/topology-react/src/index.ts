@@ -9,7 +9,11 @@ export type { Choice } from './chrome/ChoiceMenu';
 export type { TopologyLink } from './panel/Panel';
 export { readTopologyView, writeTopologyView } from './state/viewQuery';
 export { defaultTopologyViewState } from './state/viewState';
-export type { ColourDimension, TopologyViewState } from './state/viewState';
+export type {
+  ColourDimension,
+  RollUp,
+  TopologyViewState,
+} from './state/viewState';
 export type { TopologyProblem } from './states/problem';
 export type { TopologyViewProps } from './TopologyView/props';
 export { TopologyView } from './TopologyView/TopologyView';

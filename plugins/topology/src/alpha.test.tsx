@@ -125,3 +125,56 @@ describe('the Topology tab', () => {
     );
   });
 });
+
+describe('the landscape', () => {
+  const openLandscape = (
+    catalog: CatalogApi = catalogApiMock({ entities: shopEntities }),
+    path = '/topology',
+  ) =>
+    renderTestApp({
+      extensions: [
+        // what a node links to
+        createTestEntityPage({ entity: entityOf('component:default/orders') }),
+        topologyPlugin.getExtension('page:topology'),
+      ],
+      initialRouteEntries: [path],
+      apis: [[catalogApiRef, catalog]],
+    });
+  const landscape = () =>
+    screen.findByRole('application', { name: 'Landscape' });
+
+  it('shows every domain and system with the calls between them', async () => {
+    openLandscape();
+    expect(namesIn(await landscape())).toEqual(
+      expect.arrayContaining([
+        'component:default/newsletter',
+        'component:default/orders',
+        'domain:default/checkout',
+        'domain:default/commerce',
+        'system:default/mobile',
+      ]),
+    );
+  });
+
+  it('rolls up to domains as an address says, and counts what is bundled', async () => {
+    openLandscape(undefined, '/topology?level=domain');
+    expect(namesIn(await landscape())).toEqual([
+      'domain:default/commerce',
+      'domain:default/platform',
+      'system:default/mobile',
+    ]);
+  });
+
+  it('says what failed, and loads on the next try', async () => {
+    const catalog = catalogApiMock({ entities: shopEntities });
+    jest
+      .spyOn(catalog, 'queryEntities')
+      .mockRejectedValueOnce(new Error('503 Service Unavailable'));
+    openLandscape(catalog);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      '503 Service Unavailable',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(await landscape()).toBeInTheDocument();
+  });
+});

@@ -1,5 +1,10 @@
-import { createFrontendPlugin } from '@backstage/frontend-plugin-api';
+import {
+  createFrontendPlugin,
+  createRouteRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
+import { RiNodeTree } from '@remixicon/react';
 import { topologyKinds } from './kinds';
 
 /** The Topology tab of components, APIs, resources, systems and domains. */
@@ -13,6 +18,19 @@ const entityTopologyContent = EntityContentBlueprint.make({
   },
 });
 
+const landscapeRouteRef = createRouteRef();
+
+/** The page of the whole landscape. */
+const topologyPage = PageBlueprint.make({
+  params: {
+    path: '/topology',
+    title: 'Topology',
+    icon: <RiNodeTree />,
+    routeRef: landscapeRouteRef,
+    loader: () => import('./Landscape/Landscape').then(m => <m.Landscape />),
+  },
+});
+
 /**
  * Topology plugin for the new frontend system.
  *
@@ -21,5 +39,6 @@ const entityTopologyContent = EntityContentBlueprint.make({
 export default createFrontendPlugin({
   pluginId: 'topology',
   info: { packageJson: () => import('../package.json') },
-  extensions: [entityTopologyContent],
+  routes: { root: landscapeRouteRef },
+  extensions: [topologyPage, entityTopologyContent],
 });

@@ -5,4 +5,4 @@
  */
 
 export { isTopologyAvailable } from './kinds';
-export { EntityTopologyContent, topologyPlugin } from './plugin';
+export { EntityTopologyContent, topologyPlugin, TopologyPage } from './plugin';

@@ -9,7 +9,11 @@ import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes, useLocation } from 'react-router-dom';
-import { EntityTopologyContent, isTopologyAvailable } from './index';
+import {
+  EntityTopologyContent,
+  isTopologyAvailable,
+  TopologyPage,
+} from './index';
 import { shopEntities } from './__testUtils__/shopEntities';
 
 const entityOf = (ref: string): Entity =>
@@ -105,6 +109,27 @@ describe('the content of an entity page in the old frontend system', () => {
   it('has nothing chosen when the address says so', async () => {
     await open('component:default/orders', '?selected=');
     expect(screen.queryByRole('complementary')).not.toBeInTheDocument();
+  });
+});
+
+describe('the landscape in the old frontend system', () => {
+  it('is a page of its own, with its header', async () => {
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[[catalogApiRef, catalogApiMock({ entities: shopEntities })]]}
+      >
+        <Routes>
+          <Route path="/topology" element={<TopologyPage />} />
+        </Routes>
+      </TestApiProvider>,
+      {
+        mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+        routeEntries: ['/topology'],
+      },
+    );
+    const graph = within(await screen.findByRole('application'));
+    expect(graph.getByRole('button', { name: /^orders,/ })).toBeInTheDocument();
+    expect(screen.getByRole('heading', { name: 'Topology' })).toBeVisible();
   });
 });
 

@@ -2,7 +2,7 @@ import {
   createPlugin,
   createRoutableExtension,
 } from '@backstage/core-plugin-api';
-import { entityTopologyRouteRef } from './routes';
+import { entityTopologyRouteRef, landscapeRouteRef } from './routes';
 
 /**
  * Topology plugin for apps of the old frontend system.
@@ -11,7 +11,7 @@ import { entityTopologyRouteRef } from './routes';
  */
 export const topologyPlugin = createPlugin({
   id: 'topology',
-  routes: { entityContent: entityTopologyRouteRef },
+  routes: { entityContent: entityTopologyRouteRef, root: landscapeRouteRef },
 });
 
 /**
@@ -26,5 +26,19 @@ export const EntityTopologyContent = topologyPlugin.provide(
     component: () =>
       import('./EntityTopology/EntityTopology').then(m => m.EntityTopology),
     mountPoint: entityTopologyRouteRef,
+  }),
+);
+
+/**
+ * Page of the whole landscape: every domain, system and service of the catalog.
+ *
+ * @public
+ */
+export const TopologyPage = topologyPlugin.provide(
+  createRoutableExtension({
+    name: 'TopologyPage',
+    component: () =>
+      import('./Landscape/LandscapePage').then(m => m.LandscapePage),
+    mountPoint: landscapeRouteRef,
   }),
 );

@@ -37,12 +37,12 @@ export interface StageProps {
   onSearch(): void;
 }
 
-function tooLarge({ drawing, view, actions }: StageProps) {
+function tooLarge({ drawing, actions }: StageProps) {
   return tooLargeMessage(drawing.visible, {
     canCollapse: drawing.shown.boxes.some(
-      ({ id, kind }) => kind === 'system' && !view.collapsed.includes(id),
+      ({ id, kind }) => kind === 'system' && !drawing.collapsed.has(id),
     ),
-    onCollapse: actions.collapseSystems,
+    onCollapse: () => actions.rollUpTo('system'),
     onTable: actions.showTable,
   });
 }

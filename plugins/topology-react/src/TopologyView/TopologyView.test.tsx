@@ -133,16 +133,46 @@ describe('TopologyView', () => {
     expect(card(/^order-service/)).toBeInTheDocument();
   });
 
-  it('collapses all systems and opens them again', async () => {
+  const showLevel = async (level: string) => {
+    await userEvent.click(screen.getByRole('button', { name: /^Show/ }));
+    await userEvent.click(screen.getByRole('menuitemradio', { name: level }));
+  };
+
+  it('rolls up to systems and to domains, and opens all again', async () => {
     show();
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Collapse all systems' }),
-    );
+    await showLevel('systems');
     expect(within(graph()).getAllByRole('button')).toHaveLength(4);
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Open all boxes' }),
-    );
+    await showLevel('domains');
+    expect(within(graph()).getAllByRole('button')).toHaveLength(2);
+    await showLevel('services');
     expect(card(/^order-service/)).toBeInTheDocument();
+  });
+
+  it('opens one of the boxes that are rolled up, and says so in its view', async () => {
+    const onViewChange = jest.fn();
+    const { container } = show({ onViewChange });
+    await showLevel('domains');
+    await userEvent.click(
+      container.querySelector('[data-toggle="domain:default/commerce"]')!,
+    );
+    expect(card(/^shop, .*collapsed system/)).toBeInTheDocument();
+    expect(onViewChange).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        rollUp: 'domain',
+        opened: ['domain:default/commerce'],
+      }),
+    );
+  });
+
+  it('filters by owner once that is asked for', async () => {
+    show();
+    await userEvent.click(screen.getByRole('button', { name: 'Filter' }));
+    await userEvent.click(screen.getByRole('menuitem', { name: 'Owner' }));
+    await userEvent.click(
+      await screen.findByRole('menuitemcheckbox', { name: 'identity' }),
+    );
+    await userEvent.keyboard('{Escape}');
+    expect(screen.getByRole('status')).toHaveTextContent('3 nodes, 2 edges');
   });
 
   it('filters by kind and by protocol, says how much is hidden, and clears', async () => {
@@ -177,9 +207,7 @@ describe('TopologyView', () => {
     show({
       view: undefined,
     });
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Collapse all systems' }),
-    );
+    await showLevel('systems');
     const search = screen.getByRole('combobox', { name: 'Find in graph' });
     await userEvent.type(search, 'user');
     expect(

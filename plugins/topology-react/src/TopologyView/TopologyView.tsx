@@ -108,6 +108,7 @@ export function TopologyView(props: TopologyViewProps) {
           topology={drawing.all}
           view={view}
           onView={onView}
+          onRollUp={actions.rollUpTo}
           searchRef={searchRef}
           search={search}
           hits={drawing.hits}
@@ -146,7 +147,7 @@ export function TopologyView(props: TopologyViewProps) {
             hrefFor={id => props.hrefFor?.(id)}
             links={props.linksFor?.(subject.id) ?? []}
             focused={view.focused === subject.id}
-            collapsed={view.collapsed.includes(subject.id)}
+            collapsed={drawing.collapsed.has(subject.id)}
             onSelect={select}
             onFocus={() => actions.toggleFocus(subject.id)}
             onToggleBox={() => actions.toggleBox(subject.id)}

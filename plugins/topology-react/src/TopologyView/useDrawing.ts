@@ -1,16 +1,17 @@
 import { useMemo } from 'react';
 import {
-  layout,
   nodesIn,
   type Topology,
 } from '@golden-path/backstage-plugin-topology-common';
 import { placesOf } from '../canvas/emphasis';
-import { filterTopology } from '../state/filterTopology';
+import { collapsedBoxes } from '../state/boxStates';
+import { type Filters, filterTopology } from '../state/filterTopology';
 import { searchTopology } from '../state/search';
 import { sentencesOf } from '../state/sentences';
 import { tintsOf } from '../state/tints';
 import type { TopologyViewState } from '../state/viewState';
-import { countVisible, MAX_VISIBLE } from '../states/visible';
+import { countVisible } from '../states/visible';
+import { useScene } from './useScene';
 
 const NOTHING: Topology = { boxes: [], nodes: [], edges: [] };
 
@@ -21,13 +22,23 @@ export function useDrawing(
   search: string,
 ) {
   const all = topology ?? NOTHING;
-  const { shapes, protocols, colourBy } = view;
+  const { shapes, protocols, types, owners, lifecycles, tags } = view;
+  // addresses give new lists each time: what counts is what they hold
+  const filtersKey = JSON.stringify({
+    shapes,
+    protocols,
+    types,
+    owners,
+    lifecycles,
+    tags,
+  } satisfies Filters);
   const shown = useMemo(
-    () => filterTopology(all, { shapes, protocols }),
-    [all, shapes, protocols],
+    () => filterTopology(all, JSON.parse(filtersKey)),
+    [all, filtersKey],
   );
-  // addresses give a new list each time: what counts is what it holds
-  const collapsedKey = JSON.stringify([...view.collapsed].sort());
+  const collapsedKey = JSON.stringify(
+    [...collapsedBoxes(shown.boxes, view)].sort(),
+  );
   const collapsed = useMemo(
     () => new Set<string>(JSON.parse(collapsedKey)),
     [collapsedKey],
@@ -36,12 +47,7 @@ export function useDrawing(
     () => countVisible(shown, collapsed),
     [shown, collapsed],
   );
-  const drawable =
-    shown.nodes.length > 0 && visible.nodes + visible.edges <= MAX_VISIBLE;
-  const scene = useMemo(
-    () => (drawable ? layout(shown, { collapsed }) : undefined),
-    [drawable, shown, collapsed],
-  );
+  const scene = useScene(shown, collapsed, visible);
   const placeOf = useMemo(
     () => (scene ? placesOf(shown, scene) : undefined),
     [shown, scene],
@@ -61,11 +67,13 @@ export function useDrawing(
         : undefined,
     [found, placeOf],
   );
+  const { colourBy } = view;
   const tints = useMemo(() => tintsOf(all, colourBy), [all, colourBy]);
   const sentences = useMemo(() => sentencesOf(shown), [shown]);
   return {
     all,
     shown,
+    collapsed,
     visible,
     scene,
     placeOf,

@@ -1,45 +1,46 @@
 import { boxPaths } from '@golden-path/backstage-plugin-topology-common';
-import type { TopologyViewState } from '../state/viewState';
+import { collapseBox, openBoxes } from '../state/boxStates';
+import { noFilters } from '../state/filterTopology';
+import type { RollUp, TopologyViewState } from '../state/viewState';
 import type { Drawing } from './useDrawing';
 
 /** What can be done to a view, from keys, clicks and menus alike. */
 export function viewActions(
-  { all, shown }: Pick<Drawing, 'all' | 'shown'>,
+  { all, collapsed }: Pick<Drawing, 'all' | 'collapsed'>,
   view: TopologyViewState,
   onView: (view: TopologyViewState) => void,
 ) {
   return {
     toggleFocus: (id: string) =>
-      onView({ ...view, focused: view.focused === id ? undefined : id }),
-    clearFocus: () => onView({ ...view, focused: undefined }),
+      onView({
+        ...view,
+        focused: view.focused === id ? undefined : id,
+        pathTo: undefined,
+      }),
+    clearFocus: () =>
+      onView({ ...view, focused: undefined, pathTo: undefined }),
     toggleBox: (id: string) =>
       onView({
         ...view,
-        collapsed: view.collapsed.includes(id)
-          ? view.collapsed.filter(box => box !== id)
-          : [...view.collapsed, id],
+        ...(collapsed.has(id)
+          ? openBoxes(all.boxes, view, [id])
+          : collapseBox(all.boxes, view, id)),
       }),
     /** Opens the collapsed boxes around a node, so that it can be seen. */
     uncover: (id: string) => {
       const node = all.nodes.find(candidate => candidate.id === id);
       const box =
         node?.box ?? all.boxes.find(candidate => candidate.id === id)?.parent;
-      const around = boxPaths(all.boxes)(box);
-      if (view.collapsed.some(collapsed => around.includes(collapsed))) {
-        onView({
-          ...view,
-          collapsed: view.collapsed.filter(open => !around.includes(open)),
-        });
+      const around = boxPaths(all.boxes)(box).filter(path =>
+        collapsed.has(path),
+      );
+      if (around.length > 0) {
+        onView({ ...view, ...openBoxes(all.boxes, view, around) });
       }
     },
-    collapseSystems: () =>
-      onView({
-        ...view,
-        collapsed: shown.boxes
-          .filter(({ kind }) => kind === 'system')
-          .map(({ id }) => id),
-      }),
-    clearFilters: () => onView({ ...view, shapes: [], protocols: [] }),
+    rollUpTo: (rollUp: RollUp) =>
+      onView({ ...view, rollUp, collapsed: [], opened: [] }),
+    clearFilters: () => onView({ ...view, ...noFilters }),
     showTable: () => onView({ ...view, presentation: 'table' }),
   };
 }

@@ -17,6 +17,17 @@ const labelsOf = <T extends string>(
     .map(({ label }) => label)
     .join(', ');
 
+const SUMMARY_VALUES = 2;
+
+/** The chosen values, or how many there are. */
+const summaryOf = <T extends string>(
+  choices: readonly Choice<T>[],
+  values: readonly T[],
+) =>
+  values.length > SUMMARY_VALUES
+    ? `${values.length} chosen`
+    : labelsOf(choices, values);
+
 function Check({ shown }: { shown: boolean }) {
   return <RiCheckLine aria-hidden visibility={shown ? undefined : 'hidden'} />;
 }
@@ -73,17 +84,20 @@ export function FilterMenu<T extends string>({
   name,
   choices,
   values,
+  openAtFirst = false,
   onChange,
 }: {
   name: string;
   choices: readonly Choice<T>[];
   values: readonly T[];
+  /** For a filter that has just been asked for. */
+  openAtFirst?: boolean;
   onChange(values: T[]): void;
 }) {
   const active = values.length > 0;
   return (
     <span className={styles.filter} data-active={active}>
-      <MenuTrigger>
+      <MenuTrigger defaultOpen={openAtFirst}>
         <Button
           className={styles.control}
           size="small"
@@ -91,10 +105,11 @@ export function FilterMenu<T extends string>({
           iconEnd={active ? undefined : <RiArrowDownSLine aria-hidden />}
         >
           <span className={active ? undefined : styles.quiet}>{name}</span>{' '}
-          {labelsOf(choices, values)}
+          {summaryOf(choices, values)}
         </Button>
         <Menu
           aria-label={name}
+          maxHeight="320px"
           selectionMode="multiple"
           selectedKeys={values}
           onSelectionChange={keys =>

@@ -1,21 +1,14 @@
 import type { ReactNode, Ref } from 'react';
 import { ButtonIcon } from '@backstage/ui';
-import {
-  RiContractUpDownLine,
-  RiExpandUpDownLine,
-  RiFullscreenExitLine,
-  RiFullscreenLine,
-} from '@remixicon/react';
-import {
-  protocolWord,
-  type Topology,
-} from '@golden-path/backstage-plugin-topology-common';
+import { RiFullscreenExitLine, RiFullscreenLine } from '@remixicon/react';
+import type { Topology } from '@golden-path/backstage-plugin-topology-common';
 import type { ExportFormat } from '../export/exportTopology';
 import type { SearchHit } from '../state/search';
-import type { TopologyViewState } from '../state/viewState';
-import { colourWords, protocolOrder, shapeWords } from '../state/words';
-import { ChoiceMenu, FilterMenu } from './ChoiceMenu';
+import type { RollUp, TopologyViewState } from '../state/viewState';
+import { colourWords, rollUpWords } from '../state/words';
+import { ChoiceMenu } from './ChoiceMenu';
 import { ExportMenu } from './ExportMenu';
+import { Filters } from './Filters';
 import { SearchBox } from './SearchBox';
 import styles from './chrome.module.css';
 
@@ -32,6 +25,7 @@ export interface ToolbarProps {
   topology: Topology;
   view: TopologyViewState;
   onView(view: TopologyViewState): void;
+  onRollUp(level: RollUp): void;
   searchRef: Ref<HTMLInputElement>;
   search: string;
   hits: readonly SearchHit[];
@@ -43,34 +37,6 @@ export interface ToolbarProps {
   onFullScreen(): void;
   /** Controls of the page that shows the topology. */
   controls?: ReactNode;
-}
-
-function Filters({ topology, view, onView }: ToolbarProps) {
-  const shapes = new Set(topology.nodes.map(({ shape }) => shape));
-  const protocols = new Set(topology.edges.map(({ protocol }) => protocol));
-  return (
-    <>
-      <FilterMenu
-        name="Kind"
-        choices={keysOf(shapeWords)
-          .filter(shape => shapes.has(shape) || view.shapes.includes(shape))
-          .map(value => ({ value, label: shapeWords[value] }))}
-        values={view.shapes}
-        onChange={chosen => onView({ ...view, shapes: chosen })}
-      />
-      <FilterMenu
-        name="Protocol"
-        choices={protocolOrder
-          .filter(
-            protocol =>
-              protocols.has(protocol) || view.protocols.includes(protocol),
-          )
-          .map(value => ({ value, label: protocolWord(value) }))}
-        values={view.protocols}
-        onChange={chosen => onView({ ...view, protocols: chosen })}
-      />
-    </>
-  );
 }
 
 function Presentation({ view, onView }: ToolbarProps) {
@@ -90,23 +56,19 @@ function Presentation({ view, onView }: ToolbarProps) {
   );
 }
 
-function CollapseAll({ topology, view, onView }: ToolbarProps) {
-  const systems = topology.boxes.filter(({ kind }) => kind === 'system');
-  if (systems.length === 0) return null;
-  const collapse = view.collapsed.length === 0;
+/** Up to which boxes everything is rolled up; not offered where there is nothing to roll up. */
+function Level({ topology, view, onRollUp }: ToolbarProps) {
+  const kinds = new Set(topology.boxes.map(({ kind }) => kind));
+  const levels = keysOf(rollUpWords).filter(
+    level => level === 'none' || level === view.rollUp || kinds.has(level),
+  );
+  if (levels.length < 2) return null;
   return (
-    <ButtonIcon
-      className={`${styles.control} ${styles.iconOnly}`}
-      size="small"
-      variant="secondary"
-      aria-label={collapse ? 'Collapse all systems' : 'Open all boxes'}
-      icon={collapse ? <RiContractUpDownLine /> : <RiExpandUpDownLine />}
-      onPress={() =>
-        onView({
-          ...view,
-          collapsed: collapse ? systems.map(({ id }) => id) : [],
-        })
-      }
+    <ChoiceMenu
+      name="Show"
+      choices={levels.map(value => ({ value, label: rollUpWords[value] }))}
+      value={view.rollUp}
+      onChange={onRollUp}
     />
   );
 }
@@ -124,16 +86,20 @@ export function Toolbar(props: ToolbarProps) {
         onChoose={props.onFound}
       />
       {props.controls}
+      <Level {...props} />
       <ChoiceMenu
         name="Colour"
         choices={colourChoices}
         value={view.colourBy}
         onChange={colourBy => onView({ ...view, colourBy })}
       />
-      <Filters {...props} />
+      <Filters
+        topology={props.topology}
+        filters={view}
+        onFilters={change => onView({ ...view, ...change })}
+      />
       <span className={styles.space} />
       <Presentation {...props} />
-      <CollapseAll {...props} />
       <ExportMenu formats={props.formats} onExport={props.onExport} />
       <ButtonIcon
         className={`${styles.control} ${styles.iconOnly}`}

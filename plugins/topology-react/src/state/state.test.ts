@@ -1,21 +1,26 @@
 import { shop } from '../__testUtils__/shop';
-import { filterTopology } from './filterTopology';
+import { collapseBox, collapsedBoxes, openBoxes } from './boxStates';
+import { filterTopology, noFilters } from './filterTopology';
 import { neighboursOf } from './neighbours';
 import { searchTopology } from './search';
 import { tintsOf } from './tints';
 import { readTopologyView, writeTopologyView } from './viewQuery';
-import { defaultTopologyViewState, type TopologyViewState } from './viewState';
+import {
+  type BoxStates,
+  defaultTopologyViewState,
+  type TopologyViewState,
+} from './viewState';
 import { nameOfRef, operationsWords } from './words';
 
 describe('filterTopology', () => {
   const ids = (things: { id: string }[]) => things.map(({ id }) => id);
 
   it('keeps everything without a filter', () => {
-    expect(filterTopology(shop, { shapes: [], protocols: [] })).toBe(shop);
+    expect(filterTopology(shop, noFilters)).toBe(shop);
   });
 
   it('keeps the chosen shapes, their APIs, their boxes and the edges between them', () => {
-    const part = filterTopology(shop, { shapes: ['service'], protocols: [] });
+    const part = filterTopology(shop, { ...noFilters, shapes: ['service'] });
     expect(ids(part.nodes)).toEqual([
       'order-service',
       'orders v1',
@@ -30,7 +35,7 @@ describe('filterTopology', () => {
   });
 
   it('drops the boxes that hold nothing any more', () => {
-    const part = filterTopology(shop, { shapes: ['worker'], protocols: [] });
+    const part = filterTopology(shop, { ...noFilters, shapes: ['worker'] });
     expect(ids(part.boxes)).toEqual([
       'domain:default/commerce',
       'system:default/shop',
@@ -38,9 +43,54 @@ describe('filterTopology', () => {
   });
 
   it('keeps all nodes when only edges are filtered', () => {
-    const part = filterTopology(shop, { shapes: [], protocols: ['grpc'] });
+    const part = filterTopology(shop, { ...noFilters, protocols: ['grpc'] });
     expect(part.nodes).toEqual(shop.nodes);
     expect(ids(part.edges)).toEqual(['order-service user-service grpc']);
+  });
+});
+
+describe('filterTopology by what the catalog says', () => {
+  const named = (filters: Partial<typeof noFilters>) =>
+    filterTopology(shop, { ...noFilters, ...filters }).nodes.map(n => n.name);
+
+  it('wants one of the values of each dimension', () => {
+    expect(
+      named({ owners: ['group:default/identity'], shapes: ['service'] }),
+    ).toEqual(['user-service']);
+    expect(named({ lifecycles: ['production'] })).toEqual([
+      'order-service',
+      'orders v1',
+    ]);
+    expect(named({ tags: ['go'] })).toEqual([]);
+  });
+});
+
+describe('which boxes are cards', () => {
+  const commerce = 'domain:default/commerce';
+  const fulfilment = 'system:default/fulfilment';
+  const shopBox = 'system:default/shop';
+  const state = (change: Partial<TopologyViewState>): TopologyViewState => ({
+    ...defaultTopologyViewState,
+    ...change,
+  });
+  const cards = (view: BoxStates) => [...collapsedBoxes(shop.boxes, view)];
+
+  it('are the systems, and with a roll-up to domains these too', () => {
+    expect(cards(state({}))).toEqual([]);
+    expect(cards(state({ rollUp: 'system' }))).toEqual([fulfilment, shopBox]);
+    expect(cards(state({ rollUp: 'domain' }))).toContain(commerce);
+  });
+
+  it('opens what was rolled up or collapsed by hand, and takes it back', () => {
+    const rolled = state({ rollUp: 'system', collapsed: [commerce] });
+    const opened = openBoxes(shop.boxes, rolled, [shopBox, commerce]);
+    expect(cards(opened)).toEqual([fulfilment]);
+    expect(opened.opened).toEqual([shopBox]);
+    const again = collapseBox(shop.boxes, opened, shopBox);
+    expect(again).toEqual({ rollUp: 'system', collapsed: [], opened: [] });
+    expect(collapseBox(shop.boxes, again, commerce).collapsed).toEqual([
+      commerce,
+    ]);
   });
 });
 
@@ -110,6 +160,11 @@ describe('tintsOf', () => {
     ]);
   });
 
+  it('gives all cards of a domain the tint of that domain', () => {
+    const { keys } = tintsOf(shop, 'domain');
+    expect(keys.map(({ label }) => label)).toEqual(['commerce']);
+  });
+
   it('colours by nothing when told so', () => {
     expect(tintsOf(shop, 'none').keys).toEqual([]);
   });
@@ -119,10 +174,17 @@ describe('the view in an address', () => {
   const view: TopologyViewState = {
     presentation: 'table',
     colourBy: 'language',
+    rollUp: 'domain',
     collapsed: ['system:default/shop'],
+    opened: ['domain:default/commerce'],
     shapes: ['service', 'database'],
     protocols: ['grpc'],
+    types: ['service'],
+    owners: ['group:default/checkout'],
+    lifecycles: ['production'],
+    tags: ['go', 'pci'],
     focused: 'component:default/orders',
+    pathTo: 'component:default/users',
   };
 
   it('comes back as it was written, with the parameters of others', () => {

@@ -1,7 +1,8 @@
-import type {
-  SceneNode,
-  Topology,
-  TopologyNode,
+import {
+  boxPaths,
+  type SceneNode,
+  type Topology,
+  type TopologyNode,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { ColourDimension } from './viewState';
 import { nameOfRef } from './words';
@@ -22,11 +23,16 @@ export interface Tints {
   of(item: SceneNode): string | undefined;
 }
 
-const valueOf = (
-  item: Pick<TopologyNode, 'owner' | 'lifecycle' | 'language' | 'box'>,
+type Valued = Pick<TopologyNode, 'owner' | 'lifecycle' | 'language' | 'box'>;
+
+function valueOf(
+  item: Valued,
   dimension: ColourDimension,
-): string | undefined => {
+  domainOf: (box: string | undefined) => string | undefined,
+): string | undefined {
   switch (dimension) {
+    case 'domain':
+      return domainOf(item.box);
     case 'system':
       return item.box;
     case 'owner':
@@ -38,22 +44,29 @@ const valueOf = (
     default:
       return undefined;
   }
-};
+}
 
-const valueOfItem = (item: SceneNode, dimension: ColourDimension) => {
-  if (item.node) return valueOf(item.node, dimension);
-  if (dimension === 'owner') return item.box?.owner;
-  return dimension === 'system' ? item.id : undefined;
-};
+/** The outermost box around a box, if it is a domain. */
+function domainsOf({ boxes }: Topology) {
+  const pathOf = boxPaths(boxes);
+  const domains = new Set(
+    boxes.filter(({ kind }) => kind === 'domain').map(({ id }) => id),
+  );
+  return (box: string | undefined) =>
+    [...pathOf(box)].reverse().find(id => domains.has(id));
+}
 
 /**
  * Gives the four most frequent values a tint each, and all others a common
  * grey: more than four cannot be told apart on an edge four pixels wide.
  */
 export function tintsOf(topology: Topology, dimension: ColourDimension): Tints {
+  const domainOf = domainsOf(topology);
+  const valueOfItem = ({ id, node, box }: SceneNode) =>
+    valueOf(node ?? { owner: box?.owner, box: id }, dimension, domainOf);
   const counts = new Map<string, number>();
   for (const node of topology.nodes) {
-    const value = valueOf(node, dimension);
+    const value = valueOf(node, dimension, domainOf);
     if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   const boxNames = new Map(
@@ -77,7 +90,7 @@ export function tintsOf(topology: Topology, dimension: ColourDimension): Tints {
         ]
       : keys,
     of: item => {
-      const value = valueOfItem(item, dimension);
+      const value = valueOfItem(item);
       return value ? tints.get(value) ?? '--topology-tint-rest' : undefined;
     },
   };

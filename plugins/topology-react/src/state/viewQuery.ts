@@ -2,8 +2,8 @@ import type {
   NodeShape,
   Protocol,
 } from '@golden-path/backstage-plugin-topology-common';
-import type { ColourDimension, TopologyViewState } from './viewState';
-import { colourWords, protocolOrder, shapeWords } from './words';
+import type { ColourDimension, RollUp, TopologyViewState } from './viewState';
+import { colourWords, protocolOrder, rollUpWords, shapeWords } from './words';
 
 const isShape = (text: string): text is NodeShape =>
   Object.hasOwn(shapeWords, text);
@@ -11,6 +11,9 @@ const isProtocol = (text: string): text is Protocol =>
   protocolOrder.some(protocol => protocol === text);
 const isColour = (text: string): text is ColourDimension =>
   Object.hasOwn(colourWords, text);
+const isRollUp = (text: string): text is RollUp =>
+  Object.hasOwn(rollUpWords, text);
+const isAnything = (text: string): text is string => text !== '';
 
 const listOf = (text: string) => text.split(',').filter(Boolean);
 
@@ -34,17 +37,21 @@ export function readTopologyView(
   };
   const as = params.get('as');
   const colour = params.get('colour') ?? '';
+  const level = params.get('level') ?? '';
   return {
     presentation: as === 'table' || as === 'graph' ? as : defaults.presentation,
     colourBy: isColour(colour) ? colour : defaults.colourBy,
-    collapsed: list(
-      'collapsed',
-      defaults.collapsed,
-      (text): text is string => text !== '',
-    ),
+    rollUp: isRollUp(level) ? level : defaults.rollUp,
+    collapsed: list('collapsed', defaults.collapsed, isAnything),
+    opened: list('open', defaults.opened, isAnything),
     shapes: list('kinds', defaults.shapes, isShape),
     protocols: list('protocols', defaults.protocols, isProtocol),
+    types: list('types', defaults.types, isAnything),
+    owners: list('owners', defaults.owners, isAnything),
+    lifecycles: list('lifecycles', defaults.lifecycles, isAnything),
+    tags: list('tags', defaults.tags, isAnything),
     focused: params.get('focus') ?? defaults.focused,
+    pathTo: params.get('to') ?? defaults.pathTo,
   };
 }
 
@@ -62,10 +69,17 @@ export function writeTopologyView(
   const texts = (state: TopologyViewState) => ({
     as: state.presentation,
     colour: state.colourBy,
+    level: state.rollUp,
     collapsed: [...state.collapsed].sort().join(','),
+    open: [...state.opened].sort().join(','),
     kinds: state.shapes.join(','),
     protocols: state.protocols.join(','),
+    types: state.types.join(','),
+    owners: state.owners.join(','),
+    lifecycles: state.lifecycles.join(','),
+    tags: state.tags.join(','),
     focus: state.focused ?? '',
+    to: state.pathTo ?? '',
   });
   const usual = new Map(Object.entries(texts(defaults)));
   const next = new URLSearchParams(params);

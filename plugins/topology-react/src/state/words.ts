@@ -5,7 +5,7 @@ import type {
   SceneNode,
   TopologyEdge,
 } from '@golden-path/backstage-plugin-topology-common';
-import type { ColourDimension } from './viewState';
+import type { ColourDimension, RollUp } from './viewState';
 
 /** The field's word for each shape. */
 export const shapeWords: Record<NodeShape, string> = {
@@ -34,10 +34,18 @@ export const protocolOrder: readonly Protocol[] = [
 
 export const colourWords: Record<ColourDimension, string> = {
   none: 'nothing',
+  domain: 'domain',
   system: 'system',
   owner: 'owner',
   lifecycle: 'lifecycle',
   language: 'language',
+};
+
+/** What is a card of its own at each level of roll-up. */
+export const rollUpWords: Record<RollUp, string> = {
+  none: 'services',
+  system: 'systems',
+  domain: 'domains',
 };
 
 /** `1 node`, `2 nodes`. */

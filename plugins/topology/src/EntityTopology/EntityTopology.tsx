@@ -1,33 +1,21 @@
 import { useMemo, useRef } from 'react';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity, useEntityRefLink } from '@backstage/plugin-catalog-react';
-import type { Topology } from '@golden-path/backstage-plugin-topology-common';
 import {
   ChoiceMenu,
   TopologyView,
 } from '@golden-path/backstage-plugin-topology-react';
-import { linkIndex } from './links';
+import { linkIndex } from '../page/links';
+import { hasPage } from '../page/pages';
+import { DEPTHS, useAddress, useDepth } from '../page/useAddress';
+import { useRemainingHeight } from '../page/useRemainingHeight';
 import { defaultViewOf, isBox } from './topologyOf';
-import { DEPTHS, useAddress, useDepth } from './useAddress';
 import { useEntityTopology } from './useEntityTopology';
-import { useRemainingHeight } from './useRemainingHeight';
 
 const depthChoices = DEPTHS.map(value => ({
   value,
   label: value === '1' ? '1 call' : `${value} calls`,
 }));
-
-/** Whether an id has a page: plain names and what no entity describes have none. */
-function hasPage(id: string, topology: Topology | undefined) {
-  if (topology?.nodes.some(node => node.id === id && node.unknown))
-    return false;
-  try {
-    parseEntityRef(id);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /**
  * The topology of the entity whose page this is: for a system or domain its

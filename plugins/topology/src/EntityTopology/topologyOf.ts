@@ -46,10 +46,5 @@ export function defaultViewOf(
   if (!topology || !isDomain(root) || topology.nodes.length <= MANY_NODES) {
     return defaultTopologyViewState;
   }
-  return {
-    ...defaultTopologyViewState,
-    collapsed: topology.boxes
-      .filter(({ kind }) => kind === 'system')
-      .map(({ id }) => id),
-  };
+  return { ...defaultTopologyViewState, rollUp: 'system' };
 }

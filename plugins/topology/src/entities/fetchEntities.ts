@@ -40,27 +40,11 @@ export async function fetchMissing(
   return items.filter((item): item is Entity => item !== undefined);
 }
 
-/** Fetches every entity of these kinds that is part of one of the parents. */
-export async function fetchParts(
+/** Fetches every entity that a query finds, page after page, in no order and uncounted. */
+export async function fetchAll(
   catalog: CatalogApi,
-  kinds: readonly string[],
-  parents: readonly string[],
+  query: QueryEntitiesInitialRequest['query'],
 ): Promise<Entity[]> {
-  if (parents.length === 0) return [];
-  const query: QueryEntitiesInitialRequest['query'] = {
-    $all: [
-      { kind: { $in: [...kinds] } },
-      {
-        relations: {
-          $contains: {
-            type: RELATION_PART_OF,
-            targetRef:
-              parents.length === 1 ? parents[0]! : { $in: [...parents] },
-          },
-        },
-      },
-    ],
-  };
   const first = await catalog.queryEntities({
     query,
     fields: topologyFields,
@@ -80,4 +64,27 @@ export async function fetchParts(
     cursor = page.pageInfo.nextCursor;
   }
   return entities;
+}
+
+/** Fetches every entity of these kinds that is part of one of the parents. */
+export async function fetchParts(
+  catalog: CatalogApi,
+  kinds: readonly string[],
+  parents: readonly string[],
+): Promise<Entity[]> {
+  if (parents.length === 0) return [];
+  return fetchAll(catalog, {
+    $all: [
+      { kind: { $in: [...kinds] } },
+      {
+        relations: {
+          $contains: {
+            type: RELATION_PART_OF,
+            targetRef:
+              parents.length === 1 ? parents[0]! : { $in: [...parents] },
+          },
+        },
+      },
+    ],
+  });
 }

@@ -23,7 +23,7 @@ function linksOf({ metadata }: Entity): TopologyLink[] {
 
 /** Looks up the repository and the links of an entity by its reference. */
 export function linkIndex(
-  entities: readonly Entity[],
+  entities: readonly Entity[] = [],
 ): (id: string) => TopologyLink[] {
   const byRef = new Map(
     entities.map(entity => [stringifyEntityRef(entity), entity]),
