@@ -236,3 +236,30 @@ async function exercise(url: string): Promise<void> {
   assert.equal((await call('GET', path)).status, 404);
   assert.equal((await call('PATCH', path)).status, 405);
 }
+
+describe('creating a minimal Go REST service', () => {
+  const minimal = {
+    ...orderAnswers('small'),
+    goldenPath: 'go-rest-service-minimal',
+  };
+
+  it('gives a repository that builds and passes its tests', () =>
+    inFolder(async folder => {
+      const id = await startTask(
+        portal,
+        minimal.goldenPath,
+        templateValues(portal.url, minimal),
+      );
+      const { status } = await taskEnd(portal, id);
+      assert.equal(status, 'completed', await taskLog(portal, id));
+      const directory = join(folder, 'small');
+      const url = `${portal.url}/api/git-host/demo/small.git`;
+      await runOrThrow('git', ['clone', '--quiet', url, directory]);
+      const files = [...(await filesBelow(directory)).keys()];
+      assert.ok(!files.some(path => path.startsWith('deploy/kubernetes')));
+      const env = goEnvironment({ TEST_DATABASE_URL: postgres.dsn });
+      for (const args of [['vet'], ['test', '-race', '-count=1']]) {
+        await runOrThrow('go', [...args, './...'], { cwd: directory, env });
+      }
+    }));
+});

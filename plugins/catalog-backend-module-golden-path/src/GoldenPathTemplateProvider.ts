@@ -9,11 +9,11 @@ import type {
 } from '@backstage/plugin-catalog-node';
 import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import type { GoldenPathService } from '@golden-path/backstage-plugin-golden-path-node';
-import { readTemplate } from './readTemplate';
+import { readTemplates } from './readTemplates';
 
 /**
- * Gives the catalog one Template entity for each golden path of the installed
- * packs, so that nobody has to register a location inside a package.
+ * Gives the catalog the templates of the installed packs, so that nobody has to
+ * register a location inside a package.
  */
 export class GoldenPathTemplateProvider implements EntityProvider {
   readonly #goldenPath: GoldenPathService;
@@ -41,19 +41,15 @@ export class GoldenPathTemplateProvider implements EntityProvider {
       })),
     });
     this.#logger.info(
-      `Provided ${templates.length} golden paths: ${templates
+      `Provided ${templates.length} templates: ${templates
         .map(({ metadata }) => metadata.name)
         .join(', ')}`,
     );
   }
 
   async #templates(): Promise<TemplateEntityV1beta3[]> {
-    const read = this.#goldenPath
-      .packs()
-      .flatMap(({ directory, catalogue }) =>
-        catalogue.goldenPaths.map(({ id }) => readTemplate(directory, id)),
-      );
-    return (await Promise.all(read)).map(withLocation);
+    const read = this.#goldenPath.packs().map(readTemplates);
+    return (await Promise.all(read)).flat().map(withLocation);
   }
 }
 

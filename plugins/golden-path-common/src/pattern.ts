@@ -166,6 +166,19 @@ export const groupSchema = z.strictObject({
 /** A group of patterns, in the order in which a person thinks. */
 export type PatternGroup = z.infer<typeof groupSchema>;
 
+/** What a golden path says in its own words. */
+const goldenPathWordsSchema = z.strictObject({
+  create: z.string().default('Create').describe('The button that creates'),
+  run: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Commands that run it on a laptop, after the clone'),
+  needs: z
+    .string()
+    .default('')
+    .describe('What those commands need, as sentences'),
+});
+
 /** `golden-path.yaml`: a golden path as data. */
 export const goldenPathSchema = z
   .strictObject({
@@ -174,6 +187,21 @@ export const goldenPathSchema = z
     title: z.string(),
     description: z.string(),
     tags: z.array(z.string()).default([]),
+    type: z
+      .string()
+      .default('service')
+      .describe('Type of the template, by which the portal groups them'),
+    links: z
+      .array(
+        z.strictObject({
+          title: z.string(),
+          url: z.string(),
+          icon: z.string().optional(),
+        }),
+      )
+      .default([])
+      .describe("Links on the template's card"),
+    words: goldenPathWordsSchema.prefault({}),
     groups: z.array(groupSchema),
     fixed: z.array(id).describe('Patterns that are always in'),
     defaults: z

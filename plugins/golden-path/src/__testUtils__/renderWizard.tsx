@@ -24,10 +24,7 @@ import {
 import { readCatalogue } from './catalogue';
 import { localApi } from './localApi';
 
-const TEMPLATE = join(
-  __dirname,
-  '../../../../templates/go-rest-service/template.yaml',
-);
+const TEMPLATE = join(__dirname, '../../../../templates/template.yaml');
 
 const CONFIG = {
   goldenPath: { places: [{ host: 'git.example.org', owners: ['demo'] }] },
@@ -58,7 +55,11 @@ export function renderWizard(
   options: { readonly initialState?: StepperProps['initialState'] } = {},
 ): RenderedWizard {
   const onCreate = jest.fn(async (_values: object) => {});
-  const parameters = parse(readFileSync(TEMPLATE, 'utf8')).spec.parameters;
+  const template = readFileSync(TEMPLATE, 'utf8').replaceAll(
+    '${goldenPath.id}',
+    'go-rest-service',
+  );
+  const { parameters } = parse(template).spec;
   const manifest = {
     title: 'Go REST service',
     steps: parameters.map((schema: { title: string }) => ({

@@ -186,6 +186,7 @@ describe('golden-path:preflight', () => {
     expect(await preflight()).toEqual({
       publish: 'github',
       repoContentsUrl: CONTENTS,
+      cloneUrl: 'https://github.com/acme/orders.git',
       catalogInfoUrl: CATALOG_INFO,
       entityRefs: expect.arrayContaining(['component:default/orders']),
     });

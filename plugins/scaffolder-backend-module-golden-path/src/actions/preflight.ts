@@ -64,6 +64,7 @@ export function createPreflightAction(options: {
           }),
         repoContentsUrl: z =>
           z.string({ description: 'URL of the root folder of the repository' }),
+        cloneUrl: z => z.string({ description: 'What `git clone` takes' }),
         catalogInfoUrl: z =>
           z.string({ description: 'URL of catalog-info.yaml' }),
         entityRefs: z =>
@@ -129,6 +130,7 @@ export function createPreflightAction(options: {
       );
       ctx.output('publish', state === 'same' ? 'none' : place.type);
       ctx.output('repoContentsUrl', place.contentsUrl);
+      ctx.output('cloneUrl', place.cloneUrl);
       ctx.output('catalogInfoUrl', place.catalogInfoUrl);
       ctx.output('entityRefs', refs);
     },

@@ -15,6 +15,8 @@ export interface RepositoryPlace {
   readonly name: string;
   /** URL of the root folder on the default branch, with a trailing slash. */
   readonly contentsUrl: string;
+  /** What `git clone` takes. */
+  readonly cloneUrl: string;
   /** URL of the catalog-info.yaml file. */
   readonly catalogInfoUrl: string;
 }
@@ -44,12 +46,14 @@ export function repositoryPlace(
     );
   }
   const base = baseUrlOf(integrations, host);
-  const contentsUrl = `${base}/${owner}/${repo}/${contentsPath}`;
+  const url = `${base}/${owner}/${repo}`;
+  const contentsUrl = `${url}/${contentsPath}`;
   return {
     type: integration.type,
     owner,
     name: repo,
     contentsUrl,
+    cloneUrl: `${url}.git`,
     catalogInfoUrl: `${contentsUrl}catalog-info.yaml`,
   };
 }

@@ -1,4 +1,5 @@
 import {
+  goldenPathSchema,
   patternManifestSchema,
   resolve,
 } from '@golden-path/backstage-plugin-golden-path-common';
@@ -30,17 +31,16 @@ export function sampleContext(
   const catalogue: EmitContext['pack']['catalogue'] = {
     patterns: [owner, pattern('other', 'C5')],
     goldenPaths: [
-      {
+      goldenPathSchema.parse({
         id: 'sample',
         version: '1.2.3',
         title: 'Sample',
         description: 'A sample',
-        tags: [],
         groups: [],
         fixed: ['owner', 'other'],
         defaults: {},
         offers: {},
-      },
+      }),
     ],
     ports: [],
     regions: [],

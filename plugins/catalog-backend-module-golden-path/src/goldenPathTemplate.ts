@@ -1,0 +1,59 @@
+import type { Entity } from '@backstage/catalog-model';
+import type { GoldenPath } from '@golden-path/backstage-plugin-golden-path-common';
+
+const PLACEHOLDER = /\$\{goldenPath\.(\w+)\}/g;
+
+/**
+ * The Template of a golden path: its name and words, and the pages and steps
+ * that all of them share.
+ *
+ * @throws Error when the base has a placeholder that nothing fills
+ */
+export function goldenPathTemplate(
+  base: Entity,
+  goldenPath: GoldenPath,
+): Entity {
+  const { id, title, description, tags, type, links, words } = goldenPath;
+  const values: Readonly<Record<string, string>> = {
+    id,
+    type,
+    title,
+    run: words.run.join('\n'),
+    needs: words.needs,
+  };
+  return {
+    ...base,
+    metadata: { ...base.metadata, name: id, title, description, tags, links },
+    spec: {
+      ...(fill(base.spec ?? {}, values) as Entity['spec']),
+      presentation: { buttonLabels: { createButtonText: words.create } },
+    },
+  };
+}
+
+function fill(
+  value: unknown,
+  values: Readonly<Record<string, string>>,
+): unknown {
+  if (typeof value === 'string') return fillText(value, values);
+  if (Array.isArray(value)) return value.map(item => fill(item, values));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, fill(inner, values)]),
+  );
+}
+
+function fillText(
+  text: string,
+  values: Readonly<Record<string, string>>,
+): string {
+  return text.replace(PLACEHOLDER, (whole, name: string) => {
+    const value = values[name];
+    if (value !== undefined) return value;
+    throw new Error(
+      `it holds '${whole}', but there is only ${Object.keys(values).join(
+        ', ',
+      )}`,
+    );
+  });
+}
