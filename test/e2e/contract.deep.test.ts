@@ -47,7 +47,7 @@ before(async () => {
 after(() => postgres.stop());
 
 describe('Schemathesis finds nothing', () => {
-  for (const router of ['chi', 'net-http']) {
+  for (const router of ['chi', 'net-http', 'echo', 'gin']) {
     it(`with ${router}`, () =>
       inFolder(async folder => {
         const directory = join(folder, 'orders');

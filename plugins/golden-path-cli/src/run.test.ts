@@ -84,7 +84,7 @@ describe('golden-path', () => {
   });
 
   it('tells the same to machines', async () => {
-    const file = await answersWith('router: chi', 'router: gin');
+    const file = await answersWith('router: chi', 'router: gorilla');
     const { code, out } = await golden(['validate', file, '--json']);
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
@@ -95,8 +95,13 @@ describe('golden-path', () => {
           line: 14,
           column: 11,
           path: ['patterns', 'router'],
-          message: "'gin' is no choice of group 'router'",
-          mends: [{ pattern: 'chi' }, { pattern: 'net-http' }],
+          message: "'gorilla' is no choice of group 'router'",
+          mends: [
+            { pattern: 'chi' },
+            { pattern: 'net-http' },
+            { pattern: 'echo' },
+            { pattern: 'gin' },
+          ],
         },
       ],
     });

@@ -85,8 +85,8 @@ describe('loadPack', () => {
     [
       'a golden path with an unknown pattern',
       'go-rest-service/golden-path.yaml',
-      (text: string) => text.replace('[chi, net-http]', '[chi, gin]'),
-      /^go-rest-service\/golden-path\.yaml: offers\.router: there is no pattern 'gin'/,
+      (text: string) => text.replace('[chi, net-http,', '[chi, gorilla,'),
+      /^go-rest-service\/golden-path\.yaml: offers\.router: there is no pattern 'gorilla'/,
     ],
     [
       'facts that are no JSON',

@@ -4,11 +4,9 @@ package router
 import (
 	"net/http"
 	"net/url"
-	"strings"
 
 	"github.com/go-chi/chi/v5"
 
-	"goldenpath.dev/patterns/error-model/problem"
 	"goldenpath.dev/patterns/logging/requestinfo"
 	"goldenpath.dev/patterns/rest-contract/httpx"
 )
@@ -23,16 +21,10 @@ func New(routes []httpx.Route, middlewares []httpx.Middleware) http.Handler {
 			mux.Method(http.MethodHead, route.Path, serve(route))
 		}
 	}
-	mux.NotFound(problem.NotFound)
-	mux.MethodNotAllowed(func(w http.ResponseWriter, r *http.Request) {
-		// chi comes here with every method that it does not know, whatever the path.
-		if allow := allowed(mux, routes, r); allow != "" {
-			problem.MethodNotAllowed(w, r, allow)
-			return
-		}
-		problem.NotFound(w, r)
-	})
-	return httpx.Chain(canonical(mux), middlewares)
+	unserved := httpx.Unserved(routes)
+	mux.NotFound(unserved)
+	mux.MethodNotAllowed(unserved)
+	return httpx.Chain(httpx.Canonical(mux), middlewares)
 }
 
 // serve notes the route and decodes its path parameters: chi leaves them as
@@ -49,30 +41,4 @@ func serve(route httpx.Route) http.Handler {
 		}
 		route.Handler.ServeHTTP(w, r)
 	})
-}
-
-func canonical(mux http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		request, ok := httpx.Canonical(r)
-		if !ok {
-			problem.NotFound(w, r)
-			return
-		}
-		mux.ServeHTTP(w, request)
-	})
-}
-
-// allowed lists the methods that the path of r is served with.
-func allowed(mux chi.Routes, routes []httpx.Route, r *http.Request) string {
-	path := r.URL.RawPath
-	if path == "" {
-		path = r.URL.Path
-	}
-	var methods []string
-	for _, method := range httpx.Methods(routes) {
-		if mux.Match(chi.NewRouteContext(), method, path) {
-			methods = append(methods, method)
-		}
-	}
-	return strings.Join(methods, ", ")
 }

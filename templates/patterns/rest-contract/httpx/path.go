@@ -5,16 +5,30 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+
+	"goldenpath.dev/patterns/error-model/problem"
 )
 
 // nameless are the segments of a path that name nothing.
 var nameless = []string{"", ".", "..", "/"}
 
-// Canonical returns r with the one spelling of its path that routers are
-// matched against, so that each of them answers alike: every segment decoded,
-// then encoded again. Segments that are empty, dots or a slash name nothing, and
-// neither does what ends with a slash; nothing is redirected: ok is false.
-func Canonical(r *http.Request) (canonical *http.Request, ok bool) {
+// Canonical hands requests on with the one spelling of their path that routers
+// are matched against, so that each of them answers alike: every segment
+// decoded, then encoded again. Segments that are empty, dots or a slash name
+// nothing, and neither does what ends with a slash: such requests are answered
+// with 404, nothing is redirected.
+func Canonical(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		request, ok := canonical(r)
+		if !ok {
+			problem.NotFound(w, r)
+			return
+		}
+		next.ServeHTTP(w, request)
+	})
+}
+
+func canonical(r *http.Request) (respelt *http.Request, ok bool) {
 	path, rooted := strings.CutPrefix(r.URL.EscapedPath(), "/")
 	if !rooted {
 		return nil, false
@@ -31,10 +45,10 @@ func Canonical(r *http.Request) (canonical *http.Request, ok bool) {
 	if raw == r.URL.EscapedPath() && r.URL.RawPath == "" {
 		return r, true
 	}
-	canonical = new(http.Request)
-	*canonical = *r
-	canonical.URL = new(url.URL)
-	*canonical.URL = *r.URL
-	canonical.URL.RawPath = raw
-	return canonical, true
+	respelt = new(http.Request)
+	*respelt = *r
+	respelt.URL = new(url.URL)
+	*respelt.URL = *r.URL
+	respelt.URL.RawPath = raw
+	return respelt, true
 }

@@ -29,5 +29,8 @@ func (r *Recorder) Write(body []byte) (int, error) {
 	return n, err
 }
 
+// Flush sends what was written so far. Routers that look for this method find it.
+func (r *Recorder) Flush() { _ = http.NewResponseController(r.ResponseWriter).Flush() }
+
 // Unwrap gives http.ResponseController the writer below.
 func (r *Recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }

@@ -3,38 +3,97 @@ package composition_test
 import (
 	"bufio"
 	"io"
+	"log/slog"
 	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	chi "goldenpath.dev/patterns/chi/router"
+	echo "goldenpath.dev/patterns/echo/router"
+	"goldenpath.dev/patterns/error-model/problem"
+	gin "goldenpath.dev/patterns/gin/router"
 	"goldenpath.dev/patterns/logging/requestinfo"
+	"goldenpath.dev/patterns/middleware/middleware"
 	mux "goldenpath.dev/patterns/net-http/router"
 	"goldenpath.dev/patterns/rest-contract/httpx"
+	"goldenpath.dev/patterns/rest-contract/jsonbody"
 )
 
+// routers are compared with the first of them.
+var routers = []struct {
+	name  string
+	build func([]httpx.Route, []httpx.Middleware) http.Handler
+}{{"chi", chi.New}, {"net/http", mux.New}, {"echo", echo.New}, {"gin", gin.New}}
+
 var routes = []httpx.Route{
-	{Method: http.MethodGet, Path: "/api/v1/things", Handler: http.HandlerFunc(echo)},
-	{Method: http.MethodPost, Path: "/api/v1/things", Handler: http.HandlerFunc(echo)},
-	{Method: http.MethodGet, Path: "/api/v1/things/{id}", Handler: http.HandlerFunc(echo)},
-	{Method: http.MethodPut, Path: "/api/v1/things/{id}", Handler: http.HandlerFunc(echo)},
-	{Method: http.MethodDelete, Path: "/api/v1/things/{id}", Handler: http.HandlerFunc(echo)},
+	{Method: http.MethodGet, Path: "/api/v1/things", Handler: http.HandlerFunc(tell)},
+	{Method: http.MethodPost, Path: "/api/v1/things", Handler: http.HandlerFunc(tell)},
+	{Method: http.MethodGet, Path: "/api/v1/things/{id}", Handler: http.HandlerFunc(tell)},
+	{Method: http.MethodPut, Path: "/api/v1/things/{id}", Handler: http.HandlerFunc(tell)},
+	{Method: http.MethodDelete, Path: "/api/v1/things/{id}", Handler: http.HandlerFunc(tell)},
+	{Method: http.MethodGet, Path: "/api/v1/things/{id}/parts/{part}", Handler: http.HandlerFunc(tell)},
+	{Method: http.MethodPost, Path: "/api/v1/things/search", Handler: http.HandlerFunc(tell)},
+	{Method: http.MethodPost, Path: "/api/v1/bodies", Handler: http.HandlerFunc(read)},
+	{Method: http.MethodGet, Path: "/api/v1/nothing", Handler: http.HandlerFunc(nothing)},
+	{Method: http.MethodGet, Path: "/api/v1/stream", Handler: http.HandlerFunc(stream)},
+	{Method: http.MethodGet, Path: "/api/v1/panic", Handler: http.HandlerFunc(fail)},
 }
 
-func echo(w http.ResponseWriter, r *http.Request) {
+// tell answers with what the router found.
+func tell(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.WriteString(w, requestinfo.From(r.Context()).Route+" "+r.PathValue("id")+" "+r.URL.RawQuery)
 }
 
-var middlewares = []httpx.Middleware{{Order: httpx.OrderRequest, Wrap: func(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		next.ServeHTTP(w, r.WithContext(requestinfo.With(r.Context(), &requestinfo.Info{ID: "one"})))
-	})
-}}}
+// read reads the body as operations do.
+func read(w http.ResponseWriter, r *http.Request) {
+	if _, err := jsonbody.Read(r); err != nil {
+		problem.Write(w, r, err)
+		return
+	}
+	w.WriteHeader(http.StatusCreated)
+}
+
+// nothing leaves the answer to the server.
+func nothing(http.ResponseWriter, *http.Request) {}
+
+// stream sends a first part, and the second one when the client has seen it.
+func stream(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/event-stream")
+	_, _ = io.WriteString(w, "first\n")
+	if err := http.NewResponseController(w).Flush(); err != nil {
+		problem.Write(w, r, err)
+		return
+	}
+	if r.URL.RawQuery == "wait" {
+		<-r.Context().Done()
+		return
+	}
+	_, _ = io.WriteString(w, "second\n")
+}
+
+func fail(http.ResponseWriter, *http.Request) { panic("broken") }
+
+// start serves the routes behind the standard middlewares, as services do.
+func start(t *testing.T, router func([]httpx.Route, []httpx.Middleware) http.Handler) string {
+	t.Helper()
+	const patience, most = 300 * time.Millisecond, 64 << 10
+	server := httptest.NewUnstartedServer(router(routes, middleware.Standard(middleware.Options{
+		Log: slog.New(slog.DiscardHandler), Timeout: time.Minute, MaxBody: most,
+		CORS: middleware.CORS{Origins: []string{"https://shop.example"}, MaxAge: time.Hour},
+	})))
+	server.Config.ReadTimeout = patience
+	server.Start()
+	t.Cleanup(server.Close)
+	return server.Listener.Addr().String()
+}
 
 var (
 	methods = []string{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "BREW", "get"}
@@ -46,19 +105,23 @@ var (
 		"/api/v1/things/a b", "/api/v1/things/a%20b", "/api/v1/things/a+b", "/api/v1/things/é", "/api/v1/things/%C3%A9", "/api/v1/things/%FF",
 		"/api/v1/things/%00", "/api/v1/things/{id}", "/api/v1/things/%7Bid%7D", "/api/v1/things/*", "/api/v1/things/a;b", "/api/v1/things/a=b&c",
 		"http://other/api/v1/things", "/api/v1/things/!$'()*,;=:@", "/api/v1/things#x", "api/v1/things",
+		"/api/v1/things/search", "/api/v1/things/search/", "/api/v1/things/searc", "/api/v1/things/searching", "/api/v1/things/search/last", "/api/v1/things/search/1/2",
+		"/api/v1/things/search/parts/2", "/api/v1/things/1/parts/a%2Fb", "/api/v1/things/1/parts/", "/api/v1/things/1/parts/2/3",
+		"/api/v1/things/:id", "/api/v1/things/a:b", "/api/v1/things/%3A", "/api/v1/nothing", "/api/v1/stream", "/api/v1/panic",
 	}
 )
 
 // exchange sends a request as it is written and returns all of the answer but
 // its date.
-func exchange(t *testing.T, address, method, target string) (int, http.Header, string) {
+func exchange(t *testing.T, address, request string) (int, http.Header, string) {
 	t.Helper()
 	conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", address)
 	require.NoError(t, err)
-	_, err = io.WriteString(conn, method+" "+target+" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-	require.NoError(t, err)
+	// A server that refuses a body may close the connection while it is sent.
+	_, _ = io.WriteString(conn, request)
+	method, _, _ := strings.Cut(request, " ")
 	answer, err := http.ReadResponse(bufio.NewReader(conn), &http.Request{Method: method})
-	require.NoError(t, err, method+" "+target)
+	require.NoError(t, err, request)
 	body, err := io.ReadAll(answer.Body)
 	require.NoError(t, err)
 	require.NoError(t, answer.Body.Close())
@@ -67,23 +130,99 @@ func exchange(t *testing.T, address, method, target string) (int, http.Header, s
 	return answer.StatusCode, answer.Header, string(body)
 }
 
+// compare sends each request to every router and returns the statuses.
+func compare(t *testing.T, requests []string) []int {
+	t.Helper()
+	addresses := make([]string, len(routers))
+	for i, router := range routers {
+		addresses[i] = start(t, router.build)
+	}
+	var statuses []int
+	for _, request := range requests {
+		status, header, body := exchange(t, addresses[0], request)
+		for i, other := range routers[1:] {
+			otherStatus, otherHeader, otherBody := exchange(t, addresses[i+1], request)
+			assert.Equal(t, status, otherStatus, other.name+" "+request)
+			assert.Equal(t, header, otherHeader, other.name+" "+request)
+			assert.Equal(t, body, otherBody, other.name+" "+request)
+		}
+		statuses = append(statuses, status)
+	}
+	return statuses
+}
+
+// written is a request as it goes over the wire.
+func written(line, headers, body string) string {
+	return line + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Request-ID: one\r\n" + headers + "\r\n" + body
+}
+
 func TestEveryRouterAnswersAlike(t *testing.T) {
 	t.Parallel()
-	one := httptest.NewServer(chi.New(routes, middlewares))
-	t.Cleanup(one.Close)
-	other := httptest.NewServer(mux.New(routes, middlewares))
-	t.Cleanup(other.Close)
-	var statuses []int
+	var requests []string
 	for _, method := range methods {
 		for _, target := range targets {
-			status, header, body := exchange(t, one.Listener.Addr().String(), method, target)
-			otherStatus, otherHeader, otherBody := exchange(t, other.Listener.Addr().String(), method, target)
-			assert.Equal(t, status, otherStatus, method+" "+target)
-			assert.Equal(t, header, otherHeader, method+" "+target)
-			assert.Equal(t, body, otherBody, method+" "+target)
-			statuses = append(statuses, status)
+			requests = append(requests, written(method+" "+target, "", ""))
 		}
 	}
+	statuses := compare(t, requests)
 	slices.Sort(statuses)
-	assert.Equal(t, []int{http.StatusOK, http.StatusBadRequest, http.StatusNotFound, http.StatusMethodNotAllowed}, slices.Compact(statuses))
+	assert.Equal(t, []int{
+		http.StatusOK, http.StatusBadRequest, http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusInternalServerError,
+	}, slices.Compact(statuses))
+}
+
+func TestEveryRouterTreatsBodiesAlike(t *testing.T) {
+	t.Parallel()
+	sized := func(length int, body string) string {
+		return written("POST /api/v1/bodies", "Content-Type: application/json\r\nContent-Length: "+strconv.Itoa(length)+"\r\n", body)
+	}
+	chunked := func(chunks string) string {
+		return written("POST /api/v1/bodies", "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n", chunks)
+	}
+	large := strings.Repeat(" ", 1<<20)
+	assert.Equal(t, []int{
+		http.StatusCreated, http.StatusCreated,
+		http.StatusRequestEntityTooLarge, http.StatusRequestEntityTooLarge, http.StatusNotFound, http.StatusMethodNotAllowed,
+		http.StatusBadRequest, http.StatusBadRequest, http.StatusBadRequest,
+	}, compare(t, []string{
+		sized(2, "{}"),
+		chunked("2\r\n{}\r\n0\r\n\r\n"),
+		// too large
+		sized(len(large), large),
+		chunked("100000\r\n" + large + "\r\n0\r\n\r\n"),
+		written("POST /nothing", "Content-Length: 1048576\r\n", large),
+		written("PUT /api/v1/bodies", "Content-Length: 1048576\r\n", large),
+		// too slow: the rest never comes
+		sized(20, `{"name":`),
+		chunked("5\r\n{"),
+		// not a body at all
+		chunked("nonsense\r\n"),
+	}))
+}
+
+func TestEveryRouterStreams(t *testing.T) {
+	t.Parallel()
+	for _, router := range routers {
+		conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", start(t, router.build))
+		require.NoError(t, err)
+		_, err = io.WriteString(conn, written("GET /api/v1/stream?wait", "", ""))
+		require.NoError(t, err)
+		require.NoError(t, conn.SetDeadline(time.Now().Add(10*time.Second)))
+		answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		require.NoError(t, err, router.name)
+		line, err := bufio.NewReader(answer.Body).ReadString('\n')
+		require.NoError(t, err, router.name)
+		assert.Equal(t, "first\n", line, router.name)
+		require.NoError(t, conn.Close())
+	}
+}
+
+func TestEveryRouterLetsCORSAnswerPreflights(t *testing.T) {
+	t.Parallel()
+	preflight := func(target string) string {
+		return written("OPTIONS "+target, "Origin: https://shop.example\r\nAccess-Control-Request-Method: PUT\r\n", "")
+	}
+	assert.Equal(t, []int{http.StatusNoContent, http.StatusNoContent}, compare(t, []string{
+		preflight("/api/v1/things/1"), preflight("/nothing"),
+	}))
 }

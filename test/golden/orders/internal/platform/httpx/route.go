@@ -3,11 +3,7 @@
 // parameters. Only package router knows a router.
 package httpx
 
-import (
-	"maps"
-	"net/http"
-	"slices"
-)
+import "net/http"
 
 // Route is one operation of the API.
 type Route struct {
@@ -46,17 +42,4 @@ type Middleware struct {
 	Order Order
 	// Wrap returns a handler that does its part and calls the next one.
 	Wrap func(http.Handler) http.Handler
-}
-
-// Methods lists the methods of the routes in alphabetical order, HEAD included
-// where there is a GET.
-func Methods(routes []Route) []string {
-	methods := map[string]bool{}
-	for _, route := range routes {
-		methods[route.Method] = true
-		if route.Method == http.MethodGet {
-			methods[http.MethodHead] = true
-		}
-	}
-	return slices.Sorted(maps.Keys(methods))
 }

@@ -1,0 +1,17 @@
+// Package wire holds the regions of gin.
+package wire
+
+import (
+	"context"
+
+	"goldenpath.dev/patterns/gin/router"
+	"goldenpath.dev/patterns/shutdown/service"
+)
+
+// Handler routes requests to operations.
+//
+//golden:region stage=transport
+func Handler(_ context.Context, w *service.Wiring) error {
+	w.Handler = router.New(w.Routes, w.Middlewares)
+	return nil
+}
