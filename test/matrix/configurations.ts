@@ -3,7 +3,7 @@ import {
   type Answers,
   type GoldenPath,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import { allRows, type Dimension, type Row } from './pairs';
+import type { Dimension, Row } from './pairs';
 import { SHAPES, type Shape } from './shapes';
 
 /** One choice a dimension makes: patterns of a group, or a shape. */
@@ -64,25 +64,6 @@ export function answersOf(
     patterns,
     resources: [...resources],
   };
-}
-
-/**
- * The rows that compose. Throws when a value is in none of them: it would be
- * left out unseen.
- */
-export function validRows(
-  dimensions: readonly Dimension<Choice>[],
-  isValid: (row: Row) => boolean,
-): Row[] {
-  const rows = allRows(dimensions).filter(isValid);
-  dimensions.forEach(({ name, values }, index) =>
-    values.forEach((_, value) => {
-      if (!rows.some(row => row[index] === value)) {
-        throw new Error(`no service composes with value ${value} of ${name}`);
-      }
-    }),
-  );
-  return rows;
 }
 
 /** A row for people: `router chi, metrics no, resources a cycle`. */

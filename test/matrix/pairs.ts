@@ -7,56 +7,117 @@ export interface Dimension<T = unknown> {
 /** One value of each dimension, by the index of the value. */
 export type Row = readonly number[];
 
-/** Every row there is. */
-export function allRows(dimensions: readonly Dimension[]): Row[] {
-  return dimensions.reduce<Row[]>(
-    (rows, { values }) =>
-      rows.flatMap(row => values.map((_, value) => [...row, value])),
-    [[]],
-  );
+/** Two values of two dimensions: `[dimension, value]` each. */
+type Pair = readonly [readonly [number, number], readonly [number, number]];
+
+/** Rows that hold every pair there is, and the pairs that no row can hold. */
+export interface Covering {
+  readonly rows: readonly Row[];
+  readonly impossible: readonly Pair[];
 }
+
+/** Rows tried around a pair before it counts as impossible. */
+const TRIES = 60;
 
 /**
- * Few of the rows that together hold every combination of values of
- * `strength` dimensions that any of them holds. Greedy, and the same every
- * time.
+ * Few valid rows that together hold every pair of values. Each begins with a
+ * pair that is not held yet, and takes the values that hold most of the
+ * others. The rows are the same every time.
  */
-export function coveringRows(rows: readonly Row[], strength: number): Row[] {
-  const chosen: Row[] = [];
-  const open = uncovered(rows, [], strength);
-  while (open.size > 0) {
-    const gains = rows.map(
-      row => tuplesOf(row, strength).filter(tuple => open.has(tuple)).length,
-    );
-    const best = rows[gains.indexOf(Math.max(...gains))]!;
-    tuplesOf(best, strength).forEach(tuple => open.delete(tuple));
-    chosen.push(best);
+export function coveringRows(
+  dimensions: readonly Dimension[],
+  isValid: (row: Row) => boolean,
+): Covering {
+  const open = new Map(allPairs(dimensions).map(pair => [keyOf(pair), pair]));
+  const random = numbers();
+  const rows: Row[] = [];
+  const impossible: Pair[] = [];
+  for (const pair of open.values()) {
+    const row = rowAround(pair, dimensions, open, isValid, random);
+    if (row) rows.push(row);
+    else impossible.push(pair);
+    open.delete(keyOf(pair));
+    if (row) pairsOf(row).forEach(held => open.delete(keyOf(held)));
   }
-  return chosen;
+  return { rows, impossible };
 }
 
-/** Combinations of `strength` values that rows hold and chosen ones do not. */
-export function uncovered(
-  rows: readonly Row[],
-  chosen: readonly Row[],
-  strength: number,
-): Set<string> {
-  const open = new Set(rows.flatMap(row => tuplesOf(row, strength)));
-  chosen
-    .flatMap(row => tuplesOf(row, strength))
-    .forEach(tuple => open.delete(tuple));
-  return open;
+function rowAround(
+  pair: Pair,
+  dimensions: readonly Dimension[],
+  open: ReadonlyMap<string, Pair>,
+  isValid: (row: Row) => boolean,
+  random: () => number,
+): Row | undefined {
+  for (let attempt = 0; attempt < TRIES; attempt++) {
+    // Greed alone would try one row again and again.
+    const greedy = attempt < TRIES / 2;
+    const row = fill(pair, dimensions, greedy ? open : new Map(), random);
+    if (isValid(row)) return row;
+  }
+  return undefined;
 }
 
-function tuplesOf(row: Row, strength: number): string[] {
-  return subsets(row.length, strength).map(indices =>
-    indices.map(index => `${index}=${row[index]}`).join(','),
+/** A row with the pair; every other dimension takes its most useful value. */
+function fill(
+  pair: Pair,
+  dimensions: readonly Dimension[],
+  open: ReadonlyMap<string, Pair>,
+  random: () => number,
+): Row {
+  const row = new Map(pair);
+  const gain = (dimension: number, value: number) =>
+    [...row].filter(other => open.has(keyOf([other, [dimension, value]])))
+      .length;
+  const order = dimensions
+    .map((_, dimension) => ({ dimension, place: random() }))
+    .sort((a, b) => a.place - b.place);
+  for (const { dimension } of order) {
+    if (row.has(dimension)) continue;
+    const [best] = dimensions[dimension]!.values.map((_, value) => ({
+      value,
+      gain: gain(dimension, value) + random(),
+    })).sort((a, b) => b.gain - a.gain);
+    row.set(dimension, best!.value);
+  }
+  return dimensions.map((_, dimension) => row.get(dimension)!);
+}
+
+function allPairs(dimensions: readonly Dimension[]): Pair[] {
+  return dimensions.flatMap((one, i) =>
+    dimensions.slice(i + 1).flatMap((other, j) =>
+      one.values.flatMap((_, a) =>
+        other.values.map(
+          (__, b): Pair => [
+            [i, a],
+            [i + 1 + j, b],
+          ],
+        ),
+      ),
+    ),
   );
 }
 
-function subsets(count: number, size: number): number[][] {
-  if (size === 0) return [[]];
-  return Array.from({ length: count }, (_, index) => index).flatMap(last =>
-    subsets(last, size - 1).map(rest => [...rest, last]),
+function pairsOf(row: Row): Pair[] {
+  return row.flatMap((value, i) =>
+    row.slice(i + 1).map(
+      (other, j): Pair => [
+        [i, value],
+        [i + 1 + j, other],
+      ],
+    ),
   );
+}
+
+function keyOf([[i, a], [j, b]]: Pair): string {
+  return i < j ? `${i}=${a},${j}=${b}` : `${j}=${b},${i}=${a}`;
+}
+
+/** Numbers from 0 to 1 that look random and are the same every time. */
+function numbers(): () => number {
+  let state = 1;
+  return () => {
+    state = (state * 48271) % 2147483647;
+    return state / 2147483647;
+  };
 }

@@ -12,13 +12,8 @@ import {
   writeTree,
 } from '@golden-path/backstage-plugin-golden-path-node';
 import { runOrThrow } from '../support/processes';
-import {
-  answersOf,
-  describeRow,
-  dimensionsOf,
-  validRows,
-} from './configurations';
-import { coveringRows, uncovered, type Row } from './pairs';
+import { answersOf, describeRow, dimensionsOf } from './configurations';
+import { coveringRows, type Row } from './pairs';
 
 /** What every composed service must get through, in this order. */
 export const CHECKS = [
@@ -37,18 +32,27 @@ export function theComposer(): Promise<Composer> {
   return loading;
 }
 
-/** Services of a golden path that together hold every pair of choices. */
+/**
+ * Services of a golden path that together hold every pair of choices. Throws
+ * when a choice is in none of them: it would be left out unseen.
+ */
 export async function servicesOfEveryPair(goldenPath: GoldenPath) {
   const composer = await theComposer();
   const dimensions = dimensionsOf(goldenPath);
   const answersOfRow = (row: Row) => answersOf(goldenPath, dimensions, row);
-  const valid = validRows(
+  const { rows, impossible } = coveringRows(
     dimensions,
     row => composer.resolve(answersOfRow(row)).composition !== undefined,
   );
-  const rows = coveringRows(valid, 2);
+  dimensions.forEach(({ name, values }, index) =>
+    values.forEach((_, value) => {
+      if (!rows.some(row => row[index] === value)) {
+        throw new Error(`no service composes with value ${value} of ${name}`);
+      }
+    }),
+  );
   return {
-    uncovered: uncovered(valid, rows, 2).size,
+    impossible: impossible.length,
     services: rows.map(row => ({
       title: `${goldenPath.id}: ${describeRow(dimensions, row)}`,
       answers: answersOfRow(row),

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { coveringRows, type Row } from './pairs';
+
+const dimension = (name: string, size: number) => ({
+  name,
+  values: Array.from({ length: size }, (_, value) => value),
+});
+
+const pairsIn = (rows: readonly Row[]) =>
+  new Set(
+    rows.flatMap(row =>
+      row.flatMap((value, i) =>
+        row
+          .slice(i + 1)
+          .map((other, j) => `${i}=${value},${i + 1 + j}=${other}`),
+      ),
+    ),
+  );
+
+it('a few of a million rows hold every pair, the same each time', () => {
+  const dimensions = [
+    dimension('router', 4),
+    dimension('shape', 6),
+    ...Array.from({ length: 16 }, (_, i) => dimension(`pattern ${i}`, 2)),
+  ];
+  const { rows, impossible } = coveringRows(dimensions, () => true);
+  // 4 * 6 + (4 + 6) * 16 * 2 + 120 * 4 pairs of values there are.
+  assert.equal(pairsIn(rows).size, 824);
+  assert.deepEqual(impossible, []);
+  assert.ok(rows.length < 40, `${rows.length} rows`);
+  assert.deepEqual(coveringRows(dimensions, () => true).rows, rows);
+});
+
+it('rows are valid, and pairs that none can hold are told', () => {
+  const dimensions = Array.from({ length: 6 }, (_, i) => dimension(`${i}`, 3));
+  // The first two exclude each other; the third wants the fourth.
+  const isValid = (row: Row) =>
+    !(row[0] === 1 && row[1] === 1) && !(row[2] === 2 && row[3] !== 2);
+  const { rows, impossible } = coveringRows(dimensions, isValid);
+  assert.ok(rows.every(isValid));
+  assert.deepEqual(impossible, [
+    [
+      [0, 1],
+      [1, 1],
+    ],
+    [
+      [2, 2],
+      [3, 0],
+    ],
+    [
+      [2, 2],
+      [3, 1],
+    ],
+  ]);
+  assert.equal(pairsIn(rows).size, 15 * 9 - 3);
+});
