@@ -30,6 +30,7 @@ export type { TopologyPath } from './insight/walk';
 export { layout } from './layout/layout';
 export * from './layout/options';
 export { linePath } from './layout/paths';
+export * from './layout/request';
 export * from './layout/scene';
 export { countsText, edgeWord, nodeDetail, protocolWord } from './layout/words';
 export { mergeEdges } from './model/edges';

@@ -12,6 +12,7 @@ export { defaultTopologyViewState } from './state/viewState';
 export type {
   ColourDimension,
   RollUp,
+  Side,
   TopologyViewState,
 } from './state/viewState';
 export type { TopologyProblem } from './states/problem';

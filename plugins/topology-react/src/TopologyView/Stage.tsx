@@ -74,6 +74,13 @@ export function Stage(props: StageProps) {
       />
     );
   }
+  if (drawing.layout.problem !== undefined) {
+    const { problem: message } = drawing.layout;
+    return (
+      <Message urgent content={problemMessage({ kind: 'failed', message })} />
+    );
+  }
+  if (!scene && drawing.layout.pending) return <Loading />;
   if (!scene || !placeOf) {
     return <Message urgent={false} content={tooLarge(props)} />;
   }
@@ -84,7 +91,8 @@ export function Stage(props: StageProps) {
       tints={drawing.tints}
       sentences={drawing.sentences}
       selected={selected}
-      focused={view.focused}
+      spotlight={drawing.spotlight}
+      findings={drawing.findingMarks}
       matches={drawing.foundPlaces}
       label={title}
       margins={marginsOf(props)}

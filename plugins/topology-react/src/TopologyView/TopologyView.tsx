@@ -1,4 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
+import { Breadcrumbs } from '../chrome/Breadcrumbs';
 import { StatusLine } from '../chrome/StatusLine';
 import { Toolbar } from '../chrome/Toolbar';
 import {
@@ -6,6 +7,7 @@ import {
   type ExportFormat,
   formatsFor,
 } from '../export/exportTopology';
+import { FindingsPanel } from '../panel/FindingsPanel';
 import { Panel } from '../panel/Panel';
 import { subjectOf } from '../panel/subject';
 import { useControlled } from '../state/useControlled';
@@ -19,6 +21,7 @@ import { viewActions } from './viewActions';
 import styles from './TopologyView.module.css';
 
 const DEFAULT_HEIGHT = 600;
+const NONE: NonNullable<TopologyViewProps['findings']> = [];
 
 const themeOf = (element: Element | null): 'light' | 'dark' =>
   element?.closest('[data-theme-mode]')?.getAttribute('data-theme-mode') ===
@@ -34,7 +37,7 @@ const themeOf = (element: Element | null): 'light' | 'dark' =>
  * @public
  */
 export function TopologyView(props: TopologyViewProps) {
-  const { topology, problem, findings = [], title = 'Topology' } = props;
+  const { topology, problem, findings = NONE, title = 'Topology' } = props;
   const { compact = false, height = DEFAULT_HEIGHT } = props;
   const [selectedOrNull, onSelect] = useControlled<string | null>(
     props.selected,
@@ -53,17 +56,20 @@ export function TopologyView(props: TopologyViewProps) {
   const searchRef = useRef<HTMLInputElement>(null);
   const panelRef = useRef<HTMLElement>(null);
 
-  const drawing = useDrawing(topology, view, search);
-  const actions = viewActions(drawing, view, onView);
   const selected = selectedOrNull ?? undefined;
+  const drawing = useDrawing(topology, view, search, findings, selected);
+  const actions = viewActions(drawing, view, onView);
   const select = (id: string | undefined) => onSelect(id ?? null);
   const subject = useMemo(
     () =>
       selected === undefined || compact || problem
         ? undefined
-        : subjectOf(drawing.all, findings, selected),
-    [selected, compact, problem, drawing.all, findings],
+        : subjectOf(drawing.all, drawing.findings, selected),
+    [selected, compact, problem, drawing.all, drawing.findings],
   );
+
+  const findingsShown =
+    !compact && !subject && view.side === 'findings' && !problem;
 
   const close = () => {
     select(undefined);
@@ -74,6 +80,7 @@ export function TopologyView(props: TopologyViewProps) {
   const escape = () => {
     if (view.focused !== undefined) actions.clearFocus();
     else if (selected !== undefined) close();
+    else if (view.side !== undefined) actions.closeSide();
     else setFullWindow(false);
   };
   const takeAway = async (format: ExportFormat) => {
@@ -101,7 +108,7 @@ export function TopologyView(props: TopologyViewProps) {
       style={fullWindow ? undefined : { height }}
       role="group"
       aria-label={title}
-      aria-busy={!topology && !problem}
+      aria-busy={(!topology && !problem) || drawing.layout.pending}
     >
       {!compact && (
         <Toolbar
@@ -117,11 +124,26 @@ export function TopologyView(props: TopologyViewProps) {
             actions.uncover(id);
             select(id);
           }}
+          findings={drawing.findings.length}
+          findingsShown={findingsShown}
+          onFindings={() => {
+            select(undefined);
+            if (!findingsShown) actions.showFinding(undefined);
+            else actions.closeSide();
+          }}
           formats={formatsFor(problem ? undefined : drawing.scene)}
           onExport={takeAway}
           fullScreen={fullWindow}
           onFullScreen={() => setFullWindow(!fullWindow)}
           controls={props.controls}
+        />
+      )}
+      {!compact && view.within !== undefined && (
+        <Breadcrumbs
+          title={title}
+          whole={drawing.whole}
+          within={view.within}
+          onEnter={actions.enter}
         />
       )}
       <div className={styles.stage}>
@@ -133,7 +155,7 @@ export function TopologyView(props: TopologyViewProps) {
           actions={actions}
           title={title}
           compact={compact}
-          panelOpen={subject !== undefined}
+          panelOpen={subject !== undefined || findingsShown}
           selected={selected}
           onSelect={select}
           onOpen={() => panelRef.current?.focus()}
@@ -146,13 +168,32 @@ export function TopologyView(props: TopologyViewProps) {
             panelRef={panelRef}
             hrefFor={id => props.hrefFor?.(id)}
             links={props.linksFor?.(subject.id) ?? []}
-            focused={view.focused === subject.id}
+            topology={drawing.all}
+            focused={view.focused}
+            pathTo={view.pathTo}
+            impact={view.side === 'impact'}
             collapsed={drawing.collapsed.has(subject.id)}
             onSelect={select}
             onFocus={() => actions.toggleFocus(subject.id)}
+            onPaths={() => actions.togglePaths(subject.id)}
+            onImpact={() => actions.toggleSide('impact')}
+            onEnter={() => actions.enter(subject.id)}
             onToggleBox={() => actions.toggleBox(subject.id)}
             onCopyLink={() => takeAway('link')}
             onClose={close}
+          />
+        )}
+        {findingsShown && (
+          <FindingsPanel
+            findings={drawing.findings}
+            chosen={view.finding}
+            onChoose={actions.showFinding}
+            onSelect={select}
+            onImpact={id => {
+              onView({ ...view, side: 'impact', finding: undefined });
+              select(id);
+            }}
+            onClose={actions.closeSide}
           />
         )}
       </div>

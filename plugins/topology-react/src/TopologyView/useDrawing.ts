@@ -1,14 +1,19 @@
 import { useMemo } from 'react';
 import {
+  boxView,
   nodesIn,
   type Topology,
+  type TopologyFinding,
 } from '@golden-path/backstage-plugin-topology-common';
 import { placesOf } from '../canvas/emphasis';
 import { collapsedBoxes } from '../state/boxStates';
 import { type Filters, filterTopology } from '../state/filterTopology';
+import { listFindings, marksOf } from '../state/findings';
 import { searchTopology } from '../state/search';
 import { sentencesOf } from '../state/sentences';
+import { spotlightOf } from '../state/spotlight';
 import { tintsOf } from '../state/tints';
+import { useInsights } from '../state/useInsights';
 import type { TopologyViewState } from '../state/viewState';
 import { countVisible } from '../states/visible';
 import { useScene } from './useScene';
@@ -20,8 +25,18 @@ export function useDrawing(
   topology: Topology | undefined,
   view: TopologyViewState,
   search: string,
+  declared: readonly TopologyFinding[],
+  selected: string | undefined,
 ) {
-  const all = topology ?? NOTHING;
+  const whole = topology ?? NOTHING;
+  const { within } = view;
+  const all = useMemo(
+    () =>
+      within !== undefined && whole.boxes.some(({ id }) => id === within)
+        ? boxView(whole, within)
+        : whole,
+    [whole, within],
+  );
   const { shapes, protocols, types, owners, lifecycles, tags } = view;
   // addresses give new lists each time: what counts is what they hold
   const filtersKey = JSON.stringify({
@@ -47,7 +62,8 @@ export function useDrawing(
     () => countVisible(shown, collapsed),
     [shown, collapsed],
   );
-  const scene = useScene(shown, collapsed, visible);
+  const layout = useScene(shown, collapsed, visible);
+  const { scene } = layout;
   const placeOf = useMemo(
     () => (scene ? placesOf(shown, scene) : undefined),
     [shown, scene],
@@ -69,12 +85,31 @@ export function useDrawing(
   );
   const { colourBy } = view;
   const tints = useMemo(() => tintsOf(all, colourBy), [all, colourBy]);
+  const insights = useInsights(topology && shown);
   const sentences = useMemo(() => sentencesOf(shown), [shown]);
+  const findings = useMemo(
+    () => listFindings(shown, insights, declared),
+    [shown, insights, declared],
+  );
+  const findingMarks = useMemo(
+    () => marksOf(findings, view.finding, id => placeOf?.(id)),
+    [findings, view.finding, placeOf],
+  );
+  const { focused, pathTo, side } = view;
+  const spotlight = useMemo(
+    () => spotlightOf(shown, { focused, pathTo, side }, selected),
+    [shown, focused, pathTo, side, selected],
+  );
   return {
+    whole,
+    findings,
+    findingMarks,
+    spotlight,
     all,
     shown,
     collapsed,
     visible,
+    layout,
     scene,
     placeOf,
     hits,

@@ -1,20 +1,70 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import {
   layout,
   type Scene,
   type Topology,
 } from '@golden-path/backstage-plugin-topology-common';
 import { MAX_VISIBLE } from '../states/visible';
+import { layoutInBackground } from './background';
 
+/** So much is laid out at once: it takes less time than a worker takes to answer. */
+const AT_ONCE = 160;
+
+interface Answer {
+  topology: Topology;
+  collapsed: ReadonlySet<string>;
+  scene?: Scene;
+  problem?: string;
+}
+
+/** What there is to draw. */
+export interface SceneState {
+  /** The last scene stays until the next one is laid out. */
+  scene: Scene | undefined;
+  /** Whether the scene is no longer, or not yet, that of the topology. */
+  pending: boolean;
+  /** Why there is none. */
+  problem: string | undefined;
+}
+
+/** Lays out a topology: small ones at once, larger ones beside the page. */
 export function useScene(
   topology: Topology,
   collapsed: ReadonlySet<string>,
   visible: { nodes: number; edges: number },
-): Scene | undefined {
-  const drawable =
-    topology.nodes.length > 0 && visible.nodes + visible.edges <= MAX_VISIBLE;
-  return useMemo(
-    () => (drawable ? layout(topology, { collapsed }) : undefined),
-    [drawable, topology, collapsed],
+): SceneState {
+  const size = visible.nodes + visible.edges;
+  const drawable = topology.nodes.length > 0 && size <= MAX_VISIBLE;
+  const atOnce = useMemo(
+    () =>
+      drawable && size <= AT_ONCE ? layout(topology, { collapsed }) : undefined,
+    [drawable, size, topology, collapsed],
   );
+  const [answer, setAnswer] = useState<Answer>();
+  const inBackground = drawable && !atOnce;
+  useEffect(() => {
+    if (!inBackground) return undefined;
+    const control = new AbortController();
+    const tell = (outcome: Pick<Answer, 'scene' | 'problem'>) => {
+      if (!control.signal.aborted) {
+        setAnswer({ topology, collapsed, ...outcome });
+      }
+    };
+    layoutInBackground(topology, collapsed, control.signal).then(
+      scene => tell({ scene }),
+      error => tell({ problem: String(error?.message ?? error) }),
+    );
+    return () => control.abort();
+  }, [inBackground, topology, collapsed]);
+
+  if (!drawable)
+    return { scene: undefined, pending: false, problem: undefined };
+  if (atOnce) return { scene: atOnce, pending: false, problem: undefined };
+  const current =
+    answer?.topology === topology && answer.collapsed === collapsed;
+  return {
+    scene: answer?.scene,
+    pending: !current,
+    problem: current ? answer?.problem : undefined,
+  };
 }

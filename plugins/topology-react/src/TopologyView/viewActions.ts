@@ -1,7 +1,7 @@
 import { boxPaths } from '@golden-path/backstage-plugin-topology-common';
 import { collapseBox, openBoxes } from '../state/boxStates';
 import { noFilters } from '../state/filterTopology';
-import type { RollUp, TopologyViewState } from '../state/viewState';
+import type { RollUp, Side, TopologyViewState } from '../state/viewState';
 import type { Drawing } from './useDrawing';
 
 /** What can be done to a view, from keys, clicks and menus alike. */
@@ -38,6 +38,27 @@ export function viewActions(
         onView({ ...view, ...openBoxes(all.boxes, view, around) });
       }
     },
+    /** Lets the ways from what is focused to another node stand out, or ends that. */
+    togglePaths: (id: string) =>
+      onView({ ...view, pathTo: view.pathTo === id ? undefined : id }),
+    toggleSide: (side: Side) =>
+      onView({
+        ...view,
+        side: view.side === side ? undefined : side,
+        finding: undefined,
+      }),
+    closeSide: () => onView({ ...view, side: undefined, finding: undefined }),
+    showFinding: (finding: string | undefined) =>
+      onView({ ...view, side: 'findings', finding }),
+    /** Shows one box alone, with whoever calls in or is called; nothing shows all. */
+    enter: (within: string | undefined) =>
+      onView({
+        ...view,
+        within,
+        focused: undefined,
+        pathTo: undefined,
+        ...(within === undefined ? {} : openBoxes(all.boxes, view, [within])),
+      }),
     rollUpTo: (rollUp: RollUp) =>
       onView({ ...view, rollUp, collapsed: [], opened: [] }),
     clearFilters: () => onView({ ...view, ...noFilters }),

@@ -29,11 +29,14 @@ export const EdgeLine = memo(function DrawnEdgeLine({
   edge,
   gaps,
   emphasis,
+  alert,
   sentence,
 }: {
   edge: SceneEdge;
   gaps: Gap[] | undefined;
   emphasis: Emphasis;
+  /** Whether the chosen finding is about it. */
+  alert: boolean;
   sentence: string;
 }) {
   const strong = emphasis === 'strong';
@@ -43,7 +46,7 @@ export const EdgeLine = memo(function DrawnEdgeLine({
       className={styles.edge}
       data-edge={edge.id}
       data-emphasis={emphasis}
-      style={{ color: protocolColour(edge.protocol) }}
+      style={{ color: protocolColour(alert ? 'error' : edge.protocol) }}
     >
       {gaps?.map(({ from, to, ground }) => (
         <line

@@ -2,9 +2,16 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Scene } from '@golden-path/backstage-plugin-topology-common';
 import type { Sentences } from '../state/sentences';
 import type { Tints } from '../state/tints';
+import type { FindingMarks } from '../state/findings';
+import type { Spotlight } from '../state/spotlight';
 import { emphasisOf, type PlaceOf } from './emphasis';
 import { boxOfItem, type GraphItem } from './items';
+import { itemAt } from './locate';
+import { Minimap } from './Minimap';
 import { NameTip } from './NameTip';
+import { overlayOf } from './overlay';
+import { Painted } from './paint/Painted';
+import { indexScene } from './paint/sceneIndex';
 import { SceneView } from './SceneView';
 import { Surface } from './Surface';
 import { useCanvasSize } from './useCanvasSize';
@@ -22,7 +29,10 @@ export interface GraphCanvasProps {
   tints: Tints;
   sentences: Sentences;
   selected: string | undefined;
-  focused: string | undefined;
+  /** What stands out while the rest is dimmed. */
+  spotlight: Spotlight | undefined;
+  /** What findings mark. */
+  findings: FindingMarks;
   /** Ids of the cards that a search found; absent when nothing is searched. */
   matches: ReadonlySet<string> | undefined;
   /** The accessible name. */
@@ -40,6 +50,16 @@ export interface GraphCanvasProps {
 
 /** Below this scale small words cannot be read, and are not drawn. */
 const FAR = 0.4;
+
+/**
+ * With more parts than this a scene is painted. Measured (test/bench): panned
+ * as elements, a scene of this size keeps the rate of the screen; with twice
+ * as many it no longer does, while a painted one still moves as a picture.
+ */
+const MOST_ELEMENTS = 500;
+
+const isPainted = ({ nodes, edges }: Scene) =>
+  nodes.length + edges.length > MOST_ELEMENTS;
 
 function keyActions(
   props: GraphCanvasProps,
@@ -67,7 +87,7 @@ function keyActions(
 
 /** The graph itself: draws a scene, and lets it be panned, zoomed, walked and chosen from. */
 export function GraphCanvas(props: GraphCanvasProps) {
-  const { scene, placeOf, selected, focused, matches } = props;
+  const { scene, placeOf, selected, spotlight, matches } = props;
   const ref = useRef<HTMLDivElement>(null);
   const size = useCanvasSize(ref);
   const bounds = useMemo(
@@ -88,12 +108,24 @@ export function GraphCanvas(props: GraphCanvasProps) {
   const [keyboardAt, setKeyboardAt] = useState<string>();
   const emphasis = useMemo(
     () =>
-      emphasisOf(scene, {
+      emphasisOf(scene, placeOf, {
         selected: placeOf(selected),
-        focused: placeOf(focused),
+        spotlight,
         matches,
       }),
-    [scene, placeOf, selected, focused, matches],
+    [scene, placeOf, selected, spotlight, matches],
+  );
+  const index = useMemo(
+    () => (isPainted(scene) ? indexScene(scene) : undefined),
+    [scene],
+  );
+  const { byId } = items;
+  const drawn = useMemo(
+    () =>
+      index
+        ? overlayOf(scene, items.items, [items.current, chosen, hovered])
+        : { scene, items: items.items },
+    [index, scene, items.items, items.current, chosen, hovered],
   );
 
   const { reveal } = control;
@@ -104,11 +136,25 @@ export function GraphCanvas(props: GraphCanvasProps) {
   }, [chosenItem, reveal]);
 
   const { x, y, scale } = control.viewport;
+  const placedAt = ({
+    clientX,
+    clientY,
+  }: {
+    clientX: number;
+    clientY: number;
+  }) => {
+    const { left, top } = ref.current?.getBoundingClientRect() ?? {
+      left: 0,
+      top: 0,
+    };
+    return { x: (clientX - left - x) / scale, y: (clientY - top - y) / scale };
+  };
   return (
     <div ref={ref} className={styles.canvas} data-compact={props.compact}>
       <Surface
         scene={scene}
         items={items}
+        itemAt={index && (event => itemAt(index, byId, placedAt(event)))}
         control={control}
         label={props.label}
         actions={{
@@ -123,17 +169,29 @@ export function GraphCanvas(props: GraphCanvasProps) {
         onHover={setHovered}
         onItemFocus={setKeyboardAt}
       >
+        {index && (
+          <Painted
+            index={index}
+            tints={props.tints}
+            emphasis={emphasis}
+            findings={props.findings}
+            viewport={control.viewport}
+            size={size}
+          />
+        )}
         <svg
           className={styles.scene}
           width={scene.width}
           height={scene.height}
           data-gliding={control.gliding}
           data-far={scale < FAR}
+          data-painted={index !== undefined}
           style={{ transform: `translate(${x}px, ${y}px) scale(${scale})` }}
         >
           <SceneView
-            scene={scene}
-            items={items.items}
+            scene={drawn.scene}
+            items={drawn.items}
+            findings={props.findings}
             tints={props.tints}
             sentences={props.sentences}
             emphasis={emphasis}
@@ -143,6 +201,15 @@ export function GraphCanvas(props: GraphCanvasProps) {
           <NameTip item={items.byId.get(hovered ?? keyboardAt ?? '')} />
         </svg>
       </Surface>
+      {!props.compact && (
+        <Minimap
+          scene={scene}
+          tints={props.tints}
+          viewport={control.viewport}
+          size={size}
+          onMove={control.centre}
+        />
+      )}
       <ZoomControls control={control} />
     </div>
   );

@@ -24,7 +24,7 @@ export function cutName(item: SceneNode): string {
   return fitText(item.fullLabel, item.width - textX - rightInset, font);
 }
 
-function Ground({ item, selected }: { item: SceneNode; selected: boolean }) {
+function Ground({ item, glows }: { item: SceneNode; glows: boolean }) {
   const { shape, width, height } = item;
   const outline = shapeOutline(shape, width, height);
   return (
@@ -38,7 +38,7 @@ function Ground({ item, selected }: { item: SceneNode; selected: boolean }) {
             d={shapeOutline(shape, width - 2 * offset, height)}
           />
         ))}
-      {selected && <path className={styles.glow} d={outline} />}
+      {glows && <path className={styles.glow} d={outline} />}
       <path className={styles.ground} d={outline} />
     </>
   );
@@ -127,11 +127,14 @@ export const NodeCard = memo(function DrawnNodeCard({
   item,
   tint,
   emphasis,
+  alert,
   ...button
 }: Omit<ItemButtonProps, 'id'> & {
   item: SceneNode;
   tint: string | undefined;
   emphasis: Emphasis;
+  /** Whether the chosen finding is about it. */
+  alert: boolean;
 }) {
   const inner = shapeDetail(item.shape, item.width, item.height);
   return (
@@ -140,10 +143,11 @@ export const NodeCard = memo(function DrawnNodeCard({
       data-shape={item.shape}
       data-selected={button.selected}
       data-emphasis={emphasis}
+      data-alert={alert}
       style={{ transform: `translate(${item.x}px, ${item.y}px)` }}
     >
       <g aria-hidden>
-        <Ground item={item} selected={button.selected} />
+        <Ground item={item} glows={button.selected || alert} />
         {tint && <TintEdge item={item} tint={tint} />}
         {inner && <path className={styles.inner} d={inner} />}
         <Words item={item} />

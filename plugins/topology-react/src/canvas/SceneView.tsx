@@ -5,6 +5,7 @@ import {
   type SceneEdge,
   type SceneEntry,
 } from '@golden-path/backstage-plugin-topology-common';
+import type { FindingMarks } from '../state/findings';
 import type { Sentences } from '../state/sentences';
 import type { Tints } from '../state/tints';
 import { ApiTab } from './ApiTab';
@@ -13,6 +14,7 @@ import { gapsOf, groundAt } from './crossings';
 import { EdgeLine } from './EdgeLine';
 import { EdgeMark } from './EdgeMark';
 import type { SceneEmphasis } from './emphasis';
+import { FindingMark } from './FindingMark';
 import type { GraphItem } from './items';
 import { detailedLabel, plainLabel } from './labels';
 import { NodeCard } from './NodeCard';
@@ -25,6 +27,7 @@ export interface SceneViewProps {
   tints: Tints;
   sentences: Sentences;
   emphasis: SceneEmphasis;
+  findings: FindingMarks;
   selected: string | undefined;
   /** The one item that Tab reaches. */
   current: string | undefined;
@@ -63,7 +66,7 @@ function strongLast(edges: SceneEdge[], emphasis: SceneEmphasis) {
   ];
 }
 
-function Edges({ scene, emphasis, sentences }: SceneViewProps) {
+function Edges({ scene, emphasis, findings, sentences }: SceneViewProps) {
   const edges = useMemo(
     () => strongLast(scene.edges, emphasis),
     [scene, emphasis],
@@ -78,6 +81,7 @@ function Edges({ scene, emphasis, sentences }: SceneViewProps) {
           edge={edge}
           gaps={gaps.get(edge.id)}
           emphasis={emphasis.ofEdge(edge)}
+          alert={edge.edges.some(id => findings.alertEdges.has(id))}
           sentence={sentences.ofEdge(edge)}
         />
       ))}
@@ -148,12 +152,33 @@ function Items(props: SceneViewProps) {
             key={item.id}
             item={part.card}
             tint={tints.of(part.card)}
+            alert={props.findings.alertNodes.has(item.id)}
             emphasis={emphasis.ofNode(item.id)}
             {...button}
           />
         );
       })}
     </>
+  );
+}
+
+function Findings({ scene, emphasis, findings }: SceneViewProps) {
+  return (
+    <g aria-hidden>
+      {scene.nodes.map(node => {
+        const finding = findings.marks.get(node.id);
+        return (
+          finding && (
+            <FindingMark
+              key={node.id}
+              node={node}
+              finding={finding}
+              dim={emphasis.ofNode(node.id) === 'dim'}
+            />
+          )
+        );
+      })}
+    </g>
   );
 }
 
@@ -189,6 +214,7 @@ export const SceneView = memo(function DrawnScene(props: SceneViewProps) {
       )}
       <Items {...props} />
       <Marks {...props} />
+      <Findings {...props} />
     </>
   );
 });

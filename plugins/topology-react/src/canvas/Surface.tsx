@@ -1,7 +1,7 @@
 import { type MouseEvent, type ReactNode, useId } from 'react';
 import type { Scene } from '@golden-path/backstage-plugin-topology-common';
 import { type GraphKeyActions, graphKeyHandler } from './graphKeys';
-import { boxOfItem } from './items';
+import { boxOfItem, type GraphItem } from './items';
 import type { GraphItems } from './useGraphItems';
 import type { ViewportControl } from './useViewport';
 import styles from './canvas.module.css';
@@ -13,6 +13,8 @@ const KEYS =
 export interface SurfaceProps {
   scene: Scene;
   items: GraphItems;
+  /** Finds an item by its place, where items are painted. */
+  itemAt?(event: { clientX: number; clientY: number }): GraphItem | undefined;
   control: ViewportControl;
   /** The accessible name. */
   label: string;
@@ -30,20 +32,23 @@ export interface SurfaceProps {
 export function Surface(props: SurfaceProps) {
   const { scene, items, control, onSelect, onToggleBox } = props;
   const keysId = useId();
-  const onClick = ({ target }: MouseEvent) => {
+  const itemOf = (event: MouseEvent) =>
+    items.itemOf(event.target) ?? props.itemAt?.(event);
+  const onClick = (event: MouseEvent) => {
+    const { target } = event;
     const toggle =
       target instanceof Element
         ? target.closest('[data-toggle]')?.getAttribute('data-toggle')
         : null;
-    const item = items.itemOf(target);
+    const item = itemOf(event);
     if (toggle) onToggleBox(toggle);
     else {
       if (item) items.stayAt(item.id);
       onSelect(item?.id);
     }
   };
-  const onDoubleClick = ({ target }: MouseEvent) => {
-    const item = items.itemOf(target);
+  const onDoubleClick = (event: MouseEvent) => {
+    const item = itemOf(event);
     if (item && boxOfItem(item) === item.id) onToggleBox(item.id);
   };
   return (
@@ -64,7 +69,10 @@ export function Surface(props: SurfaceProps) {
         control,
         props.actions,
       )}
-      onPointerOver={({ target }) => props.onHover(items.itemOf(target)?.id)}
+      onPointerOver={event => props.onHover(itemOf(event)?.id)}
+      onPointerMove={
+        props.itemAt && (event => props.onHover(itemOf(event)?.id))
+      }
       onPointerLeave={() => props.onHover(undefined)}
       onFocus={({ target }) => props.onItemFocus(items.itemOf(target)?.id)}
       onBlur={() => props.onItemFocus(undefined)}

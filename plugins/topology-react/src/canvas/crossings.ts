@@ -3,6 +3,7 @@ import type {
   Scene,
   SceneBox,
   SceneEdge,
+  SceneGround,
 } from '@golden-path/backstage-plugin-topology-common';
 
 /** A short piece of an edge under which the lines below it are interrupted. */
@@ -45,12 +46,15 @@ function legsOf(edges: readonly SceneEdge[]) {
 const holds = (box: SceneBox, { x, y }: Point) =>
   x > box.x && x < box.x + box.width && y > box.y && y < box.y + box.height;
 
+/** The custom property that holds the colour of a ground. */
+export const groundColour = (ground: SceneGround): string =>
+  ground === 'system' ? '--topology-frame' : `--topology-${ground}`;
+
 /** The custom property that holds the colour under a point. */
 export function groundAt(scene: Scene, point: Point): string {
   // boxes are sorted from outside to inside: the last that holds the point is on top
   const box = scene.boxes.filter(candidate => holds(candidate, point)).pop();
-  if (!box) return '--topology-canvas';
-  return box.box.kind === 'domain' ? '--topology-domain' : '--topology-frame';
+  return groundColour(box?.box.kind ?? 'canvas');
 }
 
 function gapAt(

@@ -4,6 +4,7 @@ import {
   type SceneEdge,
   type Topology,
 } from '@golden-path/backstage-plugin-topology-common';
+import type { Spotlight } from '../state/spotlight';
 
 /** How much an element stands out: `strong` is heavier, `rest` recedes, `dim` is a fifth. */
 export type Emphasis = 'normal' | 'strong' | 'rest' | 'dim';
@@ -36,41 +37,40 @@ export function placesOf(topology: Topology, scene: Scene): PlaceOf {
 const touches = (edge: SceneEdge, id: string) =>
   edge.from === id || edge.to === id;
 
+/** What a scene is emphasised by. */
+export interface Stress {
+  /** The chosen card. */
+  selected: string | undefined;
+  spotlight: Spotlight | undefined;
+  /** Ids of the cards that a search found; absent when nothing is searched. */
+  matches: ReadonlySet<string> | undefined;
+}
+
 /**
- * Selecting makes the edges of a card strong and lets the others recede;
- * focusing dims all but a card, its callers and callees; searching dims all but
- * the matches. Dimming wins, since it was asked for last and can be left.
+ * Selecting makes the edges of a card strong and lets the others recede; a
+ * spotlight dims all that is not in it; searching dims all but the matches.
+ * Dimming wins, since it was asked for last and can be left.
  */
 export function emphasisOf(
   scene: Scene,
-  {
-    selected,
-    focused,
-    matches,
-  }: {
-    selected: string | undefined;
-    focused: string | undefined;
-    matches: ReadonlySet<string> | undefined;
-  },
+  placeOf: PlaceOf,
+  { selected, spotlight, matches }: Stress,
 ): SceneEmphasis {
-  const near = new Set(
-    focused === undefined
-      ? []
-      : scene.edges
-          .filter(edge => touches(edge, focused))
-          .flatMap(({ from, to }) => [from, to])
-          .concat(focused),
-  );
-  const stands = (id: string) =>
-    matches ? matches.has(id) : focused === undefined || near.has(id);
+  const lit = spotlight && new Set([...spotlight.nodes].map(id => placeOf(id)));
+  const stands = (id: string) => (matches ?? lit)?.has(id) ?? true;
+  const inLight = ({ edges }: SceneEdge) =>
+    edges.some(id => spotlight?.edges.has(id));
+  const chosen = scene.nodes.some(({ id }) => id === selected)
+    ? selected
+    : undefined;
   return {
     ofNode: id => (stands(id) ? 'normal' : 'dim'),
     ofEdge: edge => {
       if (matches) return 'dim';
-      if (focused !== undefined && !touches(edge, focused)) return 'dim';
-      const centre = selected ?? focused;
-      if (centre === undefined) return 'normal';
-      return touches(edge, centre) ? 'strong' : 'rest';
+      if (spotlight && !inLight(edge)) return 'dim';
+      if (chosen !== undefined && touches(edge, chosen)) return 'strong';
+      if (spotlight) return 'strong';
+      return chosen === undefined ? 'normal' : 'rest';
     },
   };
 }

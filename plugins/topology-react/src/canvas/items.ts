@@ -18,7 +18,8 @@ export interface GraphItem {
     | { kind: 'tab'; tab: SceneTab; card: SceneNode };
 }
 
-const TITLE_HEIGHT = 36;
+/** The part of a frame that can be chosen. */
+export const TITLE_HEIGHT = 36;
 
 const cardItems = (card: SceneNode): GraphItem[] => [
   ...card.tabs

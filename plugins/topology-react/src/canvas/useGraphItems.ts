@@ -2,11 +2,14 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import type { Scene } from '@golden-path/backstage-plugin-topology-common';
 import { type GraphItem, itemsOf } from './items';
 
-function focusItem(canvas: Element | null, id: string) {
+/** Gives the focus to an item, and says whether it was there to take it. */
+function focusItem(canvas: Element | null, id: string): boolean {
   const elements = canvas?.querySelectorAll<SVGElement>('[data-item]') ?? [];
-  [...elements]
-    .find(element => element.getAttribute('data-item') === id)
-    ?.focus({ preventScroll: true });
+  const element = [...elements].find(
+    candidate => candidate.getAttribute('data-item') === id,
+  );
+  element?.focus({ preventScroll: true });
+  return element !== undefined;
 }
 
 /** The items of a graph, and the one among them that Tab reaches. */
@@ -34,6 +37,13 @@ export function useGraphItems(
   const byId = useMemo(() => new Map(items.map(i => [i.id, i])), [items]);
   const [walked, setWalked] = useState<string>();
   const next = useRef<string>();
+  const soon = useRef<string>();
+  useEffect(() => {
+    // on a painted scene an item becomes an element once it is current
+    if (soon.current && focusItem(canvas.current, soon.current)) {
+      soon.current = undefined;
+    }
+  });
   useEffect(() => {
     if (next.current) focusItem(canvas.current, next.current);
     next.current = undefined;
@@ -50,7 +60,7 @@ export function useGraphItems(
     stayAt: setWalked,
     goTo: item => {
       setWalked(item.id);
-      focusItem(canvas.current, item.id);
+      if (!focusItem(canvas.current, item.id)) soon.current = item.id;
     },
     goToNext: id => {
       setWalked(id);

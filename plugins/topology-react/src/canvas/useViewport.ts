@@ -24,6 +24,8 @@ export interface ViewportControl {
   pan(x: number, y: number): void;
   /** Moves what is out of sight into sight, and says whether anything was. */
   scroll(x: number, y: number): boolean;
+  /** Moves a place of the scene into the middle. */
+  centre(place: { x: number; y: number }): void;
   /** Pans just so far that the rectangle, in scene units, can be seen. */
   reveal(rect: Rect): void;
 }
@@ -79,9 +81,13 @@ export function useViewport(
     (factor: number, at?: { x: number; y: number }) => {
       touched.current = true;
       const middle = { x: size.width / 2, y: size.height / 2 };
-      move(zoomViewport(latest.current, factor, at ?? middle), false);
+      const fitted = fitViewport({ x, y, width, height }, size, {
+        padding,
+        reserved,
+      }).scale;
+      move(zoomViewport(latest.current, factor, at ?? middle, fitted), false);
     },
-    [size, move],
+    [x, y, width, height, padding, reserved, size, move],
   );
   const shift = useCallback(
     (by: { x: number; y: number }, within: typeof panViewport) => {
@@ -113,5 +119,15 @@ export function useViewport(
     },
     [size, move],
   );
-  return { viewport, gliding, fit, zoom, pan, scroll, reveal };
+  const centre = useCallback(
+    (place: { x: number; y: number }) => {
+      const { scale, x: left, y: top } = latest.current;
+      pan(
+        size.width / 2 - place.x * scale - left,
+        size.height / 2 - place.y * scale - top,
+      );
+    },
+    [pan, size],
+  );
+  return { viewport, gliding, centre, fit, zoom, pan, scroll, reveal };
 }

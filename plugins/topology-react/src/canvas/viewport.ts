@@ -8,6 +8,8 @@ export type Viewport = { x: number; y: number; scale: number };
 export type CanvasSize = { width: number; height: number };
 
 const MIN_SCALE = 0.1;
+/** Whatever is to be fitted, something can be seen of it. */
+const LEAST_SCALE = 0.001;
 const MAX_SCALE = 3;
 const KEEP_VISIBLE = 64;
 
@@ -32,7 +34,7 @@ export function fitViewport(
 ): Viewport {
   const room = (length: number) => Math.max(length - 2 * padding, 1);
   const scale = between(
-    MIN_SCALE,
+    LEAST_SCALE,
     Math.min(
       1,
       room(size.width) / Math.max(bounds.width, 1),
@@ -50,13 +52,18 @@ export function fitViewport(
   };
 }
 
-/** Zooms about a point of the canvas, which keeps showing the same place. */
+/**
+ * Zooms about a point of the canvas, which keeps showing the same place. Ends at
+ * a tenth, or at `fitted`, the scale that shows all of a larger scene.
+ */
 export function zoomViewport(
   viewport: Viewport,
   factor: number,
   at: { x: number; y: number },
+  fitted: number = MIN_SCALE,
 ): Viewport {
-  const scale = between(MIN_SCALE, viewport.scale * factor, MAX_SCALE);
+  const least = Math.min(MIN_SCALE, fitted);
+  const scale = between(least, viewport.scale * factor, MAX_SCALE);
   const ratio = scale / viewport.scale;
   return {
     scale,

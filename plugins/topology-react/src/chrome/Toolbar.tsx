@@ -1,5 +1,5 @@
 import type { ReactNode, Ref } from 'react';
-import { ButtonIcon } from '@backstage/ui';
+import { Button, ButtonIcon } from '@backstage/ui';
 import { RiFullscreenExitLine, RiFullscreenLine } from '@remixicon/react';
 import type { Topology } from '@golden-path/backstage-plugin-topology-common';
 import type { ExportFormat } from '../export/exportTopology';
@@ -31,6 +31,10 @@ export interface ToolbarProps {
   hits: readonly SearchHit[];
   onSearch(text: string): void;
   onFound(id: string): void;
+  /** How many findings there are. */
+  findings: number;
+  findingsShown: boolean;
+  onFindings(): void;
   formats: readonly ExportFormat[];
   onExport(format: ExportFormat): void;
   fullScreen: boolean;
@@ -99,6 +103,15 @@ export function Toolbar(props: ToolbarProps) {
         onFilters={change => onView({ ...view, ...change })}
       />
       <span className={styles.space} />
+      <Button
+        className={styles.control}
+        size="small"
+        variant="secondary"
+        aria-pressed={props.findingsShown}
+        onPress={props.onFindings}
+      >
+        Findings <span className={styles.quiet}>{props.findings}</span>
+      </Button>
       <Presentation {...props} />
       <ExportMenu formats={props.formats} onExport={props.onExport} />
       <ButtonIcon

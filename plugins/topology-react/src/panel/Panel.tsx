@@ -1,9 +1,13 @@
 import { type ReactNode, type Ref, useId } from 'react';
 import { Button, ButtonIcon, ButtonLink, Link } from '@backstage/ui';
 import { RiCloseLine, RiLink } from '@remixicon/react';
+import type { Topology } from '@golden-path/backstage-plugin-topology-common';
+import { nameOfRef } from '../state/words';
 import type { PanelSubject } from './subject';
 import { ShapeIcon } from '../canvas/ShapeIcon';
+import { ImpactSection } from './ImpactSection';
 import { NeighbourList } from './NeighbourList';
+import { PathsSection } from './PathsSection';
 import styles from './panel.module.css';
 
 /** A link that belongs to a node: repository, runbook, dashboard. @public */
@@ -18,10 +22,20 @@ export interface PanelProps {
   panelRef: Ref<HTMLElement>;
   hrefFor(id: string): string | undefined;
   links: readonly TopologyLink[];
-  focused: boolean;
+  topology: Topology;
+  /** The node or box that callers and callees stand out of. */
+  focused: string | undefined;
+  /** With `focused`: where the paths that stand out lead to. */
+  pathTo: string | undefined;
   collapsed: boolean;
+  /** Whether it is shown what breaks if the subject stops. */
+  impact: boolean;
   onSelect(id: string): void;
   onFocus(): void;
+  /** Lets the paths from what is focused stand out. */
+  onPaths(): void;
+  onImpact(): void;
+  onEnter(): void;
   onToggleBox(): void;
   onCopyLink(): void;
   onClose(): void;
@@ -54,6 +68,7 @@ function Header({
 function Actions(props: PanelProps) {
   const { subject, focused, collapsed } = props;
   const href = props.hrefFor(subject.id);
+  const elsewhere = focused !== undefined && focused !== subject.id;
   return (
     <div className={styles.actions}>
       {href && (
@@ -66,26 +81,57 @@ function Actions(props: PanelProps) {
           Open
         </ButtonLink>
       )}
-      {subject.isBox ? (
+      {subject.isBox && (
+        <>
+          <Button
+            className={styles.action}
+            size="small"
+            variant="secondary"
+            onPress={props.onToggleBox}
+          >
+            {collapsed ? 'Expand' : 'Collapse'} <kbd aria-hidden>C</kbd>
+          </Button>
+          <Button
+            className={styles.action}
+            size="small"
+            variant="secondary"
+            onPress={props.onEnter}
+          >
+            Only this
+          </Button>
+        </>
+      )}
+      {!subject.isBox && elsewhere && (
         <Button
           className={styles.action}
           size="small"
           variant="secondary"
-          onPress={props.onToggleBox}
+          aria-pressed={props.pathTo === subject.id}
+          onPress={props.onPaths}
         >
-          {collapsed ? 'Expand' : 'Collapse'} <kbd aria-hidden>C</kbd>
+          Paths from {nameOfRef(focused)}
         </Button>
-      ) : (
+      )}
+      {!subject.isBox && (
         <Button
           className={styles.action}
           size="small"
           variant="secondary"
-          aria-pressed={focused}
+          aria-pressed={focused === subject.id}
           onPress={props.onFocus}
         >
           Focus <kbd aria-hidden>F</kbd>
         </Button>
       )}
+      <Button
+        className={styles.action}
+        size="small"
+        variant="secondary"
+        aria-pressed={props.impact}
+        onPress={props.onImpact}
+      >
+        Impact
+      </Button>
       <ButtonIcon
         className={styles.action}
         size="small"
@@ -154,7 +200,7 @@ function Facts({ subject, hrefFor, links, onSelect }: PanelProps) {
 /** What is known of the chosen node or box, and the way to it and to its neighbours. */
 export function Panel(props: PanelProps) {
   const headingId = useId();
-  const { subject, onSelect } = props;
+  const { subject, onSelect, focused, pathTo } = props;
   return (
     // Escape comes up here from whatever has the focus inside
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -172,6 +218,21 @@ export function Panel(props: PanelProps) {
         {subject.description && <p>{subject.description}</p>}
         <Actions {...props} />
       </section>
+      {props.impact && (
+        <ImpactSection
+          topology={props.topology}
+          id={subject.id}
+          onSelect={onSelect}
+        />
+      )}
+      {focused !== undefined && pathTo !== undefined && (
+        <PathsSection
+          topology={props.topology}
+          from={focused}
+          to={pathTo}
+          onSelect={onSelect}
+        />
+      )}
       <Facts {...props} />
       <NeighbourList
         title="Callers"
@@ -190,10 +251,12 @@ export function Panel(props: PanelProps) {
           <h3>
             Findings <span>{subject.findings.length}</span>
           </h3>
-          {subject.findings.map(message => (
-            <p key={message} className={styles.finding}>
-              {message}
-            </p>
+          {subject.findings.map(finding => (
+            <div key={finding.id} className={styles.finding}>
+              <b>{finding.title}</b>
+              <p>{finding.reason}</p>
+              {finding.mend && <p>{finding.mend}</p>}
+            </div>
           ))}
         </section>
       )}

@@ -4,9 +4,9 @@ import {
   type SceneNode,
   type Topology,
   type TopologyBox,
-  type TopologyFinding,
   type TopologyNode,
 } from '@golden-path/backstage-plugin-topology-common';
+import type { ListedFinding } from '../state/findings';
 import { type Neighbour, neighboursOf, nodesOf } from '../state/neighbours';
 import {
   counted,
@@ -45,7 +45,7 @@ export interface PanelSubject extends Named {
   provides: Named[];
   callers: NeighbourLine[];
   callees: NeighbourLine[];
-  findings: string[];
+  findings: readonly ListedFinding[];
 }
 
 const titleOf = (thing: TopologyNode | TopologyBox) =>
@@ -140,7 +140,7 @@ function subjectOfBox(topology: Topology, box: TopologyBox): PanelSubject {
 /** The subject with an id; nothing if the topology has no such node or box. */
 export function subjectOf(
   topology: Topology,
-  findings: readonly TopologyFinding[],
+  findings: readonly ListedFinding[],
   id: string,
 ): PanelSubject | undefined {
   const node = topology.nodes.find(candidate => candidate.id === id);
@@ -151,8 +151,6 @@ export function subjectOf(
   if (!subject) return undefined;
   return {
     ...subject,
-    findings: findings
-      .filter(({ entityRef }) => entityRef === id)
-      .map(({ message }) => message),
+    findings: findings.filter(({ nodes }) => nodes.includes(id)),
   };
 }

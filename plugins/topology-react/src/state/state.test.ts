@@ -185,6 +185,9 @@ describe('the view in an address', () => {
     tags: ['go', 'pci'],
     focused: 'component:default/orders',
     pathTo: 'component:default/users',
+    side: 'impact',
+    finding: 'cycle a b',
+    within: 'system:default/shop',
   };
 
   it('comes back as it was written, with the parameters of others', () => {

@@ -2,7 +2,12 @@ import type {
   NodeShape,
   Protocol,
 } from '@golden-path/backstage-plugin-topology-common';
-import type { ColourDimension, RollUp, TopologyViewState } from './viewState';
+import type {
+  ColourDimension,
+  RollUp,
+  Side,
+  TopologyViewState,
+} from './viewState';
 import { colourWords, protocolOrder, rollUpWords, shapeWords } from './words';
 
 const isShape = (text: string): text is NodeShape =>
@@ -13,6 +18,8 @@ const isColour = (text: string): text is ColourDimension =>
   Object.hasOwn(colourWords, text);
 const isRollUp = (text: string): text is RollUp =>
   Object.hasOwn(rollUpWords, text);
+const isSide = (text: string): text is Side =>
+  ['findings', 'impact', 'changes'].includes(text);
 const isAnything = (text: string): text is string => text !== '';
 
 const listOf = (text: string) => text.split(',').filter(Boolean);
@@ -37,6 +44,7 @@ export function readTopologyView(
   };
   const as = params.get('as');
   const colour = params.get('colour') ?? '';
+  const side = params.get('side') ?? '';
   const level = params.get('level') ?? '';
   return {
     presentation: as === 'table' || as === 'graph' ? as : defaults.presentation,
@@ -52,6 +60,9 @@ export function readTopologyView(
     tags: list('tags', defaults.tags, isAnything),
     focused: params.get('focus') ?? defaults.focused,
     pathTo: params.get('to') ?? defaults.pathTo,
+    side: isSide(side) ? side : defaults.side,
+    finding: params.get('finding') ?? defaults.finding,
+    within: params.get('within') ?? defaults.within,
   };
 }
 
@@ -80,6 +91,9 @@ export function writeTopologyView(
     tags: state.tags.join(','),
     focus: state.focused ?? '',
     to: state.pathTo ?? '',
+    side: state.side ?? '',
+    finding: state.finding ?? '',
+    within: state.within ?? '',
   });
   const usual = new Map(Object.entries(texts(defaults)));
   const next = new URLSearchParams(params);

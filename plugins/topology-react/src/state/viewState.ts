@@ -16,6 +16,9 @@ export type ColourDimension =
 /** Which boxes are cards unless opened: none, the systems, or the domains too. @public */
 export type RollUp = 'none' | TopologyBox['kind'];
 
+/** What the panel can show besides the details of what is chosen. @public */
+export type Side = 'findings' | 'impact' | 'changes';
+
 /** How a topology is shown; small enough for an address. @public */
 export interface TopologyViewState {
   presentation: 'graph' | 'table';
@@ -39,6 +42,12 @@ export interface TopologyViewState {
   focused?: string;
   /** With `focused`: the node to which all paths stand out instead. */
   pathTo?: string;
+  /** What the panel shows: the findings, or what breaks if the chosen one stops. */
+  side?: Side;
+  /** Id of the finding that is marked in the graph. */
+  finding?: string;
+  /** The box of which alone the content is shown, with whoever calls it or is called. */
+  within?: string;
 }
 
 /** Everything open, nothing filtered, cards coloured by owner. @public */

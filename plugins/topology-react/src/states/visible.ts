@@ -3,8 +3,8 @@ import {
   type Topology,
 } from '@golden-path/backstage-plugin-topology-common';
 
-/** Drawing more cards and edges than this is slow, and nobody can read them. */
-export const MAX_VISIBLE = 1500;
+/** More cards and edges than this take minutes to lay out, and nobody can read them. */
+export const MAX_VISIBLE = 50_000;
 
 /** How many cards and lines a graph will have, with these boxes collapsed. */
 export function countVisible(

@@ -1,6 +1,8 @@
 import { useMemo, useState } from 'react';
 import type { Topology } from '@golden-path/backstage-plugin-topology-common';
-import { type Row, rowsOf, sortRows, type SortColumn } from './rows';
+import { linesOf, type NeighbourLine } from '../panel/subject';
+import { counted } from '../state/words';
+import { rowsOf, sortRows, type SortColumn } from './rows';
 import styles from './table.module.css';
 
 const columns: { id: SortColumn; label: string }[] = [
@@ -10,11 +12,15 @@ const columns: { id: SortColumn; label: string }[] = [
   { id: 'owner', label: 'Owner' },
 ];
 
+/** A browser that lays out thousands of rows at once does nothing else for seconds. */
+const SHOWN_AT_FIRST = 300;
+const SHOWN_MORE = 1000;
+
 function Calls({
   calls,
   onSelect,
 }: {
-  calls: Row['callees'];
+  calls: readonly NeighbourLine[];
   onSelect(id: string): void;
 }) {
   return (
@@ -52,9 +58,22 @@ export function TopologyTable({
     down: false,
   });
   const rows = useMemo(() => rowsOf(topology), [topology]);
-  const shown = sortRows(rows, sort.column, sort.down).filter(
-    ({ id }) => !matches || matches.has(id),
+  const [most, setMost] = useState(SHOWN_AT_FIRST);
+  const found = useMemo(
+    () =>
+      sortRows(rows, sort.column, sort.down).filter(
+        ({ id }) => !matches || matches.has(id),
+      ),
+    [rows, sort, matches],
   );
+  const shown = useMemo(
+    () =>
+      found
+        .slice(0, most)
+        .map(row => ({ ...row, ...linesOf(topology, row.id) })),
+    [found, most, topology],
+  );
+  const more = Math.min(found.length - shown.length, SHOWN_MORE);
   return (
     <div
       className={styles.scroll}
@@ -115,6 +134,15 @@ export function TopologyTable({
           ))}
         </tbody>
       </table>
+      {more > 0 && (
+        <button
+          type="button"
+          className={styles.more}
+          onClick={() => setMost(most + SHOWN_MORE)}
+        >
+          Show {counted(more, 'more node')}
+        </button>
+      )}
       {shown.length === 0 && (
         <p className={styles.quiet}>Nothing is named like this.</p>
       )}

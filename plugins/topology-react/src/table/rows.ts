@@ -1,5 +1,4 @@
 import type { Topology } from '@golden-path/backstage-plugin-topology-common';
-import { type NeighbourLine, linesOf } from '../panel/subject';
 import { nameOfRef, shapeWords } from '../state/words';
 
 /** A node as a row of the table. */
@@ -9,8 +8,6 @@ export interface Row {
   kind: string;
   box: string;
   owner: string;
-  callers: NeighbourLine[];
-  callees: NeighbourLine[];
 }
 
 /** The columns that the table can be sorted by. */
@@ -29,7 +26,6 @@ export function rowsOf(topology: Topology): Row[] {
       .join(' · '),
     box: (node.box && boxNames.get(node.box)) ?? '',
     owner: node.owner ? nameOfRef(node.owner) : '',
-    ...linesOf(topology, node.id),
   }));
 }
 
