@@ -1,18 +1,25 @@
 import dagre from '@dagrejs/dagre';
-import ELK, { ElkNode } from 'elkjs';
+import ELK, { ElkExtendedEdge, ElkNode } from 'elkjs';
 import { Topology, layout } from '../../plugins/topology-common/src';
+import { Corner, RoutedEdge } from './routedQuality';
 
-/** Lays out the same topology once. */
-export type Contender = () => unknown | Promise<unknown>;
+/** Lays out the topology once, and gives its edges as routed. */
+export type Contender = (
+  topology: Topology,
+) => RoutedEdge[] | Promise<RoutedEdge[]>;
 
 const CARD = { width: 176, height: 48 };
 
-export function layoutWithScene(topology: Topology): unknown {
-  return layout(topology);
+export function layoutWithScene(topology: Topology): RoutedEdge[] {
+  return layout(topology).edges.map(({ from, to, points }) => ({
+    from,
+    to,
+    corners: points,
+  }));
 }
 
 /** Dagre with boxes as compound nodes, as Backstage's own graph uses it. */
-export function layoutWithDagre(topology: Topology): unknown {
+export function layoutWithDagre(topology: Topology): RoutedEdge[] {
   const graph = new dagre.graphlib.Graph({ compound: true, multigraph: true });
   graph.setGraph({ rankdir: 'LR' });
   graph.setDefaultEdgeLabel(() => ({}));
@@ -28,11 +35,16 @@ export function layoutWithDagre(topology: Topology): unknown {
   for (const edge of topology.edges) {
     graph.setEdge(edge.from, edge.to, {}, edge.id);
   }
-  return dagre.layout(graph);
+  dagre.layout(graph);
+  return graph.edges().map(({ v, w, name }) => ({
+    from: v,
+    to: w,
+    corners: graph.edge(v, w, name).points,
+  }));
 }
 
 /** ELK's layered algorithm over the whole hierarchy, with orthogonal edges. */
-export function layoutWithElk(topology: Topology): Promise<unknown> {
+export async function layoutWithElk(topology: Topology): Promise<RoutedEdge[]> {
   const childrenOf = (parent: string | undefined): ElkNode[] => [
     ...topology.boxes
       .filter(box => box.parent === parent)
@@ -41,13 +53,14 @@ export function layoutWithElk(topology: Topology): Promise<unknown> {
       .filter(node => node.box === parent && node.shape !== 'api')
       .map(node => ({ id: node.id, ...CARD })),
   ];
-  return new ELK().layout({
+  const root = await new ELK().layout({
     id: 'root',
     layoutOptions: {
       'elk.algorithm': 'layered',
       'elk.direction': 'RIGHT',
       'elk.edgeRouting': 'ORTHOGONAL',
       'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+      'elk.json.edgeCoords': 'ROOT',
     },
     children: childrenOf(undefined),
     edges: topology.edges.map(edge => ({
@@ -56,4 +69,16 @@ export function layoutWithElk(topology: Topology): Promise<unknown> {
       targets: [edge.to],
     })),
   });
+  return (root.edges ?? []).map(edge => ({
+    from: edge.sources[0] ?? '',
+    to: edge.targets[0] ?? '',
+    corners:
+      (edge as ElkExtendedEdge).sections?.flatMap(
+        ({ startPoint, bendPoints = [], endPoint }): Corner[] => [
+          startPoint,
+          ...bendPoints,
+          endPoint,
+        ],
+      ) ?? [],
+  }));
 }
