@@ -11,6 +11,20 @@ export function overlap(a: Rect, b: Rect): boolean {
   );
 }
 
+/** Pairs of rectangles that overlap, as their places in the list. */
+export function overlapping(rects: readonly Rect[]): string[] {
+  const found: string[] = [];
+  const order = rects.map((rect, i) => ({ rect, i }));
+  order.sort((a, b) => a.rect.x - b.rect.x);
+  order.forEach((a, k) => {
+    for (const b of order.slice(k + 1)) {
+      if (b.rect.x >= a.rect.x + a.rect.width) break;
+      if (overlap(a.rect, b.rect)) found.push(`${a.i} and ${b.i}`);
+    }
+  });
+  return found;
+}
+
 /** True, if `inner` lies in `outer`. */
 export function contains(outer: Rect, inner: Rect): boolean {
   return (

@@ -96,7 +96,9 @@ function meaningLines(
     '',
     'What it means',
     pair('insights', meaning.insights),
-    ...meaning.appeared.map(i => `  new: ${oneLine(`${i.title}: ${i.reason}`)}`),
+    ...meaning.appeared.map(
+      i => `  new: ${oneLine(`${i.title}: ${i.reason}`)}`,
+    ),
     ...meaning.gone.map(i => `  gone: ${oneLine(`${i.title}: ${i.reason}`)}`),
     pair('longest sync chain', meaning.longestSyncChain),
     pair('shared databases', meaning.sharedDatabases),

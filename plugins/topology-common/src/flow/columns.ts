@@ -1,11 +1,15 @@
 import { isBoxLike } from './boxLike';
-import { Size, placeOnGrid } from './grid';
+import { GridPlace, Size, placeOnGrid } from './grid';
 import { Hop } from './hops';
 import { Digraph, layer } from './layering';
 import { FlowFrame, FlowItem, FlowMetrics } from './types';
 
-/** From this many frames on, a grid reads better than layers. */
-const FRAMES_FOR_GRID = 5;
+/** From this many boxes on, a grid reads better than layers. */
+const BOXES_FOR_GRID = 5;
+/** With fewer boxes, but as many as these, a grid is better than a row that is too long. */
+const BOXES_FOR_FOLDING = 3;
+/** A row is too long from this multiple of the wanted aspect on. */
+const LONGEST_ROW = 2;
 
 /** Which items stand in which column, from left to right, in a first order from top to bottom. */
 export interface Columns {
@@ -40,13 +44,24 @@ function columnsOf(
   const sizes = frame.items.map(sizeOf);
   const graph = graphOf(frame, hops);
   const boxes = frame.items.filter(i => isBoxLike(i)).length;
-  const places =
-    boxes >= FRAMES_FOR_GRID
-      ? placeOnGrid(graph, sizes, metrics.aspect)
-      : layer(graph, columnLimit(frame.items.length)).map((column, row) => ({
-          column,
-          row,
-        }));
+  const grid = () =>
+    columnsAt(placeOnGrid(graph, sizes, metrics.aspect), frame, sizes, metrics);
+  if (boxes >= BOXES_FOR_GRID) return grid();
+  const places = layer(graph, columnLimit(frame.items.length)).map(
+    (column, row) => ({ column, row }),
+  );
+  const layered = columnsAt(places, frame, sizes, metrics);
+  const { width, height } = layered.size;
+  const isTooLong = width > LONGEST_ROW * metrics.aspect * height;
+  return isTooLong && boxes >= BOXES_FOR_FOLDING ? grid() : layered;
+}
+
+function columnsAt(
+  places: readonly GridPlace[],
+  frame: FlowFrame,
+  sizes: readonly Size[],
+  metrics: FlowMetrics,
+): Columns {
   const indexes = frame.items.map((_, i) => i);
   const count = Math.max(0, ...places.map(p => p.column + 1));
   const columns = Array.from({ length: count }, (_, column) =>

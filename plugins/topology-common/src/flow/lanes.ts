@@ -12,8 +12,8 @@ interface Span extends ChannelNet {
 
 /** Two lines closer than this share of a gap look like one. */
 const TOUCH = 0.8;
-/** More spans than this are not compared with each other. */
-const MOST_COMPARED = 500;
+/** With more spans times ends than this, spans are not compared with each other. */
+const MOST_COMPARED = 60_000;
 const CROSSING = 2;
 const TOUCHING = 41;
 
@@ -27,8 +27,9 @@ export function assignLanes(
   gap: number,
 ): { lanes: (number | undefined)[]; count: number } {
   const spans = nets.map(spanOf).filter(s => s.high > s.low);
-  const order =
-    spans.length > MOST_COMPARED ? roughOrder(spans) : orderSpans(spans, gap);
+  const ends = spans.reduce((n, s) => n + s.left.length + s.right.length, 0);
+  const isMany = spans.length * ends > MOST_COMPARED;
+  const order = isMany ? roughOrder(spans) : orderSpans(spans, gap);
   const lanes = new Array<number | undefined>(nets.length).fill(undefined);
   let count = 0;
   order.forEach((span, i) => {

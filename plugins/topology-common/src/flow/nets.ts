@@ -126,7 +126,7 @@ export function netsOf(
     const to = hop.to
       ? atItem(hop.to, link.to, link, sides.to)
       : atBorder(link, border);
-    const root = link.trunk === 'from' ? from : to;
+    const root = rootOf(hop) === 'from' ? from : to;
     const group = groups.get(root.pin);
     if (group) group.push({ hop, from, to });
     else groups.set(root.pin, [{ hop, from, to }]);
@@ -153,6 +153,12 @@ export function netsOf(
     borders: [...borders.values()].map(pin => pin.element),
     childSides,
   };
+}
+
+/** The end of a hop at which the links of its wire are together. */
+function rootOf({ link, to }: Hop): 'from' | 'to' {
+  if (link.trunk !== 'border') return link.trunk;
+  return to ? 'from' : 'to';
 }
 
 function sidesOf(

@@ -39,13 +39,14 @@ export function planFrame(
     netting.nets,
   );
   const place = placesIn(layers);
+  const tripsInto = tripsByChild(netting.trips);
   const children = new Map<string, FramePlan>();
   for (const item of frame.items) {
     if (item.kind !== 'frame') continue;
     const below = crossingsOf(
       item,
       netting.childSides.get(item) ?? new Map(),
-      netting.trips,
+      tripsInto.get(item) ?? [],
       netting.nets,
       place,
     );
@@ -117,6 +118,21 @@ function placesIn(layers: Layers): Map<Element, number> {
       layer.map((element, i) => [element, (i + 0.5) / layer.length] as const),
     ),
   );
+}
+
+/** The trips that start or end in each child. */
+function tripsByChild(trips: readonly Trip[]): Map<FlowItem, Trip[]> {
+  const found = new Map<FlowItem, Trip[]>();
+  for (const trip of trips) {
+    for (const { pin } of [trip.from, trip.to]) {
+      const { element } = pin;
+      if (element.kind !== 'item' || element.item.kind !== 'frame') continue;
+      const list = found.get(element.item);
+      if (list) list.push(trip);
+      else found.set(element.item, [trip]);
+    }
+  }
+  return found;
 }
 
 /** In which order a child's lines should cross its border: as what they lead to stands beside it. */

@@ -38,8 +38,11 @@ export interface FlowLink {
   from: string;
   to: string;
   wire: string;
-  /** The end that all links of the wire have in common. */
-  trunk: 'from' | 'to';
+  /**
+   * The end that all links of the wire have in common; `border`: wherever the wire crosses a frame's
+   * border they are together, and apart in that frame.
+   */
+  trunk: 'from' | 'to' | 'border';
   /** `round`: against the flow, go round and enter left as every other caller does. */
   back: 'round' | 'direct';
 }

@@ -19,7 +19,8 @@ export function countBoxes(topology: Topology): (boxId: string) => BoxCounts {
   const add = (boxIds: readonly string[], key: keyof BoxCounts) => {
     for (const id of boxIds) {
       const known = counts.get(id) ?? none();
-      counts.set(id, { ...known, [key]: known[key] + 1 });
+      known[key] += 1;
+      counts.set(id, known);
     }
   };
   for (const box of topology.boxes) {

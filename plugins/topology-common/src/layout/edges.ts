@@ -26,15 +26,24 @@ export function drawEdges(
     return points ? [{ link, points, wire, protocol: link.protocol }] : [];
   });
   const junctions = findJunctions(lines);
-  const sharp = new Set(junctions.map(j => `${j.wire} ${j.x} ${j.y}`));
-  const edges = lines.map(({ link, points, wire }) =>
-    edgeOf(link, wire, points, grounds.get(link.id) ?? [], p =>
-      sharp.has(`${wire} ${p.x} ${p.y}`),
-    ),
-  );
+  const sharp = new Map<string, SceneJunction[]>();
+  for (const junction of junctions) {
+    const list = sharp.get(junction.wire);
+    if (list) list.push(junction);
+    else sharp.set(junction.wire, [junction]);
+  }
+  const edges = lines.map(({ link, points, wire }) => {
+    const dots = sharp.get(wire);
+    const isSharp = dots && ((p: Point) => dots.some(j => isAt(j, p)));
+    return edgeOf(link, wire, points, grounds.get(link.id) ?? [], isSharp);
+  });
   // sorting is stable: wires stay together within a width
   const byWire = [...edges].sort((a, b) => compareWires(a, b));
   return { edges: byWire, junctions };
+}
+
+function isAt(a: Point, b: Point): boolean {
+  return a.x === b.x && a.y === b.y;
 }
 
 function compareWires(a: SceneEdge, b: SceneEdge): number {
@@ -48,7 +57,7 @@ function edgeOf(
   wire: string,
   points: readonly Point[],
   pieces: readonly GroundPiece[],
-  isSharp: (point: Point) => boolean,
+  isSharp: ((point: Point) => boolean) | undefined,
 ): SceneEdge {
   const count = link.edges.length;
   const dashed = link.protocol === 'events';

@@ -8,9 +8,10 @@ export function findEntries(
   links: readonly Link[],
 ): SceneEntry[] {
   const called = new Set(links.map(l => l.to));
-  return nodes.flatMap((node): SceneEntry[] => {
+  const ways = nodes.filter(n => n.shape === 'gateway' && !called.has(n.id));
+  return ways.flatMap((node): SceneEntry[] => {
     const box = boxes.find(b => b.id === node.parent);
-    if (node.shape !== 'gateway' || called.has(node.id) || !box) return [];
+    if (!box) return [];
     const inTheWay = nodes.some(
       other => other.parent === node.parent && other.x + other.width < node.x,
     );

@@ -58,7 +58,9 @@ function groupByParent<T>(
   const groups = new Map<string | undefined, T[]>();
   for (const item of items) {
     const key = parent(item);
-    groups.set(key, [...(groups.get(key) ?? []), item]);
+    const list = groups.get(key);
+    if (list) list.push(item);
+    else groups.set(key, [item]);
   }
   return groups;
 }

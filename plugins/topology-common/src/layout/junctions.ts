@@ -22,9 +22,7 @@ export function findJunctions(routes: readonly WiredRoute[]): SceneJunction[] {
 }
 
 function junctionsOfWire(members: readonly WiredRoute[]): SceneJunction[] {
-  const legs = members.flatMap(({ points }) =>
-    points.slice(1).map((b, i) => ({ a: points[i] ?? b, b })),
-  );
+  const legs = legsByLine(members);
   const corners = new Map(
     members
       .flatMap(m => m.points.slice(1, -1))
@@ -36,22 +34,52 @@ function junctionsOfWire(members: readonly WiredRoute[]): SceneJunction[] {
     .map(({ x, y }) => ({ x, y, wire, protocol }));
 }
 
-function directionsFrom(
-  p: Point,
-  legs: readonly { a: Point; b: Point }[],
-): number {
-  const directions = new Set<string>();
-  for (const { a, b } of legs) {
-    const onX = a.y === b.y && a.y === p.y && between(p.x, a.x, b.x);
-    const onY = a.x === b.x && a.x === p.x && between(p.y, a.y, b.y);
-    if (onX && Math.min(a.x, b.x) < p.x) directions.add('left');
-    if (onX && Math.max(a.x, b.x) > p.x) directions.add('right');
-    if (onY && Math.min(a.y, b.y) < p.y) directions.add('up');
-    if (onY && Math.max(a.y, b.y) > p.y) directions.add('down');
-  }
-  return directions.size;
+interface Span {
+  low: number;
+  high: number;
 }
 
-function between(value: number, a: number, b: number): boolean {
-  return value >= Math.min(a, b) && value <= Math.max(a, b);
+/** Horizontal legs by their y, vertical ones by their x. */
+interface Legs {
+  across: ReadonlyMap<number, readonly Span[]>;
+  down: ReadonlyMap<number, readonly Span[]>;
+}
+
+function legsByLine(members: readonly WiredRoute[]): Legs {
+  const across = new Map<number, Span[]>();
+  const down = new Map<number, Span[]>();
+  const add = (
+    lines: Map<number, Span[]>,
+    at: number,
+    a: number,
+    b: number,
+  ) => {
+    const [low, high] = [Math.min(a, b), Math.max(a, b)];
+    const spans = lines.get(at) ?? [];
+    // lines of a trunk run on top of each other
+    if (!spans.some(s => s.low === low && s.high === high)) {
+      spans.push({ low, high });
+    }
+    lines.set(at, spans);
+  };
+  for (const { points } of members) {
+    for (let i = 1; i < points.length; i += 1) {
+      const [a, b] = [points[i - 1], points[i]];
+      if (!a || !b) continue;
+      if (a.y === b.y) add(across, a.y, a.x, b.x);
+      if (a.x === b.x) add(down, a.x, a.y, b.y);
+    }
+  }
+  return { across, down };
+}
+
+function directionsFrom({ x, y }: Point, { across, down }: Legs): number {
+  return sidesOf(x, across.get(y) ?? []) + sidesOf(y, down.get(x) ?? []);
+}
+
+/** On how many sides of a place, along one line, the wire goes on. */
+function sidesOf(at: number, spans: readonly Span[]): number {
+  const before = spans.some(s => s.low < at && s.high >= at);
+  const after = spans.some(s => s.high > at && s.low <= at);
+  return (before ? 1 : 0) + (after ? 1 : 0);
 }

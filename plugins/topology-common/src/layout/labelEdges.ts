@@ -20,17 +20,36 @@ export function labelEdges(
   const taken = occupancyOf(edges, nodes, boxes, scene);
   const storeById = new Map(nodes.filter(n => n.hung).map(n => [n.id, n]));
   const spoken = new Set<string>();
+  const cables = cableCounts(edges);
   const withPills = edges.map(edge => placePill(edge, taken));
   return withPills.map(edge => {
     if (edge.pill || spoken.has(edge.wire)) return edge;
     const labelled = spines.has(edge.id)
       ? labelOnSpine(edge, storeById, taken)
-      : labelOnLeg(edge, taken);
+      : labelOnLeg(edge, taken, cables.get(edge.wire));
     if (!labelled.label) return edge;
     spoken.add(edge.wire);
     const ground = groundAt(labelled.label, boxes);
     return { ...labelled, label: { ...labelled.label, ground } };
   });
+}
+
+/** How many lines each cable holds: a wire whose lines have neither start nor end in common. */
+function cableCounts(edges: readonly SceneEdge[]): Map<string, number> {
+  const wires = new Map<string, SceneEdge[]>();
+  for (const edge of edges) {
+    const list = wires.get(edge.wire);
+    if (list) list.push(edge);
+    else wires.set(edge.wire, [edge]);
+  }
+  return new Map(
+    [...wires].flatMap(([wire, members]) => {
+      const isCable =
+        new Set(members.map(e => e.from)).size > 1 &&
+        new Set(members.map(e => e.to)).size > 1;
+      return isCable ? [[wire, members.length] as const] : [];
+    }),
+  );
 }
 
 /** Boxes are sorted from outside to inside: the last that holds the point is its ground. */
@@ -76,8 +95,14 @@ function placePill(edge: SceneEdge, taken: Occupancy): SceneEdge {
   return { ...rest, pill: { ...pill, ...middle } };
 }
 
-function labelOnLeg(edge: SceneEdge, taken: Occupancy): SceneEdge {
-  const chip = chipFor(edgeWord(edge), { x: 0, y: 0 });
+function labelOnLeg(
+  edge: SceneEdge,
+  taken: Occupancy,
+  lines: number | undefined,
+): SceneEdge {
+  const word = edgeWord(edge);
+  const text = lines === undefined ? word : `${word} × ${lines}`;
+  const chip = chipFor(text, { x: 0, y: 0 });
   const middle = placeOnEdge(edge, chip, taken);
   if (!middle) return edge;
   taken.take(around(middle, chip));

@@ -1,6 +1,7 @@
 import { flow } from '../flow/flow';
 import { Topology } from '../model/types';
 import { placeBoxes } from './boxes';
+import { layCables } from './cables';
 import { placeCards } from './cards';
 import { findCombs } from './comb';
 import { countBoxes } from './counts';
@@ -32,7 +33,10 @@ export function layout(topology: Topology, options: LayoutOptions = {}): Scene {
     ? findCombs(visible.cards, visible.links)
     : NO_COMBS;
   const free = visible.links.filter(l => !combs.spines.has(l.id));
-  const wired = wireLinks(free, cards, metrics.cards.portCapacity);
+  const wired = layCables(
+    wireLinks(free, cards, metrics.cards.portCapacity),
+    visible,
+  );
   const root = frameTree(visible, combs, countsOf, metrics);
   const placed = flow(root, wired, metrics.flow);
   const hung = new Set([...combs.storesOf.values()].flat().map(c => c.id));

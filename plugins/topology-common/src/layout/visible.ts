@@ -50,8 +50,10 @@ export function visibleParts(
   const pathOf = boxPaths(boxes);
   const ids = new Set(boxes.map(b => b.id));
   const nodeIds = new Set(nodes.map(n => n.id));
-  const coverOf = (boxId: string | undefined) =>
-    [...pathOf(boxId)].reverse().find(id => collapsed.has(id));
+  const covers = new Map(
+    boxes.map(b => [b.id, outermost(pathOf(b.id), collapsed)]),
+  );
+  const coverOf = (boxId: string | undefined) => covers.get(boxId ?? '');
   const isTab = (node: TopologyNode) =>
     node.shape === 'api' &&
     node.providedBy !== undefined &&
@@ -65,7 +67,12 @@ export function visibleParts(
     const shown = provider ?? node;
     return shown && (coverOf(shown.box) ?? shown.id);
   };
-  const tabs = nodes.filter(isTab);
+  const tabs = new Map<string | undefined, TopologyNode[]>();
+  for (const node of nodes.filter(isTab)) {
+    const list = tabs.get(node.providedBy);
+    if (list) list.push(node);
+    else tabs.set(node.providedBy, [node]);
+  }
   const cards = [
     ...boxes
       .filter(box => coverOf(box.id) === box.id)
@@ -83,7 +90,7 @@ export function visibleParts(
         (node): Card => ({
           id: node.id,
           node,
-          apis: tabs.filter(api => api.providedBy === node.id),
+          apis: tabs.get(node.id) ?? [],
           ...inside(node.box, ids),
         }),
       ),
@@ -93,6 +100,16 @@ export function visibleParts(
     cards: cards.sort((a, b) => compareText(a.id, b.id)),
     links: linksBetween(topology.edges, cardOf, collapsed),
   };
+}
+
+/** The collapsed box that covers all from here on inwards; the path runs from inside to outside. */
+function outermost(
+  path: readonly string[],
+  collapsed: ReadonlySet<string>,
+): string | undefined {
+  let found: string | undefined;
+  for (const id of path) if (collapsed.has(id)) found = id;
+  return found;
 }
 
 function inside(
