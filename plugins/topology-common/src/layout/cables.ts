@@ -1,6 +1,6 @@
 import { FlowLink } from '../flow/types';
 import { boxPaths } from '../model/views';
-import { Link, Visible } from './visible';
+import { Visible } from './visible';
 
 /** From this many lines between the boxes of a frame on, single lines cannot be followed. */
 const LINES_FOR_CABLES = 36;
