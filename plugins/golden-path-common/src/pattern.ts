@@ -52,6 +52,10 @@ export const packageMappingSchema = z.strictObject({
   class: z.enum(FILE_CLASSES).default('verbatim'),
   scope: scope.default('service'),
   when: z.array(id).optional().describe('Ports that must have a provider'),
+  unless: z
+    .array(id)
+    .optional()
+    .describe('Patterns that, when chosen, bring a file of their own instead'),
   except: z
     .array(relativePath)
     .default([])

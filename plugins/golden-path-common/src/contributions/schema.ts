@@ -238,6 +238,41 @@ const readmeSchema = z
   })
   .describe('Facts for README, runbook and AGENTS.md');
 
+const openapiSchema = z
+  .strictObject({
+    scopes: z
+      .literal(true)
+      .optional()
+      .describe('Operations want a scope of their callers'),
+    securitySchemes: z
+      .record(key, z.record(z.string(), z.string()))
+      .optional()
+      .describe('Ways in which callers are known, by name'),
+    failures: z
+      .record(
+        z.string().regex(/^[45]\d\d$/, 'is no status of a failure'),
+        z.strictObject({
+          name: z.string().regex(/^[A-Z][A-Za-z]*$/),
+          description: z.string(),
+          headers: words.optional(),
+        }),
+      )
+      .optional()
+      .describe('Answers that every operation may give, by status'),
+    headers: z
+      .record(
+        z.string(),
+        z.strictObject({
+          description: z.string(),
+          required: z.boolean().optional(),
+          schema: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      )
+      .optional()
+      .describe('Headers of those answers'),
+  })
+  .describe('What holds for every operation of the contract');
+
 /**
  * Fragments for files that several patterns share. Each is plain data with one
  * merge rule: objects join, lists follow each other, and two patterns that set
@@ -252,6 +287,7 @@ export const contributionsSchema = z.strictObject({
   catalog: catalogSchema.optional(),
   topology: topologySchema.optional(),
   readme: readmeSchema.optional(),
+  openapi: openapiSchema.optional(),
 });
 
 /** Fragments for shared files. */

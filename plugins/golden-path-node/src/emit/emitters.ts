@@ -1,4 +1,7 @@
-import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
+import {
+  contributionsOf,
+  type Resource,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import type { EmitContext, Emitter, FileDraft } from '../plan/draft';
 import {
   emitConfig,
@@ -98,13 +101,21 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
     flat => `internal/fixture/${flat}.go`,
     emitFixture,
   ),
-  contract: ({ composition }) => [
-    {
-      path: 'api/openapi.yaml',
-      class: 'merged',
-      content: emitContract(composition),
-    },
-  ],
+  contract: ({ composition, pack }) => {
+    const { value, patterns } = contributionsOf(
+      pack.catalogue,
+      composition,
+      'openapi',
+    );
+    return [
+      {
+        path: 'api/openapi.yaml',
+        class: 'merged',
+        content: emitContract(composition, value),
+        contributors: patterns,
+      },
+    ];
+  },
   'config-env': config(envTag),
   'config-envconfig': config(envconfigTag),
   'migrations-goose': migrations(printGoose),

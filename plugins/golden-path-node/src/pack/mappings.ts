@@ -12,6 +12,7 @@ export interface Mapping {
   readonly class: FileClass;
   readonly scope: 'service' | 'resource';
   readonly when: readonly string[];
+  readonly unless: readonly string[];
   readonly except: readonly string[];
 }
 
@@ -24,6 +25,7 @@ export function mappingsOf(pattern: PatternManifest): Mapping[] {
     class: mapping.class,
     scope: mapping.scope,
     when: mapping.when ?? [],
+    unless: mapping.unless ?? [],
     except: mapping.except.map(name => `${normal(mapping.source)}/${name}`),
   }));
 }

@@ -79,13 +79,19 @@ function precedence(
     const decorates = decorators.get(region.pattern);
     return decorates?.port === port ? decorates.rank : undefined;
   };
+  // What decorates the elements of a list does not assign the list.
+  const writes = (region: RegionFact) => {
+    const port = decorators.get(region.pattern)?.port;
+    const inPlace = port !== undefined && region.reads.includes(port);
+    return inPlace ? [...region.writes, port] : region.writes;
+  };
   return (first, second) =>
-    first.writes.some(port => {
+    writes(first).some(port => {
       const one = rank(first, port);
       const other = rank(second, port);
       if (one !== undefined && other !== undefined) return one < other;
       if (other !== undefined) return true;
       // What reads and appends to a list, as `append` does, is no reader of it.
-      return second.reads.includes(port) && !second.writes.includes(port);
+      return second.reads.includes(port) && !writes(second).includes(port);
     });
 }

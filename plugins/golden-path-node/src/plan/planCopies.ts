@@ -23,7 +23,10 @@ export function planCopies(
   composition: Composition,
   patterns: readonly PatternManifest[],
 ): CopyPlan[] {
-  const mappings = patterns.flatMap(mappingsOf);
+  const ids = new Set(patterns.map(({ id }) => id));
+  const mappings = patterns
+    .flatMap(mappingsOf)
+    .filter(({ unless }) => !unless.some(id => ids.has(id)));
   const ports = new Set(composition.ports);
   return [...pack.sources.keys()]
     .map(source => place(source, mappings))

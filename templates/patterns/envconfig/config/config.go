@@ -15,6 +15,7 @@ import (
 // Config holds the settings of the service.
 type Config struct {
 	Admin    Admin
+	Auth     Auth
 	CORS     CORS
 	Database Database
 	Health   Health
@@ -27,6 +28,22 @@ type Config struct {
 type Admin struct {
 	// Address serves probes, measurements and the log's level; it is not for clients.
 	Address string `env:"ADMIN_ADDRESS, default=:8081"`
+}
+
+// Auth holds the settings AUTH_*.
+type Auth struct {
+	// Algorithms may sign tokens, separated by commas.
+	Algorithms []string `env:"AUTH_ALGORITHMS, default=RS256,ES256,EdDSA"`
+	// Audience is this service, as it stands in tokens that are meant for it.
+	Audience string `env:"AUTH_AUDIENCE"`
+	// ClockSkew is how far the clocks of issuer and service may differ.
+	ClockSkew time.Duration `env:"AUTH_CLOCK_SKEW, default=30s"`
+	// Issuer signs the tokens, as it stands in them.
+	Issuer string `env:"AUTH_ISSUER"`
+	// KeysMaxAge is the time after which the issuer's keys are read again.
+	KeysMaxAge time.Duration `env:"AUTH_KEYS_MAX_AGE, default=5m"`
+	// KeysURL is where the issuer publishes its keys.
+	KeysURL string `env:"AUTH_KEYS_URL"`
 }
 
 // CORS holds the settings CORS_*.
@@ -112,6 +129,7 @@ func Load(environ []string) (Config, error) {
 	variables := environment.Variables(environ)
 	err := errors.Join(
 		environment.Read(variables, &config.Admin),
+		environment.Read(variables, &config.Auth),
 		environment.Read(variables, &config.CORS),
 		environment.Read(variables, &config.Database),
 		environment.Read(variables, &config.Health),
@@ -131,6 +149,8 @@ func Load(environ []string) (Config, error) {
 // check reports settings that are out of their range.
 func (c Config) check() error {
 	return errors.Join(
+		settings.AtLeast("AUTH_CLOCK_SKEW", c.Auth.ClockSkew, 0),
+		settings.AtLeast("AUTH_KEYS_MAX_AGE", c.Auth.KeysMaxAge, time.Second),
 		settings.AtLeast("CORS_MAX_AGE", c.CORS.MaxAge, 0),
 		settings.AtLeast("DATABASE_ACQUIRE_TIMEOUT", c.Database.AcquireTimeout, time.Millisecond),
 		settings.AtLeast("DATABASE_CONNECT_TIMEOUT", c.Database.ConnectTimeout, time.Millisecond),

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	v3 "github.com/pb33f/libopenapi/datamodel/high/v3"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -27,16 +28,28 @@ func TestTheRoutesAreTheOperationsOfTheContract(t *testing.T) {
 	described := map[string]string{}
 	for path, item := range model.Model.Paths.PathItems.FromOldest() {
 		for method, operation := range item.GetOperations().FromOldest() {
-			described[operation.OperationId] = strings.ToUpper(method) + " " + path + " " + operation.Summary
+			described[operation.OperationId] = strings.Join([]string{strings.ToUpper(method), path, operation.Summary, scopeOf(operation)}, " ")
 		}
 	}
 	served := map[string]string{}
 	for _, route := range newAPIClient(t).wiring.Routes {
 		if route.ID != "" {
-			served[route.ID] = route.Method + " " + route.Path + " " + route.Summary
+			served[route.ID] = strings.Join([]string{route.Method, route.Path, route.Summary, route.Scope}, " ")
 		}
 	}
 	assert.Equal(t, described, served)
+}
+
+// scopeOf returns the scope that an operation wants of callers, whichever way
+// they are known.
+func scopeOf(operation *v3.Operation) string {
+	var scopes []string
+	for _, way := range operation.Security {
+		for _, wanted := range way.Requirements.FromOldest() {
+			scopes = append(scopes, wanted...)
+		}
+	}
+	return strings.Join(slices.Compact(scopes), ", ")
 }
 
 func TestTheContractIsServed(t *testing.T) {
@@ -47,6 +60,17 @@ func TestTheContractIsServed(t *testing.T) {
 		c.wiring.Handler.ServeHTTP(recorder, httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil))
 		assert.Equal(t, http.StatusOK, recorder.Code)
 		assert.Contains(t, recorder.Body.String(), expected)
+	}
+}
+
+func TestStrangersAreRefusedWhereAScopeIsWanted(t *testing.T) {
+	t.Parallel()
+	c := newAPIClient(t)
+	for _, route := range c.wiring.Routes {
+		recorder := httptest.NewRecorder()
+		path := strings.ReplaceAll(route.Path, "{id}", unknownID)
+		c.wiring.Handler.ServeHTTP(recorder, httptest.NewRequestWithContext(t.Context(), route.Method, path, nil))
+		assert.Equal(t, route.Scope != "", recorder.Code == http.StatusUnauthorized, route.Method+" "+path)
 	}
 }
 

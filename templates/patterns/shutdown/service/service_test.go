@@ -22,17 +22,18 @@ func TestMain(m *testing.M) { fixture.Main(m) }
 
 var build = service.Build{Name: "test", Version: "1.2.3"}
 
-func environ(url string) []string {
-	return []string{
+func environ(t *testing.T, url string) []string {
+	t.Helper()
+	return append([]string{
 		"DATABASE_URL=" + url, "DATABASE_CONNECTION_LIMIT=6", "HTTP_ADDRESS=127.0.0.1:0", "ADMIN_ADDRESS=127.0.0.1:0",
 		"SHUTDOWN_DELAY=10ms", "HEALTH_MAX_AGE=1ms",
-	}
+	}, fixture.Environment(t)...)
 }
 
 func run(t *testing.T, url string, args ...string) (string, error) {
 	t.Helper()
 	var out bytes.Buffer
-	err := service.Run(t.Context(), build, args, environ(url), &out)
+	err := service.Run(t.Context(), build, args, environ(t, url), &out)
 	return out.String(), err
 }
 
@@ -75,8 +76,9 @@ func served(t *testing.T, url string) map[string]int {
 	defer stop()
 	reader, writer := io.Pipe()
 	ended := make(chan error, 1)
+	settings := environ(t, url)
 	go func() {
-		ended <- service.Run(ctx, build, []string{"serve"}, environ(url), writer)
+		ended <- service.Run(ctx, build, []string{"serve"}, settings, writer)
 		_ = writer.Close()
 	}()
 	log := bufio.NewScanner(reader)

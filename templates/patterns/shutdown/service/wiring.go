@@ -8,6 +8,7 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/prometheus/client_golang/prometheus"
 
+	"goldenpath.dev/patterns/authorization/auth"
 	"goldenpath.dev/patterns/env/config"
 	"goldenpath.dev/patterns/health/health"
 	"goldenpath.dev/patterns/pgx/pgdb"
@@ -58,6 +59,9 @@ type Wiring struct {
 	// SampleThingService holds the use cases of sample things.
 	//golden:port service 1 resource
 	SampleThingService *samplething.Service
+	// Authenticators know callers by their credentials.
+	//golden:port authn *
+	Authenticators []auth.Authenticator
 	// Routes are the operations of the API.
 	//golden:port route *
 	Routes []httpx.Route

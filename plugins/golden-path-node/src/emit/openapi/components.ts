@@ -91,7 +91,8 @@ export function headers(...names: readonly string[]): Response['headers'] {
   );
 }
 
-function problem(
+/** An answer that is a problem document. */
+export function problem(
   description: string,
   ...headerNames: readonly string[]
 ): Response {

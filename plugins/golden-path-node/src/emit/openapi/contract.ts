@@ -1,4 +1,5 @@
 import type { Composition } from '@golden-path/backstage-plugin-golden-path-common';
+import { applyEverywhere, type Everywhere } from './everywhere';
 import { HEADERS, PARAMETERS, RESPONSES, SCHEMAS } from './components';
 import type { OpenApi } from './model';
 import { resourcePaths } from './paths';
@@ -6,8 +7,11 @@ import { resourceSchemas } from './schemas';
 import { printYaml } from './yaml';
 
 /** `api/openapi.yaml`: the contract of the service. */
-export function emitContract(composition: Composition): string {
-  return printYaml(contract(composition));
+export function emitContract(
+  composition: Composition,
+  everywhere: Everywhere,
+): string {
+  return printYaml(applyEverywhere(contract(composition), everywhere));
 }
 
 function contract({ service, resources }: Composition): OpenApi {

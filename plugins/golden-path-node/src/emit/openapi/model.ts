@@ -38,6 +38,7 @@ export interface Operation extends YamlMap {
   readonly summary: string;
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: YamlMap;
+  readonly security?: readonly YamlMap[];
   readonly responses: { readonly [status: string]: Response | Reference };
 }
 
@@ -59,6 +60,7 @@ export interface OpenApi extends YamlMap {
   readonly tags: readonly YamlMap[];
   readonly paths: { readonly [path: string]: PathItem };
   readonly components: {
+    readonly securitySchemes?: YamlMap;
     readonly parameters: { readonly [name: string]: Parameter };
     readonly headers: YamlMap;
     readonly responses: { readonly [name: string]: Response };

@@ -36,10 +36,10 @@ type apiClient struct {
 
 func newAPIClient(t *testing.T) *apiClient {
 	t.Helper()
-	settings, err := config.Load([]string{
+	settings, err := config.Load(append([]string{
 		"DATABASE_URL=" + fixture.URL(t), "DATABASE_CONNECTION_LIMIT=4", "DATABASE_REPLICAS=1",
 		"HTTP_ADDRESS=127.0.0.1:0", "ADMIN_ADDRESS=127.0.0.1:0", "HTTP_MAX_BODY=64KiB", "LOG_LEVEL=error",
-	})
+	}, fixture.Environment(t)...))
 	require.NoError(t, err)
 	wiring, err := service.Assemble(t.Context(), service.Build{Name: "test"}, settings, io.Discard)
 	require.NoError(t, err)
@@ -83,6 +83,7 @@ func (c *apiClient) request(method, path string, body []byte, headers []apiHeade
 	if len(body) > 0 {
 		request.Header.Set("Content-Type", "application/json")
 	}
+	fixture.Identify(c.t, request)
 	for _, one := range headers {
 		request.Header.Set(one[0], one[1])
 	}

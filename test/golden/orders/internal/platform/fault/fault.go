@@ -15,15 +15,18 @@ type Kind int
 
 // The kinds, from the caller's mistakes to the service's own.
 const (
-	Internal    Kind = iota // a defect or an unknown failure: details stay inside
-	Malformed               // the request cannot be read as what the contract describes
-	Invalid                 // the request is readable and breaks a rule
-	NotFound                // what the request names does not exist
-	Conflict                // the request contradicts stored data
-	Stale                   // the caller's version is not the stored one
-	TooLarge                // the request is larger than the service accepts
-	Unsupported             // the request is in a format that the service does not read
-	Unavailable             // the service cannot answer now; the same request may work later
+	Internal        Kind = iota // a defect or an unknown failure: details stay inside
+	Malformed                   // the request cannot be read as what the contract describes
+	Invalid                     // the request is readable and breaks a rule
+	NotFound                    // what the request names does not exist
+	Conflict                    // the request contradicts stored data
+	Stale                       // the caller's version is not the stored one
+	TooLarge                    // the request is larger than the service accepts
+	Unsupported                 // the request is in a format that the service does not read
+	Unavailable                 // the service cannot answer now; the same request may work later
+	Unauthenticated             // the caller is not known
+	Forbidden                   // the caller is known and may not do it
+	Exhausted                   // the caller has done it too often
 )
 
 // Field is one mistake in a request.

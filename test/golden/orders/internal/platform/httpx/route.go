@@ -15,6 +15,8 @@ type Route struct {
 	Path string
 	// Summary says in a few words what the operation does.
 	Summary string
+	// Scope is what a caller must be allowed to do, empty where nobody asks.
+	Scope string
 	// Handler serves the operation; it reads path parameters with PathValue.
 	Handler http.Handler
 }

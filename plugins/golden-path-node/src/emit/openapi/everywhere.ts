@@ -1,0 +1,86 @@
+import type { Contribution } from '@golden-path/backstage-plugin-golden-path-common';
+import { problem } from './components';
+import { ref, type OpenApi, type Operation, type PathItem } from './model';
+
+/** What patterns say about every operation. */
+export type Everywhere = Partial<Contribution<'openapi'>>;
+
+const METHODS = ['get', 'post', 'put', 'delete'] as const;
+
+/**
+ * The contract with what holds for every operation: the failures that each may
+ * answer, and the scope that it wants of callers, whichever way they are known.
+ */
+export function applyEverywhere(
+  contract: OpenApi,
+  { scopes, securitySchemes, failures = {}, headers = {} }: Everywhere,
+): OpenApi {
+  const added = Object.entries(failures);
+  const schemes = scopes ? Object.keys(securitySchemes ?? {}) : [];
+  const change = (
+    path: string,
+    method: (typeof METHODS)[number],
+    { responses, ...operation }: Operation,
+  ): Operation => ({
+    ...operation,
+    ...(schemes.length > 0 && {
+      security: schemes.map(name => ({ [name]: [scopeOf(path, method)] })),
+    }),
+    responses: sorted({
+      ...responses,
+      ...Object.fromEntries(
+        added.map(([status, { name }]) => [status, ref('responses', name)]),
+      ),
+    }),
+  });
+  const { components } = contract;
+  return {
+    ...contract,
+    paths: Object.fromEntries(
+      Object.entries(contract.paths).map(([path, item]) => [
+        path,
+        eachOperation(item, (method, operation) =>
+          change(path, method, operation),
+        ),
+      ]),
+    ),
+    components: {
+      ...(securitySchemes && { securitySchemes }),
+      ...components,
+      headers: { ...components.headers, ...headers },
+      responses: {
+        ...components.responses,
+        ...Object.fromEntries(
+          added.map(([, failure]) => [
+            failure.name,
+            problem(failure.description, ...(failure.headers ?? [])),
+          ]),
+        ),
+      },
+    },
+  };
+}
+
+/** As the service's own policy has it: the resource, and what is done to it. */
+function scopeOf(path: string, method: (typeof METHODS)[number]): string {
+  const resource = path.split('/')[3] ?? '';
+  return `${resource}:${method === 'get' ? 'read' : 'write'}`;
+}
+
+function eachOperation(
+  item: PathItem,
+  change: (method: (typeof METHODS)[number], operation: Operation) => Operation,
+): PathItem {
+  return METHODS.reduce((changed, method) => {
+    const operation = changed[method];
+    return operation
+      ? { ...changed, [method]: change(method, operation) }
+      : changed;
+  }, item);
+}
+
+function sorted(responses: Operation['responses']): Operation['responses'] {
+  return Object.fromEntries(
+    Object.entries(responses).sort(([a], [b]) => Number(a) - Number(b)),
+  );
+}

@@ -1,0 +1,90 @@
+package auth_test
+
+import (
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"goldenpath.dev/patterns/authorization/auth"
+	"goldenpath.dev/patterns/error-model/fault"
+	"goldenpath.dev/patterns/rest-contract/httpx"
+)
+
+// named knows callers by a header: its value is "subject scope scope".
+type named string
+
+func (n named) Scheme() string { return string(n) }
+
+func (n named) Authenticate(r *http.Request) (*auth.Principal, error) {
+	words := strings.Fields(r.Header.Get(string(n)))
+	switch {
+	case len(words) == 0:
+		return nil, nil
+	case words[0] == "forged":
+		return nil, fault.New(fault.Unauthenticated, "invalid_token", "")
+	case words[0] == "broken":
+		return nil, errors.New("broken")
+	}
+	return &auth.Principal{Subject: words[0], Scopes: words[1:]}, nil
+}
+
+func policy(route httpx.Route) (scope string, open bool) {
+	return "parcels:read", route.Path == "/open"
+}
+
+func exchange(t *testing.T, path string, headers ...string) *httptest.ResponseRecorder {
+	t.Helper()
+	tell := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if principal := auth.From(r.Context()); principal != nil {
+			_, _ = w.Write([]byte(principal.Subject))
+		}
+	})
+	mux := http.NewServeMux()
+	routes := []httpx.Route{{Path: "/parcels", Handler: tell}, {Path: "/open", Handler: tell}}
+	require.Error(t, auth.Guard(routes, policy, nil))
+	require.NoError(t, auth.Guard(routes, policy, []auth.Authenticator{named("Bearer"), named("Other")}))
+	for _, route := range routes {
+		mux.Handle(route.Path, route.Handler)
+		assert.Equal(t, route.Path == "/parcels", route.Scope == "parcels:read")
+	}
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)
+	for i := 0; i < len(headers); i += 2 {
+		request.Header.Set(headers[i], headers[i+1])
+	}
+	recorder := httptest.NewRecorder()
+	mux.ServeHTTP(recorder, request)
+	return recorder
+}
+
+func TestRoutesAreClosedUnlessThePolicyOpensThem(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		path      string
+		headers   []string
+		status    int
+		challenge string
+	}{
+		{"/open", nil, http.StatusOK, ""},
+		{"/open", []string{"Bearer", "forged"}, http.StatusOK, ""},
+		{"/parcels", nil, http.StatusUnauthorized, "Bearer, Other"},
+		{"/parcels", []string{"Bearer", "forged"}, http.StatusUnauthorized, "Bearer, Other"},
+		{"/parcels", []string{"Bearer", "forged", "Other", "ann parcels:read"}, http.StatusUnauthorized, "Bearer, Other"},
+		{"/parcels", []string{"Bearer", "ann"}, http.StatusForbidden,
+			`Bearer error="insufficient_scope", scope="parcels:read", Other error="insufficient_scope", scope="parcels:read"`},
+		{"/parcels", []string{"Bearer", "ann parcels:write parcels:readers"}, http.StatusForbidden,
+			`Bearer error="insufficient_scope", scope="parcels:read", Other error="insufficient_scope", scope="parcels:read"`},
+		{"/parcels", []string{"Bearer", "ann parcels:write parcels:read"}, http.StatusOK, ""},
+		{"/parcels", []string{"Other", "ann parcels:read"}, http.StatusOK, ""},
+		{"/parcels", []string{"Bearer", "broken"}, http.StatusInternalServerError, ""},
+	} {
+		answer := exchange(t, c.path, c.headers...)
+		assert.Equal(t, c.status, answer.Code, c)
+		assert.Equal(t, c.challenge, answer.Header().Get("WWW-Authenticate"), c)
+	}
+	assert.Equal(t, "ann", exchange(t, "/parcels", "Bearer", "ann parcels:read").Body.String())
+}

@@ -1,0 +1,32 @@
+package policy_test
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"goldenpath.dev/patterns/authorization/policy"
+	"goldenpath.dev/patterns/rest-contract/httpx"
+)
+
+func TestEveryRouteWantsAScopeButTheContract(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ method, path, scope string }{
+		{http.MethodGet, "/api/v1/parcels", "parcels:read"},
+		{http.MethodGet, "/api/v1/parcels/{id}", "parcels:read"},
+		{http.MethodPost, "/api/v1/parcels", "parcels:write"},
+		{http.MethodPut, "/api/v2/parcels/{id}", "parcels:write"},
+		{http.MethodDelete, "/api/v1/parcels/{id}", "parcels:write"},
+		{http.MethodGet, "/other", "other:read"},
+		{http.MethodGet, "/", ":read"},
+	} {
+		scope, open := policy.Scope(httpx.Route{Method: c.method, Path: c.path})
+		assert.Equal(t, c.scope, scope, c)
+		assert.False(t, open, c)
+	}
+	for _, path := range []string{"/openapi.yaml", "/docs"} {
+		_, open := policy.Scope(httpx.Route{Method: http.MethodGet, Path: path})
+		assert.True(t, open, path)
+	}
+}
