@@ -15,6 +15,7 @@ export * from './jsonSchema';
 export * from './names';
 export * from './parse';
 export * from './pattern';
+export { singularOfWord } from './plural';
 export * from './resolve';
 export * from './service';
 export * from './reserved';

@@ -1,10 +1,11 @@
 import { useEffect, useId, useRef } from 'react';
-import type { KeyboardEvent } from 'react';
+import type { ClipboardEvent, KeyboardEvent } from 'react';
 import type {
   FieldAnswers,
   Mend,
   Problem,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import { isWorthReading } from '../paste/understand';
 import { COLUMNS, COLUMN_TITLES } from './cells';
 import { FieldRow } from './FieldRow';
 import { gridAction } from './gridKeys';
@@ -25,6 +26,8 @@ export function FieldGrid(props: {
   readonly onMend: (mend: Mend) => void;
   readonly onNextError: (from: Place) => void;
   readonly onUnclear: (unclear: string | undefined) => void;
+  /** A text that is more than one cell's value was pasted. */
+  readonly onPasteText: (text: string) => void;
 }) {
   const { fields, problems, goTo } = props;
   const ref = useRef<HTMLTableElement>(null);
@@ -45,10 +48,23 @@ export function FieldGrid(props: {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [goTo]);
 
+  const isOnCell = ({ target }: { target: EventTarget }) =>
+    !grid.edit && target instanceof HTMLElement && 'cell' in target.dataset;
+  const onPaste = (event: ClipboardEvent) => {
+    const text = event.clipboardData.getData('text/plain');
+    if (!isOnCell(event) || text.trim() === '') return;
+    event.preventDefault();
+    if (isWorthReading(text)) props.onPasteText(text);
+    else grid.paste(text);
+  };
+  const onCopy = (event: ClipboardEvent) => {
+    if (!isOnCell(event)) return;
+    event.preventDefault();
+    event.clipboardData.setData('text/plain', grid.text());
+    if (event.type === 'cut') grid.act({ do: 'clear' });
+  };
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    const onCell =
-      event.target instanceof HTMLElement && 'cell' in event.target.dataset;
-    if (grid.edit || !onCell) return;
+    if (!isOnCell(event)) return;
     const action = gridAction(event, grid.at, fields.length);
     // Enter must not press the form's button, wherever it leads.
     if (action || event.key === 'Enter') event.preventDefault();
@@ -65,6 +81,9 @@ export function FieldGrid(props: {
           aria-describedby={keysId}
           className={styles.grid}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
+          onCopy={onCopy}
+          onCut={onCopy}
         >
           <thead>
             <tr>
@@ -115,9 +134,9 @@ export function FieldGrid(props: {
       </div>
       <p ref={leaveRef} id={keysId} tabIndex={-1} className={styles.keys}>
         <kbd>Enter</kbd> next row <kbd>Tab</kbd> next field <kbd>F2</kbd> edit{' '}
-        <kbd>Ctrl D</kbd> fill down <kbd>Alt ↑↓</kbd> move row{' '}
-        <kbd>Ctrl Delete</kbd> remove row <kbd>F8</kbd> next error{' '}
-        <kbd>Esc</kbd> leave
+        <kbd>Ctrl C V</kbd> copy, paste <kbd>Ctrl D</kbd> fill down{' '}
+        <kbd>Alt ↑↓</kbd> move row <kbd>Ctrl Delete</kbd> remove row{' '}
+        <kbd>F8</kbd> next error <kbd>Esc</kbd> leave
       </p>
     </>
   );

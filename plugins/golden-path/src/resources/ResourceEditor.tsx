@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ResourceAnswers } from '@golden-path/backstage-plugin-golden-path-common';
 import { withResource } from '../answers/edits';
+import { PastePanel } from '../paste/PastePanel';
 import type { Wizard } from '../wizard/wizard';
 import { FieldGrid } from './FieldGrid';
 import { nextError, ofHeader, ofResource } from './resourceProblems';
@@ -15,6 +16,7 @@ export function ResourceEditor({ wizard }: { readonly wizard: Wizard }) {
   const { resources } = answers;
   const [active, setActive] = useState(firstWrong(wizard));
   const [goTo, setGoTo] = useState<CellPlace>();
+  const [pasting, setPasting] = useState<string>();
   const index = Math.min(active, resources.length - 1);
   const resource = resources[index];
   const own = ofResource(problems, index);
@@ -64,6 +66,7 @@ export function ResourceEditor({ wizard }: { readonly wizard: Wizard }) {
             resource={resource}
             problems={ofHeader(own)}
             canRemove={resources.length > 1}
+            onPaste={() => setPasting(pasting ?? '')}
             onChange={put}
             onRemove={remove}
           />
@@ -82,7 +85,23 @@ export function ResourceEditor({ wizard }: { readonly wizard: Wizard }) {
               session.unwritten = unclear;
             }}
             onNextError={from => toNextError({ ...from, resource: index })}
+            onPasteText={setPasting}
           />
+          {pasting !== undefined && (
+            <PastePanel
+              // Another text begins from anew.
+              key={pasting}
+              wizard={wizard}
+              open={index}
+              initial={pasting}
+              onClose={() => setPasting(undefined)}
+              onDone={tab => {
+                setPasting(undefined);
+                setActive(tab);
+                setGoTo({ resource: tab, row: 0, column: 0 });
+              }}
+            />
+          )}
         </div>
       )}
     </div>

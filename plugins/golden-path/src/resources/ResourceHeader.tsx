@@ -1,6 +1,6 @@
 import { useId } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
-import { RiArrowDownSLine } from '@remixicon/react';
+import { RiArrowDownSLine, RiClipboardLine } from '@remixicon/react';
 import { namesOf } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   Problem,
@@ -21,6 +21,7 @@ export function ResourceHeader(props: {
   readonly canRemove: boolean;
   readonly onChange: (resource: ResourceAnswers, label: string) => void;
   readonly onRemove: () => void;
+  readonly onPaste: () => void;
 }) {
   const { wizard, resource, problems, onChange } = props;
   const id = useId();
@@ -75,6 +76,19 @@ export function ResourceHeader(props: {
         <span>
           Table <code>{plural.snake}</code>
         </span>
+        <label className={styles.description}>
+          Description
+          <input
+            {...wrong('description')}
+            value={resource.description ?? ''}
+            placeholder="One sentence: what it is"
+            maxLength={500}
+            onKeyDown={noSubmit}
+            onChange={event =>
+              write({ description: event.target.value }, 'Description')
+            }
+          />
+        </label>
         <span className={styles.actions}>
           <MenuTrigger>
             <Button
@@ -102,6 +116,14 @@ export function ResourceHeader(props: {
               ))}
             </Menu>
           </MenuTrigger>
+          <Button
+            size="small"
+            variant="secondary"
+            iconStart={<RiClipboardLine aria-hidden />}
+            onPress={props.onPaste}
+          >
+            Paste
+          </Button>
           {props.canRemove && (
             <Button size="small" variant="tertiary" onPress={props.onRemove}>
               Remove {resource.name}

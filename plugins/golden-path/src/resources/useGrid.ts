@@ -31,6 +31,10 @@ export interface Grid {
   readonly commit: (to?: Place, text?: string) => boolean;
   readonly cancel: () => void;
   readonly turn: (at: Place) => void;
+  /** What stands in the cell of the cursor. */
+  readonly text: () => string;
+  /** Writes into the cell of the cursor; what cannot be read stays to be edited. */
+  readonly paste: (text: string) => void;
   readonly act: (action: GridAction) => void;
 }
 
@@ -121,23 +125,18 @@ export function useGrid(options: {
     onChange(next, label);
     go(to);
   };
+  const text = () => readCell(fieldAt(at), columnAt(at));
+  const paste = (value: string) => {
+    const written = writeCell(fieldAt(at), columnAt(at), value, resources);
+    if ('field' in written) put(at, written.field);
+    else setEdit({ ...at, text: value, unclear: written.unclear });
+  };
   const copyAbove = () => {
     const above = fields[at.row - 1];
-    if (!above) return;
-    const column = columnAt(at);
-    const written = writeCell(
-      fieldAt(at),
-      column,
-      readCell(above, column),
-      resources,
-    );
-    if ('field' in written) put(at, written.field);
+    if (above) paste(readCell(above, columnAt(at)));
   };
   const clear = () => {
-    const column = columnAt(at);
-    if (column === 'type' || at.row >= fields.length) return;
-    const written = writeCell(fieldAt(at), column, '', resources);
-    if ('field' in written) put(at, written.field);
+    if (columnAt(at) !== 'type' && at.row < fields.length) paste('');
   };
   const act = (action: GridAction) => {
     switch (action?.do) {
@@ -177,6 +176,18 @@ export function useGrid(options: {
       default:
     }
   };
-  const type = (text: string) => edit && setEdit({ ...edit, text });
-  return { at, edit, go, start, type, commit, cancel, turn, act };
+  const type = (value: string) => edit && setEdit({ ...edit, text: value });
+  return {
+    at,
+    edit,
+    go,
+    start,
+    type,
+    commit,
+    cancel,
+    turn,
+    text,
+    paste,
+    act,
+  };
 }

@@ -1,4 +1,10 @@
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { resolve } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
@@ -125,6 +131,46 @@ describe('the wizard', () => {
   });
 });
 
+describe('a starting point', () => {
+  it('fills in names and resources, and Next leads on at once', async () => {
+    const { onCreate } = renderWizard();
+    await userEvent.click(await screen.findByRole('radio', { name: /^Users/ }));
+    const [owner] = screen.getAllByRole('combobox', { name: /^Owner/ });
+    await waitFor(() => expect(owner).toHaveValue('group:default/commerce'));
+    await page('preview');
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    await waitFor(() => expect(onCreate).toHaveBeenCalled());
+    const { answers } = onCreate.mock.calls[0]![0] as { answers: Answers };
+    expect(answers.service).toMatchObject({
+      name: 'users',
+      title: 'Users',
+      owner: 'group:default/commerce',
+      module: 'git.example.org/demo/users',
+    });
+  });
+
+  it('leaves a name that somebody wrote', async () => {
+    renderWizard();
+    const name = await screen.findByRole('textbox', {
+      name: /^Name/,
+      description: /repository, binary/,
+    });
+    fireEvent.change(name, { target: { value: 'people' } });
+    await userEvent.click(screen.getByRole('radio', { name: /^Orders/ }));
+    expect(name).toHaveValue('people');
+    expect(screen.getByRole('textbox', { name: /^Title/ })).toHaveValue(
+      'Orders',
+    );
+    await userEvent.click(screen.getByRole('radio', { name: /^Users/ }));
+    expect(screen.getByRole('textbox', { name: /^Title/ })).toHaveValue(
+      'Users',
+    );
+  });
+});
+
 describe('the patterns', () => {
   it('show what a choice changes, and undo it', async () => {
     renderWizard(filledIn());
@@ -196,12 +242,12 @@ describe('the resources', () => {
     const { onCreate } = renderWizard(filledIn());
     await page('resources');
     cell(0, 0).focus();
-    await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}{ArrowDown}');
-    expect(cell(4, 0)).toHaveFocus();
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}');
+    expect(cell(2, 0)).toHaveFocus();
     await userEvent.keyboard(
       'balance{Tab}d{Tab} {Tab}{Tab}0.00{Tab}10,2{Enter}',
     );
-    const row = () => cell(4, 0).closest('tr')!;
+    const row = () => cell(2, 0).closest('tr')!;
     expect(
       within(row())
         .getAllByRole('gridcell')
@@ -214,12 +260,12 @@ describe('the resources', () => {
       '0.00',
       '10 digits, 2 after the point',
     ]);
-    cell(4, 0).focus();
+    cell(2, 0).focus();
     await userEvent.keyboard('{Alt>}{ArrowUp}{/Alt}');
-    expect(cell(3, 0)).toHaveTextContent('balance');
-    await waitFor(() => expect(cell(3, 0)).toHaveFocus());
+    expect(cell(1, 0)).toHaveTextContent('balance');
+    await waitFor(() => expect(cell(1, 0)).toHaveFocus());
     await userEvent.keyboard('{Control>}{Delete}{/Control}');
-    expect(cell(3, 0)).toHaveTextContent('last_seen_at');
+    expect(cell(1, 0)).toHaveTextContent('name');
     expect(onCreate).not.toHaveBeenCalled();
   });
 
@@ -255,9 +301,59 @@ describe('the resources', () => {
       screen.getByRole('textbox', { name: /limits, row 1/ }),
       '{Escape}',
     );
-    expect(cell(0, 5)).toHaveTextContent('max 254, email');
+    expect(cell(0, 5)).toHaveTextContent('max 255, email');
     await next();
     await screen.findByLabelText('Find file or pattern');
+  });
+
+  it('take a pasted table once it was looked at', async () => {
+    renderWizard(filledIn());
+    await page('resources');
+    cell(0, 0).focus();
+    const text =
+      'CREATE TABLE orders (id uuid, user_id uuid REFERENCES users, total money)';
+    await userEvent.paste(text);
+    const panel = await screen.findByRole('region', { name: 'Paste' });
+    expect(within(panel).getByLabelText('Text to paste')).toHaveValue(text);
+    expect(panel).toHaveTextContent('user reference to user, on delete refuse');
+    expect(panel).toHaveTextContent('money is read as decimal 19,2');
+    expect(screen.queryByRole('tab', { name: /^orders/ })).toBeNull();
+    await userEvent.click(
+      within(panel).getByRole('button', { name: 'use text' }),
+    );
+    await userEvent.click(
+      within(panel).getByRole('button', { name: 'Add as order' }),
+    );
+    expect(
+      screen.getByRole('tab', { name: /^orders/, selected: true }),
+    ).toBeInTheDocument();
+    expect(cell(1, 1)).toHaveTextContent('text');
+    await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(screen.queryByRole('tab', { name: /^orders/ })).toBeNull();
+  });
+
+  it('copy and paste one cell as a spreadsheet does', async () => {
+    renderWizard(filledIn());
+    await page('resources');
+    act(() => cell(0, 5).focus());
+    const setData = jest.fn();
+    fireEvent.copy(cell(0, 5), { clipboardData: { setData } });
+    expect(setData).toHaveBeenCalledWith('text/plain', 'max 255, email');
+    act(() => cell(1, 5).focus());
+    await userEvent.paste('max 40');
+    expect(cell(1, 5)).toHaveTextContent('max 40');
+    await userEvent.paste('lots');
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      '“lots” cannot be read',
+    );
+  });
+
+  it('can be described', async () => {
+    renderWizard(filledIn());
+    await page('resources');
+    const description = screen.getByLabelText('Description');
+    fireEvent.change(description, { target: { value: 'Who signs in' } });
+    expect(description).toHaveValue('Who signs in');
   });
 
   it('can be added, started from another point and removed', async () => {
