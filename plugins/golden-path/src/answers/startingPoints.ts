@@ -1,17 +1,27 @@
-import type { ResourceAnswers } from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  ResourceAnswers,
+  ServiceAnswers,
+} from '@golden-path/backstage-plugin-golden-path-common';
 
-/** Resources to begin with instead of an empty table. */
+/** A service to begin with instead of an empty form. */
 export interface StartingPoint {
   readonly id: string;
   readonly title: string;
   readonly summary: string;
+  /** What the service is called unless somebody has named it. */
+  readonly service: Pick<ServiceAnswers, 'name' | 'title' | 'description'>;
   readonly resources: readonly ResourceAnswers[];
 }
 
 const users: StartingPoint = {
   id: 'users',
   title: 'Users',
-  summary: 'People who sign in: e-mail, name, state',
+  summary: 'People who sign in: e-mail and name',
+  service: {
+    name: 'users',
+    title: 'Users',
+    description: 'Keeps the people who sign in',
+  },
   resources: [
     {
       name: 'user',
@@ -21,18 +31,10 @@ const users: StartingPoint = {
           type: 'text',
           required: true,
           unique: true,
-          maxLength: 254,
+          maxLength: 255,
           format: 'email',
         },
-        { name: 'display_name', type: 'text', required: true, maxLength: 100 },
-        {
-          name: 'status',
-          type: 'enum',
-          required: true,
-          values: ['active', 'suspended'],
-          default: 'active',
-        },
-        { name: 'last_seen_at', type: 'time' },
+        { name: 'name', type: 'text', required: true, maxLength: 255 },
       ],
     },
   ],
@@ -42,6 +44,11 @@ const orders: StartingPoint = {
   id: 'orders',
   title: 'Orders',
   summary: 'Customers and what they order',
+  service: {
+    name: 'orders',
+    title: 'Orders',
+    description: 'Takes orders and keeps the customers who place them',
+  },
   resources: [
     {
       name: 'customer',
@@ -95,8 +102,22 @@ const orders: StartingPoint = {
   ],
 };
 
+const blank: StartingPoint = {
+  id: 'blank',
+  title: 'My own',
+  summary: 'One table to fill in, or to paste SQL, CSV or JSON into',
+  service: { name: '' },
+  resources: [
+    {
+      name: 'item',
+      fields: [{ name: 'name', type: 'text', required: true, maxLength: 200 }],
+    },
+  ],
+};
+
 /** Starting points in the order in which they are offered; the first is the default. */
 export const startingPoints: readonly [StartingPoint, ...StartingPoint[]] = [
   users,
   orders,
+  blank,
 ];

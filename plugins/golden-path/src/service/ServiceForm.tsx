@@ -7,14 +7,16 @@ import controls from '../controls/controls.module.css';
 import type { Wizard } from '../wizard/wizard';
 import { OwnerField } from './OwnerField';
 import { ServiceField } from './ServiceField';
+import { StartFrom } from './StartFrom';
 import { SystemField } from './SystemField';
+import { useOwnGroup } from './useCatalogChoices';
 import styles from './service.module.css';
 
 const LIFECYCLES = ['production', 'experimental', 'deprecated'];
 
 /** Who the service is: its names, its people, its place in the code. */
 export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
-  const { answers, place, change } = wizard;
+  const { answers, place, change, fill } = wizard;
   const { service } = answers;
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set());
   const touch = (key: string) => setTouched(new Set(touched).add(key));
@@ -24,13 +26,16 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
   // The module follows repository and name as long as nobody wrote another.
   const derived = moduleOf(place, service.name);
   const followed = useRef('');
+  const ownGroup = useOwnGroup();
+  const offered = useRef(service.owner !== '');
   useEffect(() => {
-    if (service.module === derived) {
-      followed.current = derived;
-    } else if (service.module === followed.current) {
-      // Asked for until it is there: another field may have been faster.
-      set({ module: derived }, 'Name');
-    }
+    const next: Partial<ServiceAnswers> = {};
+    if (service.module === derived) followed.current = derived;
+    else if (service.module === followed.current) next.module = derived;
+    if (ownGroup && !offered.current) next.owner = ownGroup;
+    // Asked for until it is there: another field may have been faster.
+    if (service.owner !== '') offered.current = true;
+    if (Object.keys(next).length > 0) fill(withService(answers, next));
   });
 
   const field = (key: keyof ServiceAnswers) => ({
@@ -47,6 +52,7 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
 
   return (
     <div className={`${controls.controls} ${styles.service}`}>
+      <StartFrom wizard={wizard} />
       <ServiceField {...field('name')}>
         {invalid => (
           <TextField

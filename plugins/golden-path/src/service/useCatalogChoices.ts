@@ -49,6 +49,16 @@ export function useOwners(typed: string) {
   }, `owners ${term}`);
 }
 
+/** The first group that the signed-in person belongs to. */
+export function useOwnGroup(): string | undefined {
+  const identity = useApi(identityApiRef);
+  const own = useLoaded(async () => {
+    const { ownershipEntityRefs } = await identity.getBackstageIdentity();
+    return ownershipEntityRefs.find(ref => ref.startsWith('group:'));
+  }, 'own group');
+  return own.state === 'ready' ? own.value : undefined;
+}
+
 /** Systems of the default namespace, which a service can name without one. */
 export function useSystems() {
   const catalog = useApi(catalogApiRef);

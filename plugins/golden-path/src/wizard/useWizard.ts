@@ -41,6 +41,7 @@ export function useWizard(
     place,
     session,
     change,
+    fill: write,
     mend: mend => change(applyMend(catalogue, answers, mend), mend.label),
     undo: () => write(session.undo(answers)),
     redo: () => write(session.redo(answers)),

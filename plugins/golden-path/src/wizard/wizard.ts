@@ -25,6 +25,8 @@ export interface Wizard {
   readonly place: Place;
   readonly session: WizardSession;
   readonly change: Change;
+  /** Writes what follows from something else: no step of its own to undo. */
+  readonly fill: (answers: Answers) => void;
   readonly mend: (mend: Mend) => void;
   readonly undo: () => void;
   readonly redo: () => void;
