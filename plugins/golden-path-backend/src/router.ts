@@ -13,6 +13,7 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { requirePermission } from './access';
+import { sendArchive } from './archiveRoute';
 import { preview, previewFile } from './preview';
 
 /** Answers for thirty resources of sixty fields stay well below. */
@@ -56,6 +57,15 @@ export function createRouter(options: {
     async (request, response) => {
       const { answers, path } = parseBody(fileRequest, request.body);
       response.json(await previewFile(goldenPath, answers, path));
+    },
+  );
+
+  router.post(
+    '/previews/archive',
+    requirePermission(options, goldenPathComposePermission),
+    async (request, response) => {
+      const { answers } = parseBody(previewRequest, request.body);
+      await sendArchive(goldenPath, answers, response);
     },
   );
 

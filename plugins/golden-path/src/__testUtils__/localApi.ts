@@ -41,6 +41,7 @@ export function localApi(catalogue: Catalogue): GoldenPathApi {
       if (!file) throw new Error(`These answers compose no file '${path}'`);
       return { ...file, content: `package main // ${file.digest}\n` };
     },
+    archive: async answers => new Blob([JSON.stringify(answers)]),
   };
 }
 

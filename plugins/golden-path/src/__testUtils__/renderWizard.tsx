@@ -5,7 +5,11 @@ import {
 } from '@backstage/integration-react';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
-import { SecretsContextProvider } from '@backstage/plugin-scaffolder-react';
+import {
+  scaffolderApiRef,
+  SecretsContextProvider,
+} from '@backstage/plugin-scaffolder-react';
+import { scaffolderApiMock } from '@backstage/plugin-scaffolder-react/testUtils';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { identityApiRef } from '@backstage/core-plugin-api';
 import type { ComponentProps } from 'react';
@@ -93,6 +97,10 @@ export function renderWizard(
         [
           scmIntegrationsApiRef,
           ScmIntegrationsApi.fromConfig(mockApis.config({ data: CONFIG })),
+        ],
+        [
+          scaffolderApiRef,
+          scaffolderApiMock.mock({ listTasks: async () => ({ tasks: [] }) }),
         ],
         [goldenPathApiRef, localApi(readCatalogue())],
         [wizardSessionsApiRef, createWizardSessions(sessionStorage)],

@@ -49,6 +49,11 @@ export class GoldenPathClient implements GoldenPathApi {
     return this.#request('/previews/file', body, signal);
   }
 
+  async archive(answers: unknown): Promise<Blob> {
+    const body: PreviewRequest = { answers };
+    return (await this.#fetched('/previews/archive', body)).blob();
+  }
+
   #allCatalogues(): Promise<readonly Catalogue[]> {
     this.#catalogues ??= this.#request<{ items: Catalogue[] }>('/catalogues')
       .then(({ items }) => items)
@@ -65,6 +70,14 @@ export class GoldenPathClient implements GoldenPathApi {
     body?: PreviewRequest,
     signal?: AbortSignal,
   ): Promise<T> {
+    return (await (await this.#fetched(path, body, signal)).json()) as T;
+  }
+
+  async #fetched(
+    path: string,
+    body?: PreviewRequest,
+    signal?: AbortSignal,
+  ): Promise<Response> {
     const base = await this.#discovery.getBaseUrl('golden-path');
     const response = await this.#fetch.fetch(`${base}${path}`, {
       signal,
@@ -78,6 +91,6 @@ export class GoldenPathClient implements GoldenPathApi {
       // The cause says what the backend said, the error itself only the status.
       throw (await ResponseError.fromResponse(response)).cause;
     }
-    return (await response.json()) as T;
+    return response;
   }
 }

@@ -21,6 +21,8 @@ export interface GoldenPathApi {
     path: string,
     signal?: AbortSignal,
   ): Promise<PreviewFileResponse>;
+  /** All that will come out, as a gzipped tar archive. */
+  archive(answers: unknown): Promise<Blob>;
 }
 
 /** Reference of {@link GoldenPathApi}. @public */

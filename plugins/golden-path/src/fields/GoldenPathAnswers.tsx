@@ -1,27 +1,46 @@
 import { useApi } from '@backstage/core-plugin-api';
+import { scaffolderApiRef } from '@backstage/plugin-scaffolder-react';
+import { readAnswers } from '../answers/readAnswers';
 import { parsePlace } from '../answers/place';
 import { goldenPathApiRef } from '../api/goldenPathApi';
+import { wizardSessionsApiRef } from '../session/wizardSessions';
+import { begin } from '../wizard/begin';
+import type { Beginning } from '../wizard/begin';
 import { useLoaded } from '../wizard/useLoaded';
-import { FieldState } from './FieldState';
 import { WizardField } from '../wizard/WizardField';
 import type { AnswersFieldProps } from './answersField';
+import { FieldState } from './FieldState';
+
+const NOTHING: Beginning = {};
 
 /**
- * One page of the wizard: the form for a part of the answers, and beside it
- * what comes out of them.
+ * A page of the wizard as a form field: form on the left, what comes out on
+ * the right. Its value is the answers; the preview never becomes part of it.
  */
 export function GoldenPathAnswers(props: AnswersFieldProps) {
   const { formData, onChange, rawErrors = [], uiSchema, formContext } = props;
   const { goldenPath = '', section = 'service' } =
     uiSchema?.['ui:options'] ?? {};
   const api = useApi(goldenPathApiRef);
-  const catalogue = useLoaded(() => api.catalogueOf(goldenPath), goldenPath);
-  if (catalogue.state !== 'ready') {
-    return <FieldState loaded={catalogue} what="The golden path" />;
+  const session = useApi(wizardSessionsApiRef).of(goldenPath);
+  const scaffolder = useApi(scaffolderApiRef);
+  const loaded = useLoaded(async () => {
+    const { hash } = window.location;
+    const [catalogue, beginning] = await Promise.all([
+      api.catalogueOf(goldenPath),
+      readAnswers(formData)
+        ? NOTHING
+        : begin(goldenPath, hash, session, scaffolder),
+    ]);
+    return { catalogue, beginning };
+  }, goldenPath);
+  if (loaded.state !== 'ready') {
+    return <FieldState loaded={loaded} what="The golden path" />;
   }
   return (
     <WizardField
-      catalogue={catalogue.value}
+      catalogue={loaded.value.catalogue}
+      beginning={loaded.value.beginning}
       goldenPath={goldenPath}
       section={section}
       formData={formData}

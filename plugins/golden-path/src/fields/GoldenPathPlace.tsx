@@ -34,7 +34,10 @@ export function GoldenPathPlace(props: PlaceFieldProps) {
     session.keep({ repoUrl: value });
     onChange(value);
   };
+  const hasBegun = formContext?.formData?.answers !== undefined;
   useEffect(() => {
+    // The answers come first: with them the draft is settled.
+    if (!hasBegun) return;
     const start = startOf(place, hosts, parsePlace(session.draft.repoUrl));
     const next =
       start.repo === followed.current ? { ...start, repo: name } : { ...start };

@@ -67,7 +67,7 @@ export function PreviewPage({
             {live.fresh ? 'as they will be, byte for byte' : 'are worked out'}
           </span>
         )}
-        <AnswersMenu wizard={wizard} />
+        <AnswersMenu wide wizard={wizard} />
       </div>
       {wizard.problems.map(problem => (
         <ProblemNote

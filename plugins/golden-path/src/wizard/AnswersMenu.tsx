@@ -1,51 +1,41 @@
-import { useRef, useState } from 'react';
+import { useRef } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
 import {
   RiArrowDownSLine,
   RiArrowGoBackLine,
   RiArrowGoForwardLine,
+  RiDownloadLine,
+  RiFileCopyLine,
+  RiShareLine,
 } from '@remixicon/react';
-import { readAnswersFile, writeAnswers } from '../answers/answersFile';
+import { useAnswersActions } from './useAnswersActions';
 import type { Wizard } from './wizard';
 import styles from './wizard.module.css';
 
-/** Undo, redo, and the answers as a file: copy, save, load, start over. */
-export function AnswersMenu({ wizard }: { readonly wizard: Wizard }) {
-  const { session, answers, resolution } = wizard;
-  const [notice, setNotice] = useState<string>();
+/**
+ * Undo, redo, a link, and the answers as a file: copy, save, load, start over.
+ * With room, what is done most has a button of its own.
+ */
+export function AnswersMenu({
+  wizard,
+  wide = false,
+}: {
+  readonly wizard: Wizard;
+  readonly wide?: boolean;
+}) {
+  const { session } = wizard;
+  const does = useAnswersActions(wizard);
   const fileRef = useRef<HTMLInputElement>(null);
-  const text = () => writeAnswers(resolution.composition?.answers ?? answers);
-
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text());
-      setNotice('Copied');
-    } catch {
-      setNotice('The browser does not let the portal copy; save the file.');
-    }
-  };
-  const load = async (file: File | undefined) => {
-    if (!file) return;
-    const read = readAnswersFile(await file.text(), answers.goldenPath);
-    if ('problem' in read) {
-      setNotice(read.problem);
-      return;
-    }
-    wizard.change(read.answers, `Answers of ${file.name}`);
-    setNotice(`Loaded ${file.name}`);
-  };
   const actions: Record<string, () => void> = {
-    copy,
-    save: () => save('answers.yaml', text()),
+    copy: does.copy,
+    save: does.save,
     load: () => fileRef.current?.click(),
+    download: does.download,
     over: wizard.startOver,
   };
 
   return (
     <div className={styles.tools}>
-      <span role="status" className={styles.notice}>
-        {notice}
-      </span>
       <IconButton
         label="Undo"
         isDisabled={!session.canUndo}
@@ -58,6 +48,34 @@ export function AnswersMenu({ wizard }: { readonly wizard: Wizard }) {
         onPress={wizard.redo}
         icon={<RiArrowGoForwardLine size={14} aria-hidden />}
       />
+      <Button
+        size="small"
+        variant="tertiary"
+        iconStart={<RiShareLine aria-hidden />}
+        onPress={does.share}
+      >
+        Share
+      </Button>
+      {wide && (
+        <>
+          <Button
+            size="small"
+            variant="secondary"
+            iconStart={<RiDownloadLine aria-hidden />}
+            onPress={does.download}
+          >
+            Download archive
+          </Button>
+          <Button
+            size="small"
+            variant="secondary"
+            iconStart={<RiFileCopyLine aria-hidden />}
+            onPress={does.copy}
+          >
+            Copy as answers
+          </Button>
+        </>
+      )}
       <MenuTrigger>
         <Button
           size="small"
@@ -70,6 +88,7 @@ export function AnswersMenu({ wizard }: { readonly wizard: Wizard }) {
           <MenuItem id="copy">Copy as file</MenuItem>
           <MenuItem id="save">Save as file</MenuItem>
           <MenuItem id="load">Load a file</MenuItem>
+          <MenuItem id="download">Download what comes out</MenuItem>
           <MenuItem id="over">Start over</MenuItem>
         </Menu>
       </MenuTrigger>
@@ -80,10 +99,13 @@ export function AnswersMenu({ wizard }: { readonly wizard: Wizard }) {
         aria-label="Answers file"
         hidden
         onChange={event => {
-          load(event.target.files?.[0]);
+          does.load(event.target.files?.[0]);
           event.target.value = '';
         }}
       />
+      <span role="status" className={styles.notice}>
+        {does.notice}
+      </span>
     </div>
   );
 }
@@ -107,13 +129,4 @@ function IconButton(props: {
       {props.icon}
     </button>
   );
-}
-
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/yaml' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -10,6 +10,7 @@ import { PreviewPage } from '../preview/PreviewPage';
 import { ResourceEditor } from '../resources/ResourceEditor';
 import { ServiceForm } from '../service/ServiceForm';
 import { wizardSessionsApiRef } from '../session/wizardSessions';
+import type { Beginning } from './begin';
 import { useAnswers } from './useAnswers';
 import { usePreview } from './usePreview';
 import { useWizard } from './useWizard';
@@ -30,10 +31,11 @@ export function WizardField(props: {
   readonly onChange: (answers: Answers) => void;
   readonly refused: boolean;
   readonly place: Place;
+  readonly beginning: Beginning;
 }) {
   const { catalogue, goldenPath, section, place, refused } = props;
   const session = useApi(wizardSessionsApiRef).of(goldenPath);
-  const form = useAnswers(goldenPath, session, props.formData, props.onChange);
+  const form = useAnswers(goldenPath, session, props);
   const wizard = useWizard(
     { catalogue, section, session, place, refused },
     form,
@@ -47,7 +49,7 @@ export function WizardField(props: {
       wizard={wizard}
       live={live}
       section={section}
-      restored={form.restored}
+      beginning={props.beginning}
     >
       <Form wizard={wizard} />
     </WizardFrame>

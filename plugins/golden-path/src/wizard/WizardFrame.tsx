@@ -4,6 +4,8 @@ import type { Section } from '../answers/evaluate';
 import { LivePanel } from '../panel/LivePanel';
 import theme from '../theme/theme.module.css';
 import { AnswersMenu } from './AnswersMenu';
+import type { Beginning } from './begin';
+import { BeginningNote } from './BeginningNote';
 import { frameKeys } from './frameKeys';
 import { focusFirstProblem } from './focusFirstProblem';
 import type { LivePreview } from './usePreview';
@@ -18,7 +20,7 @@ export function WizardFrame(props: {
   readonly wizard: Wizard;
   readonly live: LivePreview;
   readonly section: Section;
-  readonly restored: boolean;
+  readonly beginning: Beginning;
   readonly children: ReactNode;
 }) {
   const { wizard, live, section } = props;
@@ -59,7 +61,7 @@ export function WizardFrame(props: {
       </div>
       <div className={styles.columns}>
         <div ref={formRef} className={styles.form}>
-          {props.restored && <Restored wizard={wizard} />}
+          <BeginningNote wizard={wizard} beginning={props.beginning} />
           {props.children}
         </div>
         <div className={styles.aside}>
@@ -70,28 +72,6 @@ export function WizardFrame(props: {
           <LivePanel wizard={wizard} live={live} />
         </div>
       </div>
-    </div>
-  );
-}
-
-function Restored({ wizard }: { readonly wizard: Wizard }) {
-  const [open, setOpen] = useState(true);
-  if (!open) return null;
-  return (
-    <div role="status" className={styles.restored}>
-      <span>Your draft of this tab is back.</span>
-      <button
-        type="button"
-        onClick={() => {
-          wizard.startOver();
-          setOpen(false);
-        }}
-      >
-        Start over
-      </button>
-      <button type="button" onClick={() => setOpen(false)}>
-        Keep it
-      </button>
     </div>
   );
 }

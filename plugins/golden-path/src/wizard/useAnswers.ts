@@ -3,55 +3,63 @@ import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
 import { initialAnswers } from '../answers/initialAnswers';
 import { readAnswers } from '../answers/readAnswers';
 import type { WizardSession } from '../session/WizardSession';
+import type { Beginning } from './begin';
 
-/** The answers of the form, how to change them, and whether a draft gave them. */
+/** The answers of the form, and how to change them. */
 export interface FormAnswers {
   readonly answers: Answers;
-  readonly restored: boolean;
   readonly write: (answers: Answers) => void;
   readonly change: (answers: Answers, label: string) => void;
 }
 
 /**
- * Reads the answers that the form holds. An empty form takes the draft of this
- * tab, or the golden path's defaults.
+ * Reads the answers that the form holds. An empty form takes what it begins
+ * with, or the golden path's defaults.
  */
 export function useAnswers(
   goldenPath: string,
   session: WizardSession,
-  formData: unknown,
-  onChange: (answers: Answers) => void,
+  form: {
+    readonly formData: unknown;
+    readonly onChange: (answers: Answers) => void;
+    readonly beginning: Beginning;
+  },
 ): FormAnswers {
-  const held = useMemo(
-    () => readFor(goldenPath, formData),
-    [goldenPath, formData],
+  const { formData, onChange, beginning } = form;
+  const held = useMemo(() => {
+    const answers = readAnswers(formData);
+    return answers?.goldenPath === goldenPath ? answers : undefined;
+  }, [goldenPath, formData]);
+  const [start] = useState(
+    () => beginning.answers ?? initialAnswers(goldenPath),
   );
-  const [start] = useState(() => {
-    const draft = readFor(goldenPath, session.draft.answers);
-    return { answers: draft ?? initialAnswers(goldenPath), isDraft: !!draft };
-  });
-  const [restored] = useState(!held && start.isDraft);
-  useEffect(() => {
-    if (!held) onChange(start.answers);
-  });
-
-  const answers = held ?? start.answers;
   const write = (next: Answers) => {
     session.keep({ answers: next });
     onChange(next);
   };
+  useEffect(() => {
+    if (held) return;
+    if (beginning.from !== 'link') {
+      onChange(start);
+      return;
+    }
+    // From here on the draft holds them: a reload must not undo what follows.
+    const { history, location } = window;
+    history.replaceState(
+      history.state,
+      '',
+      location.pathname + location.search,
+    );
+    write(start);
+  });
+
+  const answers = held ?? start;
   return {
     answers,
-    restored,
     write,
     change: (next, label) => {
       session.note(answers, label);
       write(next);
     },
   };
-}
-
-function readFor(goldenPath: string, value: unknown): Answers | undefined {
-  const answers = readAnswers(value);
-  return answers?.goldenPath === goldenPath ? answers : undefined;
 }

@@ -39,7 +39,7 @@ export function usePreview(
       const answers = JSON.parse(key) as Answers;
       const { preview, problems } = await api.preview(answers, abort.signal);
       if (abort.signal.aborted) return;
-      if (preview) setSeen(session.see(preview));
+      if (preview) setSeen(session.see(preview, answers));
       const [problem] = problems;
       setSettled({
         key,

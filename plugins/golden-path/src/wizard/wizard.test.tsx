@@ -417,6 +417,38 @@ describe('the preview', () => {
   });
 });
 
+describe('the answers', () => {
+  it('travel in a link, and what comes out is downloaded', async () => {
+    const writeText = jest.fn(async (_text: string) => {});
+    const download = jest.fn((_blob: Blob) => 'blob:archive');
+    Object.assign(URL, { createObjectURL: download, revokeObjectURL() {} });
+    const first = renderWizard(filledIn());
+    await page('preview');
+    const user = userEvent.setup();
+    jest.spyOn(navigator.clipboard, 'writeText').mockImplementation(writeText);
+    await user.click(screen.getByRole('button', { name: 'Share' }));
+    expect(await screen.findByText(/^Link copied/)).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Download archive' }));
+    expect(
+      await screen.findByText('Downloaded users.tar.gz. Nothing was created.'),
+    ).toBeInTheDocument();
+    expect(download).toHaveBeenCalledTimes(1);
+    first.unmount();
+
+    sessionStorage.clear();
+    const { hash } = new URL(writeText.mock.calls[0]![0]);
+    window.history.replaceState(null, '', hash);
+    renderWizard();
+    expect(
+      await screen.findByText('These are the answers of the link.'),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('textbox', { name: /^Go module/ })).toHaveValue(
+      'github.com/acme/users',
+    );
+    expect(window.location.hash).toBe('');
+  });
+});
+
 describe('axe finds nothing in', () => {
   it.each(['patterns', 'resources', 'preview'] as const)('%s', async name => {
     const { container } = renderWizard(filledIn());

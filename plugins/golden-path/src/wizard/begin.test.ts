@@ -1,0 +1,107 @@
+import type { ScaffolderTask } from '@backstage/plugin-scaffolder-react';
+import { scaffolderApiMock } from '@backstage/plugin-scaffolder-react/testUtils';
+import { validAnswers } from '../__testUtils__/answers';
+import { withService } from '../answers/edits';
+import { createWizardSessions } from '../session/wizardSessions';
+import { shareLink } from '../share/shareLink';
+import { begin } from './begin';
+
+const answers = validAnswers();
+const { goldenPath } = answers;
+
+function scaffolder(status?: string) {
+  const task = {
+    id: 'run-1',
+    status,
+    spec: { parameters: { answers: JSON.parse(JSON.stringify(answers)) } },
+  } as unknown as ScaffolderTask;
+  return scaffolderApiMock.mock({
+    listTasks: async () => ({ tasks: status ? [task] : [] }),
+  });
+}
+
+function sessionWith(draft?: unknown) {
+  sessionStorage.clear();
+  const session = createWizardSessions(sessionStorage).of(goldenPath);
+  if (draft) session.keep({ answers: draft });
+  return session;
+}
+
+describe('the wizard begins with', () => {
+  it('nothing in a new tab, and asks nobody', async () => {
+    const api = scaffolder('completed');
+    expect(await begin(goldenPath, '', sessionWith(), api)).toEqual({});
+    expect(api.listTasks).not.toHaveBeenCalled();
+  });
+
+  it('the draft of the tab', async () => {
+    const session = sessionWith(answers);
+    expect(await begin(goldenPath, '', session, scaffolder())).toEqual({
+      answers,
+      from: 'draft',
+    });
+  });
+
+  it('nothing once the draft was created', async () => {
+    const session = sessionWith(answers);
+    expect(
+      await begin(goldenPath, '', session, scaffolder('completed')),
+    ).toEqual({});
+    expect(session.draft).toEqual({});
+  });
+
+  it('the draft when it was changed since it was created', async () => {
+    const changed = withService(answers, { name: 'people' });
+    const session = sessionWith(changed);
+    expect(
+      await begin(goldenPath, '', session, scaffolder('completed')),
+    ).toEqual({ answers: changed, from: 'draft' });
+  });
+
+  it.each(['failed', 'processing'])(
+    'the draft and its run when that is %s',
+    async status => {
+      const session = sessionWith(answers);
+      expect(await begin(goldenPath, '', session, scaffolder(status))).toEqual({
+        answers,
+        from: 'draft',
+        run: { id: 'run-1', status },
+      });
+    },
+  );
+
+  it('the draft when the portal does not tell of runs', async () => {
+    const api = scaffolderApiMock.mock({
+      listTasks: async () => {
+        throw new Error('not allowed');
+      },
+    });
+    const session = sessionWith(answers);
+    expect(await begin(goldenPath, '', session, api)).toEqual({
+      answers,
+      from: 'draft',
+    });
+  });
+
+  it('what a link holds, before any draft', async () => {
+    const other = withService(answers, { name: 'people' });
+    const shared = await shareLink(other, 'https://portal.example.org/create');
+    const { hash } = new URL('link' in shared ? shared.link : '');
+    const session = sessionWith(answers);
+    expect(await begin(goldenPath, hash, session, scaffolder())).toEqual({
+      answers: other,
+      from: 'link',
+    });
+  });
+
+  it('the draft, and says what is wrong with a link', async () => {
+    const session = sessionWith(answers);
+    expect(
+      await begin(goldenPath, '#answers=abc', session, scaffolder()),
+    ).toEqual({
+      answers,
+      from: 'draft',
+      problem: expect.stringMatching(/no answers that can be read/),
+    });
+  });
+});

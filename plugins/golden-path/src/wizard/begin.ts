@@ -1,0 +1,47 @@
+import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
+import type { ScaffolderApi } from '@backstage/plugin-scaffolder-react';
+import { readAnswers } from '../answers/readAnswers';
+import { lastRunOf } from '../runs/lastRunOf';
+import type { WizardSession } from '../session/WizardSession';
+import { readShared } from '../share/shareLink';
+
+/** What a wizard with an empty form begins with, and what it says about that. */
+export interface Beginning {
+  /** Answers that are not those of a new form. */
+  readonly answers?: Answers;
+  readonly from?: 'draft' | 'link';
+  /** Why a link brought nothing. */
+  readonly problem?: string;
+  /** What was made of the draft so far, when that is not done. */
+  readonly run?: { readonly id: string; readonly status: string };
+}
+
+/**
+ * Answers of the page's address, else the draft of this tab. A draft of which
+ * a service was created has done its work and is forgotten.
+ */
+export async function begin(
+  goldenPath: string,
+  hash: string,
+  session: WizardSession,
+  scaffolder: Pick<ScaffolderApi, 'listTasks'>,
+): Promise<Beginning> {
+  const shared = await readShared(hash, goldenPath);
+  if (shared && 'answers' in shared) {
+    return { answers: shared.answers, from: 'link' };
+  }
+  const about = shared ? { problem: shared.problem } : {};
+  const answers = readAnswers(session.draft.answers);
+  if (answers?.goldenPath !== goldenPath) return about;
+  const run = await lastRunOf(scaffolder, answers);
+  if (run?.status === 'completed') {
+    session.forget();
+    return about;
+  }
+  return {
+    ...about,
+    answers,
+    from: 'draft',
+    ...(run && { run: { id: run.id, status: run.status } }),
+  };
+}
