@@ -1,9 +1,9 @@
 import type { TreeNode } from './fileTree';
 import styles from './panel.module.css';
 
-/** `+3 ~2` of a folder, `+` or `~` of a file, and how much there is. */
+/** `+3 ~2 −1` of a folder, one of the marks of a file, and how much there is. */
 export function ChangeMarks({ node }: { readonly node: TreeNode }) {
-  const { added, changed, file, files } = node;
+  const { added, changed, removed, file, files } = node;
   return (
     <>
       {added > 0 && (
@@ -16,6 +16,12 @@ export function ChangeMarks({ node }: { readonly node: TreeNode }) {
         <span className={styles.changed}>
           ~{file ? '' : changed}
           <span className={styles.hidden}> changed</span>
+        </span>
+      )}
+      {removed > 0 && (
+        <span className={styles.removed}>
+          −{file ? '' : removed}
+          <span className={styles.hidden}> removed</span>
         </span>
       )}
       <span className={styles.count}>

@@ -66,7 +66,10 @@ export function LastChoice({
           <span className={styles.changed}>~{changes.changed} changed</span>
         )}
         {changes.removed.length > 0 && (
-          <span title={changes.removed.join('\n')}>
+          <span
+            className={styles.removed}
+            title={changes.removed.map(({ path }) => path).join('\n')}
+          >
             −{files(changes.removed.length)}
           </span>
         )}

@@ -1,16 +1,16 @@
 import { useMemo, useRef, useState } from 'react';
 import { compositionTopology } from '@golden-path/backstage-plugin-golden-path-common';
 import { TopologyView } from '@golden-path/backstage-plugin-topology-react';
-import { FileContent } from '../preview/FileContent';
 import type { LivePreview } from '../wizard/usePreview';
 import type { Wizard } from '../wizard/wizard';
 import { ChangeMarks, bytes } from './ChangeMarks';
 import { EntityList } from './EntityList';
 import { fileChanges } from './fileChanges';
 import { FileTree } from './FileTree';
-import { fileTree, foldUnchanged, onlyChanged } from './fileTree';
+import { fileTree, foldUnchanged, hasChanged, onlyChanged } from './fileTree';
 import { LastChoice } from './LastChoice';
 import { PanelTabs } from './PanelTabs';
+import { PeekedFile } from './PeekedFile';
 import styles from './panel.module.css';
 
 const DIAGRAM_HEIGHT = 216;
@@ -37,15 +37,19 @@ export function LivePanel({
   );
   const changes = useMemo(() => seen && fileChanges(seen), [seen]);
   const tree = useMemo(
-    () => (seen && changes ? fileTree(seen.current.files, changes.of) : []),
+    () =>
+      seen && changes
+        ? fileTree([...seen.current.files, ...changes.removed], changes.of)
+        : [],
     [seen, changes],
   );
   const folded = useMemo(() => foldUnchanged(tree), [tree]);
   const drawn = topology ?? seen?.current.topology;
   const files = seen?.current.files ?? [];
-  const peek = files.find(({ path }) => path === peeked);
+  const isThere = ({ path }: { path: string }) => path === peeked;
+  const peek = files.find(isThere) ?? (changes?.removed ?? []).find(isThere);
   const size = files.reduce((sum, file) => sum + file.size, 0);
-  const hasChanges = (changes?.added ?? 0) + (changes?.changed ?? 0) > 0;
+  const hasChanges = (changes?.of.size ?? 0) > 0;
 
   return (
     <section className={styles.panel} aria-label="What comes out">
@@ -100,9 +104,13 @@ export function LivePanel({
           aria-labelledby={`golden-path-tab-${tab}`}
         >
           {tab === 'files' && peek && (
-            <div className={styles.peek}>
-              <FileContent answers={valid.current} file={peek} />
-            </div>
+            <PeekedFile
+              key={peek.path}
+              path={peek.path}
+              seen={seen}
+              answers={valid.current}
+              change={changes?.of.get(peek.path)}
+            />
           )}
           {tab === 'files' && !peek && (
             <FileTree
@@ -110,7 +118,7 @@ export function LivePanel({
               key={seen.current.hash}
               label="Files that come out"
               nodes={changedOnly && hasChanges ? onlyChanged(tree) : folded}
-              openAtFirst={node => node.added + node.changed > 0}
+              openAtFirst={hasChanged}
               onSelect={setPeeked}
               asideOf={node => <ChangeMarks node={node} />}
             />

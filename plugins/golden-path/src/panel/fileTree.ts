@@ -10,6 +10,8 @@ export interface TreeNode {
   readonly files: number;
   readonly added: number;
   readonly changed: number;
+  /** Files that no longer come out; they do not count as files. */
+  readonly removed: number;
   /** Folders first, then files, each by name. */
   readonly children: readonly TreeNode[];
 }
@@ -51,7 +53,7 @@ function folderNode(
   if (only && children.length === 1 && !only.file) {
     return { ...only, name: `${name}${only.name}` };
   }
-  const sum = (of: 'files' | 'added' | 'changed') =>
+  const sum = (of: 'files' | 'added' | 'changed' | 'removed') =>
     children.reduce((total, child) => total + child[of], 0);
   return {
     path,
@@ -60,6 +62,7 @@ function folderNode(
     files: sum('files'),
     added: sum('added'),
     changed: sum('changed'),
+    removed: sum('removed'),
   };
 }
 
@@ -74,11 +77,17 @@ function leaf(
     name,
     file,
     change,
-    files: 1,
+    files: change === 'removed' ? 0 : 1,
     added: change === 'added' ? 1 : 0,
     changed: change === 'changed' ? 1 : 0,
+    removed: change === 'removed' ? 1 : 0,
     children: [],
   };
+}
+
+/** Whether the last choice did something to a file, or below a folder. */
+export function hasChanged({ added, changed, removed }: TreeNode): boolean {
+  return added + changed + removed > 0;
 }
 
 function byName(a: TreeNode, b: TreeNode): number {
@@ -115,10 +124,10 @@ export function foldUnchanged(
   nodes: readonly TreeNode[],
   parent = '',
 ): readonly TreeNode[] {
-  const isUnchanged = ({ added, changed, file }: TreeNode) =>
-    added + changed === 0 && (parent !== '' || file !== undefined);
+  const isUnchanged = (node: TreeNode) =>
+    !hasChanged(node) && (parent !== '' || node.file !== undefined);
   const unchanged = nodes.filter(isUnchanged);
-  if (nodes.every(({ added, changed }) => added + changed === 0)) return nodes;
+  if (!nodes.some(hasChanged)) return nodes;
   const rest = (
     unchanged.length > 2 ? nodes.filter(n => !isUnchanged(n)) : nodes
   ).map(node =>
@@ -134,15 +143,16 @@ export function foldUnchanged(
     files,
     added: 0,
     changed: 0,
+    removed: 0,
     children: unchanged,
   };
   return [...rest, folded];
 }
 
-/** Only what was added or changed, with the folders above. */
+/** Only what was added, changed or removed, with the folders above. */
 export function onlyChanged(nodes: readonly TreeNode[]): TreeNode[] {
   return nodes
-    .filter(({ added, changed }) => added + changed > 0)
+    .filter(hasChanged)
     .map(node => ({ ...node, children: onlyChanged(node.children) }));
 }
 

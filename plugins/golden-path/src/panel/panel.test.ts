@@ -42,13 +42,15 @@ describe('the last choice', () => {
     expect([...changes.of]).toEqual([
       ['Makefile', 'changed'],
       ['internal/platform/limit/limit.go', 'added'],
+      ['Dockerfile', 'removed'],
     ]);
-    expect(changes.removed).toEqual(['Dockerfile']);
+    expect(changes.removed).toEqual([file('Dockerfile')]);
   });
 });
 
 describe('the tree', () => {
-  const tree = fileTree(current.files, fileChanges({ current, before }).of);
+  const changes = fileChanges({ current, before });
+  const tree = fileTree([...current.files, ...changes.removed], changes.of);
   const names = (rows: ReturnType<typeof visibleRows>) =>
     rows.map(({ level, node }) => `${level} ${node.name}`);
 
@@ -59,9 +61,11 @@ describe('the tree', () => {
       '3 limit.go',
       '2 router/',
       '3 router.go',
+      '1 Dockerfile',
       '1 Makefile',
     ]);
     expect(tree[0]).toMatchObject({ files: 2, added: 1, changed: 0 });
+    expect(tree[1]).toMatchObject({ files: 0, removed: 1 });
   });
 
   it('can be cut to what changed and to what is looked for', () => {
@@ -69,6 +73,7 @@ describe('the tree', () => {
       '1 internal/platform/',
       '2 limit/',
       '3 limit.go',
+      '1 Dockerfile',
       '1 Makefile',
     ]);
     expect(

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
+import { CodeTokens } from './CodeTokens';
 import { highlight } from './highlight';
 import styles from './preview.module.css';
 
@@ -41,15 +42,7 @@ export function CodeView({
             data-new={marked?.has(index) || undefined}
           >
             <span>
-              {tokens.map(({ text, kind }, at) =>
-                kind ? (
-                  <span key={at} data-kind={kind}>
-                    {text}
-                  </span>
-                ) : (
-                  text
-                ),
-              )}
+              <CodeTokens tokens={tokens} />
               {'\n'}
             </span>
           </div>

@@ -13,10 +13,15 @@ interface Step {
   readonly label: string;
 }
 
+/** A preview and the answers that it is of. */
+export interface SeenPreview extends Preview {
+  readonly answers: Answers;
+}
+
 /** A preview with the one that was there before the last choice. */
 export interface SeenPreviews {
-  readonly current: Preview;
-  readonly before?: Preview;
+  readonly current: SeenPreview;
+  readonly before?: SeenPreview;
 }
 
 /**
@@ -97,10 +102,12 @@ export class WizardSession {
   }
 
   /** Takes a new preview; the one before stays to compare with. */
-  see(preview: Preview): SeenPreviews {
-    if (this.#seen?.current.hash !== preview.hash) {
-      this.#seen = { current: preview, before: this.#seen?.current };
-    }
-    return this.#seen ?? { current: preview };
+  see(preview: Preview, answers: Answers): SeenPreviews {
+    if (this.#seen?.current.hash === preview.hash) return this.#seen;
+    this.#seen = {
+      current: { ...preview, answers },
+      before: this.#seen?.current,
+    };
+    return this.#seen;
   }
 }

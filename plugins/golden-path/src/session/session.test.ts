@@ -55,12 +55,12 @@ describe('a session', () => {
 
   it('keeps the preview before the last change to compare with', () => {
     const it = session();
-    it.see(preview('1'));
-    it.see(preview('2'));
-    it.see(preview('2'));
+    it.see(preview('1'), named('a'));
+    it.see(preview('2'), named('b'));
+    it.see(preview('2'), named('c'));
     expect(it.previews).toEqual({
-      current: preview('2'),
-      before: preview('1'),
+      current: { ...preview('2'), answers: named('b') },
+      before: { ...preview('1'), answers: named('a') },
     });
   });
 });
