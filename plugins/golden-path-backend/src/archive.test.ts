@@ -96,7 +96,7 @@ async function filesIn(archive: Buffer) {
   reader.end(gunzipSync(archive));
   for await (const entry of reader) {
     const chunks: Buffer[] = [];
-    for await (const chunk of entry) chunks.push(chunk);
+    for await (const chunk of entry) chunks.push(chunk as Buffer);
     files.push({
       name: entry.header.name,
       content: Buffer.concat(chunks).toString('utf8'),

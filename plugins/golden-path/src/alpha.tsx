@@ -5,10 +5,22 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
+import {
+  FormFieldBlueprint,
+  scaffolderTemplateOutputsBlueprint,
+} from '@backstage/plugin-scaffolder-react/alpha';
+import { lazy } from 'react';
+import { z } from 'zod';
 import { GoldenPathClient } from './api/GoldenPathClient';
 import { goldenPathApiRef } from './api/goldenPathApi';
+import {
+  rootRouteRef,
+  runRouteRef,
+  taskRouteRef,
+  templateRouteRef,
+} from './routes';
 import {
   createWizardSessions,
   wizardSessionsApiRef,
@@ -34,6 +46,14 @@ const wizardSessionsApi = ApiBlueprint.make({
     }),
 });
 
+const runPage = PageBlueprint.make({
+  params: {
+    path: '/golden-path',
+    routeRef: rootRouteRef,
+    loader: () => import('./runs/RunPage').then(m => <m.RunPage />),
+  },
+});
+
 /**
  * Golden Path plugin for the new frontend system.
  *
@@ -42,7 +62,32 @@ const wizardSessionsApi = ApiBlueprint.make({
 export const goldenPathPlugin = createFrontendPlugin({
   pluginId: 'golden-path',
   info: { packageJson: () => import('../package.json') },
-  extensions: [goldenPathApi, wizardSessionsApi],
+  routes: { root: rootRouteRef, run: runRouteRef },
+  externalRoutes: { task: taskRouteRef, template: templateRouteRef },
+  extensions: [goldenPathApi, wizardSessionsApi, runPage],
+});
+
+const RunOutputs = lazy(() =>
+  import('./runs/RunOutputs').then(m => ({ default: m.RunOutputs })),
+);
+
+/** What the stock page of a task shows of a run of a golden path. */
+const runOutputs = scaffolderTemplateOutputsBlueprint.makeWithOverrides({
+  name: 'golden-path-run',
+  configSchema: {
+    templates: z
+      .array(z.string())
+      .default([
+        'template:default/go-rest-service',
+        'template:default/go-rest-service-minimal',
+      ])
+      .describe('Entity references of the templates of golden paths'),
+  },
+  factory: (originalFactory, { config }) =>
+    originalFactory({
+      component: RunOutputs,
+      templateRefs: config.templates,
+    }),
 });
 
 /**
@@ -66,6 +111,7 @@ export const scaffolderModuleGoldenPath = createFrontendModule({
         field: () => import('./fields/formFields').then(m => m.placeFormField),
       },
     }),
+    runOutputs,
   ],
 });
 

@@ -8,6 +8,7 @@ export { goldenPathApiRef } from './api/goldenPathApi';
 export type { GoldenPathApi } from './api/goldenPathApi';
 export {
   GoldenPathAnswersFieldExtension,
+  GoldenPathPage,
   GoldenPathPlaceFieldExtension,
   goldenPathPlugin,
 } from './plugin';

@@ -1,6 +1,7 @@
 import {
   createApiFactory,
   createPlugin,
+  createRoutableExtension,
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
@@ -14,6 +15,12 @@ import { placeFieldSchema } from './fields/placeField';
 import { validateAnswers } from './fields/validateAnswers';
 import { validatePlace } from './fields/validatePlace';
 import {
+  rootRouteRef,
+  runRouteRef,
+  taskRouteRef,
+  templateRouteRef,
+} from './routes';
+import {
   createWizardSessions,
   wizardSessionsApiRef,
 } from './session/wizardSessions';
@@ -25,6 +32,8 @@ import {
  */
 export const goldenPathPlugin = createPlugin({
   id: 'golden-path',
+  routes: { root: rootRouteRef, run: runRouteRef },
+  externalRoutes: { task: taskRouteRef, template: templateRouteRef },
   apis: [
     createApiFactory({
       api: goldenPathApiRef,
@@ -65,5 +74,19 @@ export const GoldenPathPlaceFieldExtension = goldenPathPlugin.provide(
     component: GoldenPathPlace,
     validation: validatePlace,
     schema: placeFieldSchema.schema,
+  }),
+);
+
+/**
+ * What became of a run; give it a route of its own, such as
+ * `<Route path="/golden-path" element={<GoldenPathPage />} />`.
+ *
+ * @public
+ */
+export const GoldenPathPage = goldenPathPlugin.provide(
+  createRoutableExtension({
+    name: 'GoldenPathPage',
+    component: () => import('./runs/RunPage').then(m => m.RunPage),
+    mountPoint: rootRouteRef,
   }),
 );

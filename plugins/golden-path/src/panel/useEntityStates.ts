@@ -9,9 +9,13 @@ export type EntityState =
   | { readonly is: 'new' }
   | { readonly is: 'taken'; readonly owner: string | undefined };
 
-/** The states of entities by kind and name; none while the catalog does not answer. */
+/**
+ * The states of entities by reference; none while the catalog does not answer.
+ * Asked for again when `since` changes.
+ */
 export function useEntityStates(
   entities: readonly PreviewEntity[],
+  since = '',
 ): ReadonlyMap<string, EntityState> {
   const catalog = useApi(catalogApiRef);
   const refs = entities.map(refOf);
@@ -31,11 +35,11 @@ export function useEntityStates(
         ];
       }),
     );
-  }, refs.join());
+  }, `${since} ${refs}`);
   return loaded.state === 'ready' ? loaded.value : new Map();
 }
 
 /** The reference of an entity that comes out. */
 export function refOf({ kind, metadata }: PreviewEntity): string {
-  return stringifyEntityRef({ kind, metadata: { name: metadata.name } });
+  return stringifyEntityRef({ kind, name: metadata.name });
 }

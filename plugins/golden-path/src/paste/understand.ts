@@ -4,7 +4,7 @@ import { readJson } from './readJson';
 import { readSql } from './sql/readSql';
 
 /** More than any table's text; beyond it is a whole database's dump. */
-export const MOST_CHARACTERS = 500_000;
+const MOST_CHARACTERS = 500_000;
 
 /**
  * What a pasted text says about resources: SQL, JSON, or a table of separated

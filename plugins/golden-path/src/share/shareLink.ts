@@ -5,7 +5,7 @@ import { compress, decompress } from './compress';
 /** Mail and chat programs cut longer addresses. */
 const MOST_CHARACTERS = 8000;
 /** The part of the address behind `#`, which no server sees or logs. */
-const KEY = 'answers';
+export const ANSWERS_KEY = 'answers';
 
 /** A link that holds the whole answers, or why there is none. */
 export type ShareLink =
@@ -19,7 +19,7 @@ export async function shareLink(
 ): Promise<ShareLink> {
   const url = new URL(page);
   url.search = '';
-  url.hash = `${KEY}=${await compress(JSON.stringify(answers))}`;
+  url.hash = `${ANSWERS_KEY}=${await compress(JSON.stringify(answers))}`;
   const { length } = url.href;
   return length <= MOST_CHARACTERS
     ? { link: url.href }
@@ -38,7 +38,7 @@ export async function readShared(
   hash: string,
   goldenPath: string,
 ): Promise<Shared | undefined> {
-  const packed = new URLSearchParams(hash.replace(/^#/, '')).get(KEY);
+  const packed = new URLSearchParams(hash.replace(/^#/, '')).get(ANSWERS_KEY);
   if (packed === null) return undefined;
   const answers = await decompress(packed)
     .then(text => readAnswers(JSON.parse(text)))

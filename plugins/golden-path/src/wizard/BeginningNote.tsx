@@ -1,4 +1,7 @@
 import { useState } from 'react';
+import { useRouteRef } from '@backstage/core-plugin-api';
+import { Link } from 'react-router-dom';
+import { taskRouteRef } from '../routes';
 import type { Beginning } from './begin';
 import type { Wizard } from './wizard';
 import styles from './wizard.module.css';
@@ -12,13 +15,16 @@ export function BeginningNote({
   readonly beginning: Beginning;
 }) {
   const [open, setOpen] = useState(true);
+  const taskRoute = useRouteRef(taskRouteRef);
   const text = textOf(beginning);
   if (!open || !text) return null;
   return (
     <div role="status" className={styles.restored}>
       <span>{text}</span>
-      {beginning.run && (
-        <a href={taskPage(beginning.run.id)}>See what exists</a>
+      {beginning.run && taskRoute && (
+        <Link to={taskRoute({ taskId: beginning.run.id })}>
+          See what exists
+        </Link>
       )}
       {beginning.answers && (
         <button
@@ -48,9 +54,4 @@ function textOf({ from, problem, run }: Beginning): string | undefined {
   }
   if (from === 'link') return 'These are the answers of the link.';
   return from === 'draft' ? 'Your draft of this tab is back.' : undefined;
-}
-
-/** The stock page of a task stands beside that of the template. */
-function taskPage(id: string): string {
-  return window.location.pathname.replace(/\/templates\/.*$/, `/tasks/${id}`);
 }
