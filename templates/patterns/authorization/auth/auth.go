@@ -10,6 +10,7 @@ import (
 
 	"goldenpath.dev/patterns/error-model/fault"
 	"goldenpath.dev/patterns/error-model/problem"
+	"goldenpath.dev/patterns/logging/requestinfo"
 	"goldenpath.dev/patterns/rest-contract/httpx"
 )
 
@@ -52,6 +53,7 @@ func guard(next http.Handler, scope string, authenticators []Authenticator) http
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		principal, err := identify(r, authenticators)
 		if err == nil {
+			requestinfo.From(r.Context()).Caller = principal.Subject
 			err = permit(principal, scope)
 		}
 		if err != nil {

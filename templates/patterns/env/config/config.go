@@ -14,14 +14,15 @@ import (
 
 // Config holds the settings of the service.
 type Config struct {
-	Admin    Admin
-	Auth     Auth
-	CORS     CORS
-	Database Database
-	Health   Health
-	HTTP     HTTP
-	Log      Log
-	Shutdown Shutdown
+	Admin     Admin
+	Auth      Auth
+	CORS      CORS
+	Database  Database
+	Health    Health
+	HTTP      HTTP
+	Log       Log
+	RateLimit RateLimit
+	Shutdown  Shutdown
 }
 
 // Admin holds the settings ADMIN_*.
@@ -114,6 +115,14 @@ type Log struct {
 	Level string `env:"LOG_LEVEL" envDefault:"info"`
 }
 
+// RateLimit holds the settings RATE_LIMIT_*.
+type RateLimit struct {
+	// Burst is how often a caller may use a route at once, after a rest.
+	Burst int `env:"RATE_LIMIT_BURST" envDefault:"200"`
+	// PerSecond is how often a caller may use a route for long, a second.
+	PerSecond float64 `env:"RATE_LIMIT_PER_SECOND" envDefault:"100"`
+}
+
 // Shutdown holds the settings SHUTDOWN_*.
 type Shutdown struct {
 	// Delay is the time in which load balancers learn that the service stops.
@@ -135,6 +144,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.Health),
 		environment.Read(variables, &config.HTTP),
 		environment.Read(variables, &config.Log),
+		environment.Read(variables, &config.RateLimit),
 		environment.Read(variables, &config.Shutdown),
 	)
 	if err == nil {
@@ -171,6 +181,7 @@ func (c Config) check() error {
 		settings.AtLeast("HTTP_WRITE_TIMEOUT", c.HTTP.WriteTimeout, time.Millisecond),
 		settings.OneOf("LOG_FORMAT", c.Log.Format, "json", "text"),
 		settings.OneOf("LOG_LEVEL", c.Log.Level, "debug", "info", "warn", "error"),
+		settings.AtLeast("RATE_LIMIT_BURST", c.RateLimit.Burst, 1),
 		settings.AtLeast("SHUTDOWN_DELAY", c.Shutdown.Delay, 0),
 		settings.AtLeast("SHUTDOWN_PHASE_TIMEOUT", c.Shutdown.PhaseTimeout, time.Millisecond),
 	)

@@ -13,6 +13,8 @@ type Info struct {
 	TraceID string
 	// Client is the address of the client, with trusted proxies taken off.
 	Client string
+	// Caller names who calls, empty where callers are not known.
+	Caller string
 	// Route is the pattern of the route that serves the request, or empty.
 	Route string
 	// Err is the error that the answer hides from the client.

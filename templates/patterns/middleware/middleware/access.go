@@ -28,6 +28,9 @@ func Access(log *slog.Logger) func(http.Handler) http.Handler {
 				slog.Duration("duration", time.Since(start)),
 				slog.String("client", info.Client),
 			}
+			if info.Caller != "" {
+				attributes = append(attributes, slog.String("caller", info.Caller))
+			}
 			if info.Err != nil {
 				attributes = append(attributes, slog.Any("error", info.Err))
 			}

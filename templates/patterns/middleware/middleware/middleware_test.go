@@ -98,9 +98,11 @@ func TestAccessLogHoldsTheErrorButNoQuery(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer
 	serve(t, &log, func(w http.ResponseWriter, r *http.Request) {
+		requestinfo.From(r.Context()).Caller = "ann"
 		problem.Write(w, r, errors.New("disk on fire"))
 	}, unchanged)
 	assert.Contains(t, log.String(), `"status":500`)
+	assert.Contains(t, log.String(), `"caller":"ann"`)
 	assert.Contains(t, log.String(), "disk on fire")
 	assert.NotContains(t, log.String(), "secret")
 }

@@ -12,6 +12,7 @@ import (
 	"goldenpath.dev/patterns/env/config"
 	"goldenpath.dev/patterns/health/health"
 	"goldenpath.dev/patterns/pgx/pgdb"
+	"goldenpath.dev/patterns/rate-limit/ratelimit"
 	"goldenpath.dev/patterns/resources/samplething"
 	"goldenpath.dev/patterns/rest-contract/httpx"
 	"goldenpath.dev/patterns/service-layer/storage"
@@ -62,6 +63,9 @@ type Wiring struct {
 	// Authenticators know callers by their credentials.
 	//golden:port authn *
 	Authenticators []auth.Authenticator
+	// Limiter counts how often callers call.
+	//golden:port limiter ?
+	Limiter ratelimit.Limiter
 	// Routes are the operations of the API.
 	//golden:port route *
 	Routes []httpx.Route

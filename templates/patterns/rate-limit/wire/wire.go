@@ -1,0 +1,29 @@
+// Package wire holds the regions of rate-limit.
+package wire
+
+import (
+	"context"
+
+	"goldenpath.dev/patterns/rate-limit/limits"
+	"goldenpath.dev/patterns/rate-limit/ratelimit"
+	"goldenpath.dev/patterns/shutdown/service"
+)
+
+// Limiter counts in the memory of this process.
+//
+//golden:region stage=stores
+func Limiter(_ context.Context, w *service.Wiring) error {
+	w.Limiter = ratelimit.NewMemory()
+	return nil
+}
+
+// Limit bounds how often each caller may use a route.
+//
+//golden:region stage=transport
+func Limit(_ context.Context, w *service.Wiring) error {
+	usual := ratelimit.Rate{PerSecond: w.Config.RateLimit.PerSecond, Burst: w.Config.RateLimit.Burst}
+	if err := ratelimit.Guard(w.Routes, w.Limiter, limits.Of(usual)); err != nil {
+		return err
+	}
+	return nil
+}
