@@ -1,4 +1,5 @@
 import { ChannelNet, assignLanes } from './lanes';
+import { columnBefore, keptIfNear } from './memory';
 import { Element, Pin } from './nets';
 import { FramePlan } from './plan';
 import { Sizes, widthOf } from './sizes';
@@ -69,6 +70,7 @@ export function layOutAcross(
     x += width;
     const column = columns[i];
     if (!column) return;
+    x = keptIfNear(x, columnBefore(column, plan.standing));
     columnX.push(x);
     x += Math.max(0, ...column.map(element => widthOf(element, sizes)));
   });

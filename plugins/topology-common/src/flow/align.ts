@@ -6,6 +6,8 @@ import { FlowMetrics } from './types';
 
 const ROUNDS = 4;
 const SETTLING_ROUNDS = 2;
+/** Lines are straight only as far as what stood somewhere may stay there. */
+const STANDING = 1e4;
 /** So heavy that an item stays where it is. */
 const PINNED = 1e7;
 /** Larger steps are wanted: they lead lines around something. */
@@ -16,6 +18,8 @@ export interface Extents {
   heightOf(element: Element): number;
   /** How far below its element's top a pin is. */
   offsetOf(pin: Pin): number;
+  /** The top that an element had before. */
+  standingAt?(element: Element): number | undefined;
 }
 
 /**
@@ -42,7 +46,9 @@ export function alignLayers(
   forward.forEach(i => pass(stack, tops, i, true, true));
   const first = tops.reduce((least, top) => Math.min(least, top), Infinity);
   raiseLooseLayers(stack, tops, first);
-  return new Map(stack.elements.map((e, i) => [e, (tops[i] ?? 0) - first]));
+  const stands = stack.standing.some(top => top !== undefined);
+  const origin = stands ? Math.min(0, first) : first;
+  return new Map(stack.elements.map((e, i) => [e, (tops[i] ?? 0) - origin]));
 }
 
 /** Moves lines level with the ports they lead to; items stay. */
@@ -74,8 +80,9 @@ function raiseLooseLayers(
   const isLoose = (element: number) =>
     stack.toLeft[element]?.others.length === 0 &&
     stack.toRight[element]?.others.length === 0;
+  const isStanding = (element: number) => stack.standing[element] !== undefined;
   for (const layer of stack.layers) {
-    if (!layer.every(isLoose)) continue;
+    if (!layer.every(isLoose) || layer.some(isStanding)) continue;
     const up = (tops[layer[0] ?? 0] ?? first) - first;
     for (const element of layer) tops[element] = (tops[element] ?? 0) - up;
   }
@@ -160,6 +167,7 @@ interface Stack {
   heights: readonly number[];
   toLeft: readonly Joints[];
   toRight: readonly Joints[];
+  standing: readonly (number | undefined)[];
 }
 
 function stackOf(
@@ -194,6 +202,7 @@ function stackOf(
     heights: elements.map(e => extents.heightOf(e)),
     toLeft,
     toRight,
+    standing: elements.map(e => extents.standingAt?.(e)),
   };
 }
 
@@ -270,6 +279,11 @@ function pass(
     const wish = { sum: 0, weight: 0 };
     if (useLeft && !isPinned) pull(stack.toLeft[element], tops, wish);
     if (useRight && !isPinned) pull(stack.toRight[element], tops, wish);
+    const standing = stack.standing[element];
+    if (standing !== undefined) {
+      wish.sum += STANDING * standing;
+      wish.weight += STANDING;
+    }
     wishes.push(wish.weight > 0 ? wish.sum / wish.weight : tops[element] ?? 0);
     weights.push(isPinned ? itemWeight : wish.weight || 0.01);
   }

@@ -2,6 +2,8 @@ import { isBoxLike } from './boxLike';
 import { GridPlace, Size, placeOnGrid } from './grid';
 import { Hop } from './hops';
 import { Digraph, layer } from './layering';
+import { Memory, standingIn } from './memory';
+import { rememberedPlaces } from './remembered';
 import { FlowFrame, FlowItem, FlowMetrics } from './types';
 
 /** From this many boxes on, a grid reads better than layers. */
@@ -23,11 +25,13 @@ export function columnsByFrame(
   root: FlowFrame,
   hops: ReadonlyMap<string, readonly Hop[]>,
   metrics: FlowMetrics,
+  memory?: Memory,
 ): Map<string, Columns> {
   const result = new Map<string, Columns>();
   const sizeOf = (item: FlowItem): Size => {
     if (item.kind === 'group') return item;
-    const columns = columnsOf(item, hops.get(item.id) ?? [], sizeOf, metrics);
+    const own = hops.get(item.id) ?? [];
+    const columns = columnsOf(item, own, sizeOf, metrics, memory);
     result.set(item.id, columns);
     return columns.size;
   };
@@ -40,9 +44,18 @@ function columnsOf(
   hops: readonly Hop[],
   sizeOf: (item: FlowItem) => Size,
   metrics: FlowMetrics,
+  memory: Memory | undefined,
 ): Columns {
   const sizes = frame.items.map(sizeOf);
   const graph = graphOf(frame, hops);
+  const standing = standingIn(frame, memory);
+  if (standing.size > 0) {
+    const places = rememberedPlaces(
+      graph,
+      frame.items.map(item => standing.get(item)),
+    );
+    return columnsAt(places, frame, sizes, metrics);
+  }
   const boxes = frame.items.filter(i => isBoxLike(i)).length;
   const grid = () =>
     columnsAt(placeOnGrid(graph, sizes, metrics.aspect), frame, sizes, metrics);

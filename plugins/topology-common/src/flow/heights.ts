@@ -1,5 +1,6 @@
 import { alignLayers, settleLines } from './align';
 import { GrownGroups } from './grow';
+import { SLACK } from './memory';
 import { Element, Net, Pin } from './nets';
 import { FramePlan } from './plan';
 import { PortRange, placePorts } from './ports';
@@ -22,8 +23,10 @@ export function levels(
   const { layers, nets } = plan;
   const offsets = borderOffsets(nets, sizes.children);
   const heightOfElement = (element: Element) => heightOf(element, sizes);
+  const standing = standingTops(plan, heightOfElement, inset);
   const middles = {
     heightOf: heightOfElement,
+    standingAt: (element: Element) => standing.get(element),
     offsetOf: (pin: Pin) => {
       const part = pin.part && sizes.grown.partOf(pin.part);
       return part ? part.y + part.height / 2 : offsets.get(pin) ?? 0;
@@ -43,6 +46,27 @@ export function levels(
   const topOf = insideFrame(settled, inset);
   const pinY = pinHeights(plan, sizes.grown, offsets, topOf, metrics);
   return { topOf, pinY };
+}
+
+/** Where items stood; below a box that was opened or collapsed, as much further down or up. */
+function standingTops(
+  { layers, standing }: FramePlan,
+  heightOfElement: (element: Element) => number,
+  inset: number,
+): Map<Element, number> {
+  const tops = new Map<Element, number>();
+  for (const layer of layers) {
+    let shift = 0;
+    for (const element of layer) {
+      const at =
+        element.kind === 'item' ? standing.get(element.item) : undefined;
+      if (!at) continue;
+      tops.set(element, at.y - inset + shift);
+      const grown = heightOfElement(element) - (at.height ?? Infinity);
+      if (Math.abs(grown) > SLACK && grown > -Infinity) shift += grown;
+    }
+  }
+  return tops;
 }
 
 /** Lines that settled over the uppermost item need room there. */

@@ -2,6 +2,7 @@ import { channelLanes, layOutAcross } from './across';
 import { growGroups } from './grow';
 import { levels } from './heights';
 import { MeasuredFrame } from './measured';
+import { keptIfNear } from './memory';
 import { Element, Pin } from './nets';
 import { FramePlan } from './plan';
 import { Sizes, heightOf } from './sizes';
@@ -33,8 +34,14 @@ export function measureFrame(
   return {
     plan,
     grown,
-    width: Math.max(across.width, plan.frame.minWidth),
-    height: bottom + (isRoot ? inset : metrics.padding),
+    width: keptIfNear(
+      Math.max(across.width, plan.frame.minWidth),
+      plan.before?.width,
+    ),
+    height: keptIfNear(
+      bottom + (isRoot ? inset : metrics.padding),
+      plan.before?.height,
+    ),
     topOf,
     pinY,
     columnX: across.columnX,

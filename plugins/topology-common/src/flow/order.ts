@@ -13,19 +13,30 @@ const EXCHANGES = 3;
 
 /**
  * Orders the columns so that few lines cross: barycentre sweeps to and fro, the best kept,
- * then exchanges of neighbours. The borders keep their order.
+ * then exchanges of neighbours. The borders keep their order, and so does what has a rank from before.
  */
-export function orderLayers(layers: Layers, nets: readonly Net[]): Layers {
+export function orderLayers(
+  layers: Layers,
+  nets: readonly Net[],
+  ranks: ReadonlyMap<Element, number> = new Map(),
+): Layers {
   const elements = layers.flat();
   const indexOf = new Map(elements.map((element, i) => [element, i]));
   const channels = channelsOf(layers.length, nets, indexOf);
-  const start = layers.map(layer => layer.map(e => indexOf.get(e) ?? 0));
+  const before = elements.map(e => ranks.get(e));
+  const start = layers.map(layer =>
+    keepStanding(
+      layer.map(e => indexOf.get(e) ?? 0),
+      before,
+    ),
+  );
   const size = elements.length;
   const ordered = orderIndexes(start, {
     size,
     channels,
     lefts: joinedTo(channels, size, 'right', 'left'),
     rights: joinedTo(channels, size, 'left', 'right'),
+    ranks: before,
   });
   return ordered.map(layer => layer.flatMap(i => elements[i] ?? []));
 }
@@ -67,6 +78,8 @@ interface Graph {
   channels: readonly Channel[];
   lefts: readonly (readonly number[])[];
   rights: readonly (readonly number[])[];
+  /** Those that had a rank in their column before keep their order. */
+  ranks: readonly (number | undefined)[];
 }
 
 function orderIndexes(start: Order, graph: Graph): Order {
@@ -110,13 +123,32 @@ function sweep(order: Order, graph: Graph, toRight: boolean): Order {
     layer.forEach((element, k) => {
       keys[element] = barycentre(neighbours[element] ?? [], at) ?? k * scale;
     });
-    const sorted = [...layer].sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0));
+    const sorted = keepStanding(
+      [...layer].sort((a, b) => (keys[a] ?? 0) - (keys[b] ?? 0)),
+      graph.ranks,
+    );
     sorted.forEach((element, k) => {
       at[element] = k;
     });
     next[i] = sorted;
   }
   return next;
+}
+
+/** Those that stood somewhere before share out the places they have now in the order they had. */
+function keepStanding(
+  layer: readonly number[],
+  ranks: readonly (number | undefined)[],
+): readonly number[] {
+  const standing = layer.filter(element => ranks[element] !== undefined);
+  if (standing.length < 2) return layer;
+  standing.sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
+  let next = 0;
+  return layer.map(element => {
+    if (ranks[element] === undefined) return element;
+    next += 1;
+    return standing[next - 1] ?? element;
+  });
 }
 
 function barycentre(
@@ -169,7 +201,7 @@ function inversions(ends: Float64Array, width: number): number {
 }
 
 function exchangeNeighbours(order: Order, graph: Graph): Order {
-  const { lefts, rights } = graph;
+  const { lefts, rights, ranks } = graph;
   const next = order.map(layer => [...layer]);
   const at = positionsOf(next, graph.size);
   for (let round = 0, better = true; better && round < EXCHANGES; round += 1) {
@@ -177,6 +209,7 @@ function exchangeNeighbours(order: Order, graph: Graph): Order {
     for (const layer of next.slice(1, -1)) {
       for (let k = 0; k + 1 < layer.length; k += 1) {
         const [a = 0, b = 0] = [layer[k], layer[k + 1]];
+        if (ranks[a] !== undefined && ranks[b] !== undefined) continue;
         const gain =
           saved(lefts[a], lefts[b], at) + saved(rights[a], rights[b], at);
         if (gain > 0) {

@@ -1,4 +1,6 @@
+import { orderOf } from './keys';
 import { MeasuredFrame } from './measured';
+import { FrameOrder } from './memory';
 import { Pin, Terminal, Trip } from './nets';
 import { Flow, FlowPart, FlowPiece, FlowPoint } from './types';
 
@@ -8,9 +10,11 @@ export function placeFrame(root: MeasuredFrame): Flow {
     string,
     FlowPoint & { width: number; height: number }
   >();
+  const orders = new Map<string, FrameOrder>();
   const found = new Map<string, (FlowPiece & { rank: number })[]>();
   const visit = (frame: MeasuredFrame, origin: FlowPoint, depth: number) => {
-    const { width, height } = frame;
+    const { width, height, plan } = frame;
+    orders.set(plan.frame.id, orderOf(plan.layers, plan.nets));
     rects.set(frame.plan.frame.id, { ...origin, width, height });
     for (const { id, part, at } of partsIn(frame)) {
       rects.set(id, {
@@ -52,7 +56,14 @@ export function placeFrame(root: MeasuredFrame): Flow {
       withoutIdlePoints(list.flatMap(p => p.points)),
     ]),
   );
-  return { width: root.width, height: root.height, rects, routes, pieces };
+  return {
+    width: root.width,
+    height: root.height,
+    rects,
+    routes,
+    orders,
+    pieces,
+  };
 }
 
 /** Out of the inner frames first, then across, then into the inner frames. */

@@ -1,5 +1,7 @@
 import { Columns } from './columns';
 import { Hop } from './hops';
+import { ranksBefore } from './keys';
+import { Memory, Standing, standingIn } from './memory';
 import { Element, Net, Trip, netsOf } from './nets';
 import { Layers, orderLayers } from './order';
 import { FlowFrame, FlowItem, Side } from './types';
@@ -11,6 +13,10 @@ export interface FramePlan {
   layers: Layers;
   nets: readonly Net[];
   trips: readonly Trip[];
+  /** Where its items stood in an earlier picture, below its top left corner. */
+  standing: ReadonlyMap<FlowItem, Standing>;
+  /** How large it was then. */
+  before?: Standing;
   children: ReadonlyMap<string, FramePlan>;
 }
 
@@ -26,6 +32,7 @@ export function planFrame(
   frame: FlowFrame,
   hops: ReadonlyMap<string, readonly Hop[]>,
   columns: ReadonlyMap<string, Columns>,
+  memory?: Memory,
   crossings: ReadonlyMap<string, Crossing> = new Map(),
 ): FramePlan {
   const own = hops.get(frame.id) ?? [];
@@ -33,11 +40,18 @@ export function planFrame(
   const columnOf = new Map(items.flatMap((c, i) => c.map(item => [item, i])));
   const sides = new Map([...crossings].map(([link, c]) => [link, c.side]));
   const netting = netsOf(own, columnOf, items.length, sides);
-  const ranks = borderRanks(own, crossings);
-  const layers = orderLayers(
-    firstLayers(items, netting.nets, netting.borders, ranks),
+  const crossingRanks = borderRanks(own, crossings);
+  const standing = standingIn(frame, memory);
+  const before = standing.size > 0 ? memory?.places.get(frame.id) : undefined;
+  const first = firstLayers(
+    items,
     netting.nets,
+    netting.borders,
+    crossingRanks,
   );
+  const order = before && memory?.orders.get(frame.id);
+  const ranks = ranksBefore(first, netting.nets, order ?? []);
+  const layers = orderLayers(first, netting.nets, ranks);
   const place = placesIn(layers);
   const tripsInto = tripsByChild(netting.trips);
   const children = new Map<string, FramePlan>();
@@ -50,9 +64,18 @@ export function planFrame(
       netting.nets,
       place,
     );
-    children.set(item.id, planFrame(item, hops, columns, below));
+    children.set(item.id, planFrame(item, hops, columns, memory, below));
   }
-  return { frame, layers, nets: netting.nets, trips: netting.trips, children };
+  const { nets, trips } = netting;
+  return {
+    frame,
+    layers,
+    nets,
+    trips,
+    standing,
+    ...(before && { before }),
+    children,
+  };
 }
 
 /** The mean rank of the links that share a border element. */

@@ -99,6 +99,8 @@ export interface Flow {
   rects: ReadonlyMap<string, FlowPoint & { width: number; height: number }>;
   /** Corners of each link, by id; legs are horizontal or vertical. */
   routes: ReadonlyMap<string, readonly FlowPoint[]>;
+  /** Who stands above whom in each frame, by frame id: see `Memory`. */
+  orders: ReadonlyMap<string, readonly (readonly string[])[]>;
   /** The same by the frames they run in, from start to end. */
   pieces: ReadonlyMap<string, readonly FlowPiece[]>;
 }

@@ -22,7 +22,7 @@ export function groupOf(
   const parts = [own, ...hung];
   return {
     kind: 'group',
-    id: `group ${card.id}`,
+    id: groupId(card.id),
     width: Math.max(...parts.map(p => p.x + p.width)),
     height: Math.max(...parts.map(p => p.y + p.height)),
     parts,
@@ -36,6 +36,10 @@ function cardSize(
 ): { width: number; height: number } {
   if (card.box) return cards.collapsed;
   return isStore(card.node) ? cards.store : cards.card;
+}
+
+export function groupId(cardId: string): string {
+  return `group ${cardId}`;
 }
 
 /** How far stores stand in, so that the innermost spine still has its last leg. */

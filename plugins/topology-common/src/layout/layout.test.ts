@@ -33,8 +33,18 @@ const LANDSCAPES = fc
     return [topology, { collapsed: new Set(ids) }];
   });
 
+/** Topologies of which something else was drawn before. */
+const AFTER_OTHERS = fc
+  .tuple(topologies(), OPTIONS, topologies(), OPTIONS)
+  .map(([topology, options, other, before]): [Topology, LayoutOptions] => {
+    const { density } = options;
+    const previous = layout(other, { ...before, density });
+    return [topology, { ...options, previous }];
+  });
+
 const ANY = fc.oneof(
   { weight: 15, arbitrary: fc.tuple(topologies(), OPTIONS) },
+  { weight: 8, arbitrary: AFTER_OTHERS },
   { weight: 1, arbitrary: LANDSCAPES },
 );
 

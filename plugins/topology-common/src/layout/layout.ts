@@ -10,11 +10,15 @@ import { findEntries } from './entries';
 import { frameTree } from './frames';
 import { labelEdges } from './labelEdges';
 import { COMPACT, NORMAL } from './metrics';
+import { memoryOf } from './memoryOf';
 import { LayoutOptions } from './options';
 import { groundsOf, routeLinks } from './routes';
 import { Scene } from './scene';
 import { visibleParts } from './visible';
 import { wireLinks } from './wires';
+
+/** With more edges than this a scene does not say who is above whom: it would double in size. */
+const MOST_EDGES_KEPT = 2000;
 
 const NO_COMBS = { storesOf: new Map(), spines: new Set<string>() };
 
@@ -22,6 +26,7 @@ const NO_COMBS = { storesOf: new Map(), spines: new Set<string>() };
  * Places every box, node and edge of a topology. Calls run from left to right; systems and domains
  * hold what is in them; no edge passes a node or a box that is not its own.
  * The same topology and options give the same scene, whatever the order of the lists.
+ * With a `previous` scene a small change of the topology is a small change of the picture.
  * @public
  */
 export function layout(topology: Topology, options: LayoutOptions = {}): Scene {
@@ -38,7 +43,9 @@ export function layout(topology: Topology, options: LayoutOptions = {}): Scene {
     visible,
   );
   const root = frameTree(visible, combs, countsOf, metrics);
-  const placed = flow(root, wired, metrics.flow);
+  const memory =
+    options.previous && memoryOf(options.previous, metrics.cards.tab);
+  const placed = flow(root, wired, metrics.flow, memory);
   const hung = new Set([...combs.storesOf.values()].flat().map(c => c.id));
   const nodes = placeCards(visible.cards, placed, hung, countsOf, metrics);
   const boxes = placeBoxes(visible.boxes, placed, countsOf);
@@ -58,5 +65,8 @@ export function layout(topology: Topology, options: LayoutOptions = {}): Scene {
     edges: labelEdges(drawn.edges, nodes, boxes, combs.spines, placed),
     junctions: drawn.junctions,
     entries,
+    ...(drawn.edges.length <= MOST_EDGES_KEPT
+      ? { orders: Object.fromEntries(placed.orders) }
+      : {}),
   };
 }

@@ -156,4 +156,6 @@ export interface Scene {
   edges: SceneEdge[];
   junctions: SceneJunction[];
   entries: SceneEntry[];
+  /** For a later layout that has this as its previous one: who is above whom in each frame. */
+  orders?: Record<string, readonly (readonly string[])[]>;
 }
