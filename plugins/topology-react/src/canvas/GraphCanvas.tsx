@@ -119,13 +119,13 @@ export function GraphCanvas(props: GraphCanvasProps) {
     () => (isPainted(scene) ? indexScene(scene) : undefined),
     [scene],
   );
-  const { byId } = items;
+  const { byId, items: allItems, current } = items;
   const drawn = useMemo(
     () =>
       index
-        ? overlayOf(scene, items.items, [items.current, chosen, hovered])
-        : { scene, items: items.items },
-    [index, scene, items.items, items.current, chosen, hovered],
+        ? overlayOf(scene, allItems, [current, chosen, hovered])
+        : { scene, items: allItems },
+    [index, scene, allItems, current, chosen, hovered],
   );
 
   const { reveal } = control;
