@@ -7,6 +7,7 @@
 export { ChoiceMenu, FilterMenu } from './chrome/ChoiceMenu';
 export type { Choice } from './chrome/ChoiceMenu';
 export type { TopologyLink } from './panel/Panel';
+export type { ComparedTopologies, Lens, ObservedWindow } from './state/lens';
 export { readTopologyView, writeTopologyView } from './state/viewQuery';
 export { defaultTopologyViewState } from './state/viewState';
 export type {

@@ -9,6 +9,7 @@ import {
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import topologyPlugin from './alpha';
+import { noBackend } from './__testUtils__/noBackend';
 import { shopEntities } from './__testUtils__/shopEntities';
 
 const entityOf = (ref: string): Entity =>
@@ -23,7 +24,7 @@ function open(
       createTestEntityPage({ entity: entityOf(ref) }),
       topologyPlugin.getExtension('entity-content:topology'),
     ],
-    apis: [[catalogApiRef, catalog]],
+    apis: [...noBackend, [catalogApiRef, catalog]],
   });
 }
 
@@ -138,7 +139,7 @@ describe('the landscape', () => {
         topologyPlugin.getExtension('page:topology'),
       ],
       initialRouteEntries: [path],
-      apis: [[catalogApiRef, catalog]],
+      apis: [...noBackend, [catalogApiRef, catalog]],
     });
   const landscape = () =>
     screen.findByRole('application', { name: 'Landscape' });

@@ -11,6 +11,7 @@ import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { parseAllDocuments } from 'yaml';
+import { noBackend } from './__testUtils__/noBackend';
 import { related } from './__testUtils__/related';
 import topologyPlugin from './alpha';
 
@@ -33,7 +34,10 @@ async function open(ref: string) {
       }),
       topologyPlugin.getExtension('entity-content:topology'),
     ],
-    apis: [[catalogApiRef, catalogApiMock({ entities: boutique })]],
+    apis: [
+      ...noBackend,
+      [catalogApiRef, catalogApiMock({ entities: boutique })],
+    ],
   });
   return within(await screen.findByRole('application'));
 }

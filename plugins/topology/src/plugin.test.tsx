@@ -14,6 +14,7 @@ import {
   isTopologyAvailable,
   TopologyPage,
 } from './index';
+import { noBackend } from './__testUtils__/noBackend';
 import { shopEntities } from './__testUtils__/shopEntities';
 
 const entityOf = (ref: string): Entity =>
@@ -29,7 +30,10 @@ const address = () =>
 async function open(ref: string, query = '') {
   await renderInTestApp(
     <TestApiProvider
-      apis={[[catalogApiRef, catalogApiMock({ entities: shopEntities })]]}
+      apis={[
+        ...noBackend,
+        [catalogApiRef, catalogApiMock({ entities: shopEntities })],
+      ]}
     >
       <EntityProvider entity={entityOf(ref)}>
         <Routes>
@@ -116,7 +120,10 @@ describe('the landscape in the old frontend system', () => {
   it('is a page of its own, with its header', async () => {
     await renderInTestApp(
       <TestApiProvider
-        apis={[[catalogApiRef, catalogApiMock({ entities: shopEntities })]]}
+        apis={[
+          ...noBackend,
+          [catalogApiRef, catalogApiMock({ entities: shopEntities })],
+        ]}
       >
         <Routes>
           <Route path="/topology" element={<TopologyPage />} />

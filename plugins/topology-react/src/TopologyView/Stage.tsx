@@ -91,6 +91,7 @@ export function Stage(props: StageProps) {
       tints={drawing.tints}
       sentences={drawing.sentences}
       selected={selected}
+      looks={drawing.looks}
       spotlight={drawing.spotlight}
       findings={drawing.findingMarks}
       matches={drawing.foundPlaces}

@@ -7,9 +7,11 @@ import {
   type ExportFormat,
   formatsFor,
 } from '../export/exportTopology';
+import { ChangesPanel } from '../panel/ChangesPanel';
 import { FindingsPanel } from '../panel/FindingsPanel';
 import { Panel } from '../panel/Panel';
 import { subjectOf } from '../panel/subject';
+import type { Lens } from '../state/lens';
 import { useControlled } from '../state/useControlled';
 import { useNotice } from '../state/useNotice';
 import { defaultTopologyViewState } from '../state/viewState';
@@ -21,6 +23,7 @@ import { viewActions } from './viewActions';
 import styles from './TopologyView.module.css';
 
 const DEFAULT_HEIGHT = 600;
+const NO_LENSES: readonly Lens[] = [];
 const NONE: NonNullable<TopologyViewProps['findings']> = [];
 
 const themeOf = (element: Element | null): 'light' | 'dark' =>
@@ -57,7 +60,16 @@ export function TopologyView(props: TopologyViewProps) {
   const panelRef = useRef<HTMLElement>(null);
 
   const selected = selectedOrNull ?? undefined;
-  const drawing = useDrawing(topology, view, search, findings, selected);
+  const { observed, compared } = props;
+  const drawing = useDrawing(
+    topology,
+    view,
+    search,
+    findings,
+    selected,
+    observed,
+    compared,
+  );
   const actions = viewActions(drawing, view, onView);
   const select = (id: string | undefined) => onSelect(id ?? null);
   const subject = useMemo(
@@ -70,6 +82,14 @@ export function TopologyView(props: TopologyViewProps) {
 
   const findingsShown =
     !compact && !subject && view.side === 'findings' && !problem;
+
+  const changesShown =
+    !compact &&
+    !subject &&
+    !findingsShown &&
+    !problem &&
+    view.lens === 'difference' &&
+    compared !== undefined;
 
   const close = () => {
     select(undefined);
@@ -114,6 +134,7 @@ export function TopologyView(props: TopologyViewProps) {
         <Toolbar
           topology={drawing.all}
           view={view}
+          lenses={props.lenses ?? NO_LENSES}
           onView={onView}
           onRollUp={actions.rollUpTo}
           searchRef={searchRef}
@@ -155,7 +176,7 @@ export function TopologyView(props: TopologyViewProps) {
           actions={actions}
           title={title}
           compact={compact}
-          panelOpen={subject !== undefined || findingsShown}
+          panelOpen={subject !== undefined || findingsShown || changesShown}
           selected={selected}
           onSelect={select}
           onOpen={() => panelRef.current?.focus()}
@@ -169,6 +190,7 @@ export function TopologyView(props: TopologyViewProps) {
             hrefFor={id => props.hrefFor?.(id)}
             links={props.linksFor?.(subject.id) ?? []}
             topology={drawing.all}
+            window={view.lens === 'observed' ? observed?.window : undefined}
             focused={view.focused}
             pathTo={view.pathTo}
             impact={view.side === 'impact'}
@@ -181,6 +203,13 @@ export function TopologyView(props: TopologyViewProps) {
             onToggleBox={() => actions.toggleBox(subject.id)}
             onCopyLink={() => takeAway('link')}
             onClose={close}
+          />
+        )}
+        {changesShown && (
+          <ChangesPanel
+            compared={compared}
+            onSelect={select}
+            onNotice={setNotice}
           />
         )}
         {findingsShown && (
@@ -204,7 +233,13 @@ export function TopologyView(props: TopologyViewProps) {
           shown={drawing.shown}
           tints={drawing.tints}
           colourBy={view.colourBy}
-          notice={notice}
+          looks={drawing.looks}
+          compared={compared}
+          window={view.lens === 'observed' ? observed?.window : undefined}
+          notice={
+            notice ??
+            (view.lens === 'architecture' ? undefined : props.lensNote)
+          }
         />
       )}
     </div>

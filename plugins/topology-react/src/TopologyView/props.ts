@@ -4,6 +4,7 @@ import type {
   TopologyFinding,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { TopologyLink } from '../panel/Panel';
+import type { ComparedTopologies, Lens, ObservedWindow } from '../state/lens';
 import type { TopologyViewState } from '../state/viewState';
 import type { TopologyProblem } from '../states/problem';
 
@@ -31,6 +32,14 @@ export interface TopologyViewProps {
   hrefFor?(id: string): string | undefined;
   /** Links that belong to a node. */
   linksFor?(id: string): readonly TopologyLink[];
+  /** Which lenses can be chosen besides the architecture; none if left out. */
+  lenses?: readonly Lens[];
+  /** What the lens Observed shows; absent while it is being loaded. */
+  observed?: ObservedWindow;
+  /** What the lens Difference shows; absent while it is being loaded. */
+  compared?: ComparedTopologies;
+  /** Why a lens shows nothing, or not all. */
+  lensNote?: string;
   /** More controls for the toolbar, such as a choice of depth. */
   controls?: ReactNode;
 }

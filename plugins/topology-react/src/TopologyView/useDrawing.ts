@@ -9,6 +9,14 @@ import { placesOf } from '../canvas/emphasis';
 import { collapsedBoxes } from '../state/boxStates';
 import { type Filters, filterTopology } from '../state/filterTopology';
 import { listFindings, marksOf } from '../state/findings';
+import {
+  type ComparedTopologies,
+  looksOf,
+  type ObservedWindow,
+  plainLooks,
+  withObserved,
+} from '../state/lens';
+import { observedFindings } from '../state/observed';
 import { searchTopology } from '../state/search';
 import { sentencesOf } from '../state/sentences';
 import { spotlightOf } from '../state/spotlight';
@@ -27,8 +35,25 @@ export function useDrawing(
   search: string,
   declared: readonly TopologyFinding[],
   selected: string | undefined,
+  observed: ObservedWindow | undefined,
+  compared: ComparedTopologies | undefined,
 ) {
-  const whole = topology ?? NOTHING;
+  const { lens } = view;
+  const whole = useMemo(() => {
+    if (!topology) return NOTHING;
+    if (lens === 'observed' && observed)
+      return withObserved(topology, observed);
+    if (lens === 'difference' && compared) return compared.difference.union;
+    return topology;
+  }, [topology, lens, observed, compared]);
+  const seen = lens === 'observed' ? observed : undefined;
+  const looks = useMemo(
+    () =>
+      lens === 'observed' && !seen
+        ? plainLooks
+        : looksOf(lens, whole, compared),
+    [lens, seen, whole, compared],
+  );
   const { within } = view;
   const all = useMemo(
     () =>
@@ -88,8 +113,14 @@ export function useDrawing(
   const insights = useInsights(topology && shown);
   const sentences = useMemo(() => sentencesOf(shown), [shown]);
   const findings = useMemo(
-    () => listFindings(shown, insights, declared),
-    [shown, insights, declared],
+    () =>
+      listFindings(
+        shown,
+        insights,
+        declared,
+        seen ? observedFindings(shown.edges) : [],
+      ),
+    [shown, insights, declared, seen],
   );
   const findingMarks = useMemo(
     () => marksOf(findings, view.finding, id => placeOf?.(id)),
@@ -102,6 +133,7 @@ export function useDrawing(
   );
   return {
     whole,
+    looks,
     findings,
     findingMarks,
     spotlight,

@@ -76,9 +76,12 @@ export const EdgeMark = memo(function DrawnEdgeMark({
   edge,
   label,
   ground,
+  colour,
   emphasis,
 }: {
   edge: SceneEdge;
+  /** The colour that a lens gives it; that of its protocol if absent. */
+  colour: string | undefined;
   label: DrawnLabel | undefined;
   ground: string;
   emphasis: Emphasis;
@@ -88,7 +91,7 @@ export const EdgeMark = memo(function DrawnEdgeMark({
     <g
       className={styles.mark}
       data-emphasis={emphasis}
-      style={{ color: `var(--topology-${edge.protocol})` }}
+      style={{ color: `var(--topology-${colour ?? edge.protocol})` }}
     >
       {edge.pill ? (
         <Pill pill={edge.pill} />

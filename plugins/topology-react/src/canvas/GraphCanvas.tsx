@@ -3,6 +3,7 @@ import type { Scene } from '@golden-path/backstage-plugin-topology-common';
 import type { Sentences } from '../state/sentences';
 import type { Tints } from '../state/tints';
 import type { FindingMarks } from '../state/findings';
+import type { LensLooks } from '../state/lens';
 import type { Spotlight } from '../state/spotlight';
 import { emphasisOf, type PlaceOf } from './emphasis';
 import { boxOfItem, type GraphItem } from './items';
@@ -29,6 +30,8 @@ export interface GraphCanvasProps {
   tints: Tints;
   sentences: Sentences;
   selected: string | undefined;
+  /** How the lens draws edges and cards. */
+  looks: LensLooks;
   /** What stands out while the rest is dimmed. */
   spotlight: Spotlight | undefined;
   /** What findings mark. */
@@ -175,6 +178,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
             tints={props.tints}
             emphasis={emphasis}
             findings={props.findings}
+            looks={props.looks}
             viewport={control.viewport}
             size={size}
           />
@@ -192,6 +196,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
             scene={drawn.scene}
             items={drawn.items}
             findings={props.findings}
+            looks={props.looks}
             tints={props.tints}
             sentences={props.sentences}
             emphasis={emphasis}

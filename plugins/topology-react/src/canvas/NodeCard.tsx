@@ -1,10 +1,12 @@
 import { memo, useId } from 'react';
 import { RiArrowRightSLine } from '@remixicon/react';
 import {
+  type ChangeKind,
   type SceneNode,
   shapeDetail,
   shapeOutline,
 } from '@golden-path/backstage-plugin-topology-common';
+import type { NodeLook } from '../state/lens';
 import type { Emphasis } from './emphasis';
 import { fitText, type TextFont } from './fitText';
 import { ItemButton, type ItemButtonProps } from './ItemButton';
@@ -102,6 +104,21 @@ function Words({ item }: { item: SceneNode }) {
   );
 }
 
+const signPaths: Record<ChangeKind, string> = {
+  added: 'M4.5 9H13.5M9 4.5V13.5',
+  removed: 'M4.5 9H13.5',
+  changed: 'M4.5 9.8C6.5 6.4 8 7.4 9 9S11.5 11.6 13.5 8.2',
+};
+
+function ChangeBadge({ change, width }: { change: ChangeKind; width: number }) {
+  return (
+    <g className={styles.badge} transform={`translate(${width - 18} -9)`}>
+      <rect width={18} height={18} rx={4} />
+      <path d={signPaths[change]} />
+    </g>
+  );
+}
+
 function Opener({ item }: { item: SceneNode }) {
   return (
     <g
@@ -128,6 +145,7 @@ export const NodeCard = memo(function DrawnNodeCard({
   tint,
   emphasis,
   alert,
+  look,
   ...button
 }: Omit<ItemButtonProps, 'id'> & {
   item: SceneNode;
@@ -135,6 +153,8 @@ export const NodeCard = memo(function DrawnNodeCard({
   emphasis: Emphasis;
   /** Whether the chosen finding is about it. */
   alert: boolean;
+  /** What became of it, in the lens that tells. */
+  look: NodeLook | undefined;
 }) {
   const inner = shapeDetail(item.shape, item.width, item.height);
   return (
@@ -144,13 +164,15 @@ export const NodeCard = memo(function DrawnNodeCard({
       data-selected={button.selected}
       data-emphasis={emphasis}
       data-alert={alert}
+      data-change={look?.change}
       style={{ transform: `translate(${item.x}px, ${item.y}px)` }}
     >
       <g aria-hidden>
         <Ground item={item} glows={button.selected || alert} />
         {tint && <TintEdge item={item} tint={tint} />}
         {inner && <path className={styles.inner} d={inner} />}
-        <Words item={item} />
+        <Words item={look?.detail ? { ...item, detail: look.detail } : item} />
+        {look && <ChangeBadge change={look.change} width={item.width} />}
       </g>
       <ItemButton
         {...button}

@@ -6,6 +6,7 @@ import {
   type SceneEntry,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { FindingMarks } from '../state/findings';
+import type { LensLooks } from '../state/lens';
 import type { Sentences } from '../state/sentences';
 import type { Tints } from '../state/tints';
 import { ApiTab } from './ApiTab';
@@ -16,7 +17,7 @@ import { EdgeMark } from './EdgeMark';
 import type { SceneEmphasis } from './emphasis';
 import { FindingMark } from './FindingMark';
 import type { GraphItem } from './items';
-import { detailedLabel, plainLabel } from './labels';
+import { detailedLabel, lensLabel, plainLabel } from './labels';
 import { NodeCard } from './NodeCard';
 import styles from './canvas.module.css';
 
@@ -28,6 +29,7 @@ export interface SceneViewProps {
   sentences: Sentences;
   emphasis: SceneEmphasis;
   findings: FindingMarks;
+  looks: LensLooks;
   selected: string | undefined;
   /** The one item that Tab reaches. */
   current: string | undefined;
@@ -66,19 +68,30 @@ function strongLast(edges: SceneEdge[], emphasis: SceneEmphasis) {
   ];
 }
 
-function Edges({ scene, emphasis, findings, sentences }: SceneViewProps) {
+function Edges({
+  scene,
+  emphasis,
+  findings,
+  looks,
+  sentences,
+}: SceneViewProps) {
   const edges = useMemo(
     () => strongLast(scene.edges, emphasis),
     [scene, emphasis],
   );
   const gaps = useMemo(() => gapsOf(scene, edges), [scene, edges]);
   const version = useVersion(scene);
+  const wireColour = (wire: string) => {
+    const edge = scene.edges.find(candidate => candidate.wire === wire);
+    return edge && looks.ofEdge(edge)?.colour;
+  };
   return (
     <g aria-hidden key={version} data-appearing={version > 0}>
       {edges.map(edge => (
         <EdgeLine
           key={edge.id}
           edge={edge}
+          look={looks.ofEdge(edge)}
           gaps={gaps.get(edge.id)}
           emphasis={emphasis.ofEdge(edge)}
           alert={edge.edges.some(id => findings.alertEdges.has(id))}
@@ -91,7 +104,7 @@ function Edges({ scene, emphasis, findings, sentences }: SceneViewProps) {
           cx={x}
           cy={y}
           r={4}
-          style={{ fill: `var(--topology-${protocol})` }}
+          style={{ fill: `var(--topology-${wireColour(wire) ?? protocol})` }}
         />
       ))}
       {scene.entries.map(entry => (
@@ -101,22 +114,22 @@ function Edges({ scene, emphasis, findings, sentences }: SceneViewProps) {
   );
 }
 
-function Marks({ scene, emphasis }: SceneViewProps) {
+function Marks({ scene, emphasis, looks }: SceneViewProps) {
   return (
     <g aria-hidden>
       {scene.edges.map(edge => {
         const stance = emphasis.ofEdge(edge);
+        const look = looks.ofEdge(edge);
+        const label =
+          stance === 'strong' ? detailedLabel(scene, edge) : plainLabel(edge);
         return (
           <EdgeMark
             key={edge.id}
             edge={edge}
+            colour={look?.colour}
             emphasis={stance}
             ground={groundAt(scene, edge.label ?? edge.points[0]!)}
-            label={
-              stance === 'strong'
-                ? detailedLabel(scene, edge)
-                : plainLabel(edge)
-            }
+            label={look ? lensLabel(scene, edge, look) : label}
           />
         );
       })}
@@ -125,7 +138,7 @@ function Marks({ scene, emphasis }: SceneViewProps) {
 }
 
 function Items(props: SceneViewProps) {
-  const { items, selected, current, emphasis, sentences, tints } = props;
+  const { items, selected, current, emphasis, sentences, tints, looks } = props;
   return (
     <>
       {items.map(item => {
@@ -151,7 +164,8 @@ function Items(props: SceneViewProps) {
           <NodeCard
             key={item.id}
             item={part.card}
-            tint={tints.of(part.card)}
+            tint={looks.lens === 'difference' ? undefined : tints.of(part.card)}
+            look={looks.ofNode(item.id)}
             alert={props.findings.alertNodes.has(item.id)}
             emphasis={emphasis.ofNode(item.id)}
             {...button}

@@ -5,6 +5,7 @@ import {
   type SceneEdge,
   type SceneLabel,
 } from '@golden-path/backstage-plugin-topology-common';
+import type { EdgeLook } from '../state/lens';
 import { operationsWords } from '../state/words';
 import { textWidth } from './fitText';
 
@@ -70,14 +71,49 @@ export function detailedLabel(
   const bold = { ...plain, word, width: wordWidth };
   if (!detail) return bold;
   const width = wordWidth + GAP + textWidth(detail, PLAIN);
-  const chip = chipOf(edge.label, width);
+  return isFree(scene, edge, edge.label, width)
+    ? { ...bold, detail, width }
+    : bold;
+}
+
+/** Whether a chip of this width would touch no card and no other label. */
+function isFree(
+  scene: Scene,
+  edge: SceneEdge,
+  label: SceneLabel,
+  width: number,
+): boolean {
+  const chip = chipOf(label, width);
   const others = scene.edges.flatMap(other =>
     other.id !== edge.id && other.label
       ? [chipOf(other.label, other.label.width)]
       : [],
   );
-  const blocked = [...withTabs(scene), ...others].some(rect =>
-    overlap(chip, rect),
-  );
-  return blocked ? bold : { ...bold, detail, width };
+  return ![...withTabs(scene), ...others].some(rect => overlap(chip, rect));
+}
+
+/** What a lens says on an edge: all of it where there is room, else the word alone, else nothing. */
+export function lensLabel(
+  scene: Scene,
+  edge: SceneEdge,
+  { word, detail }: EdgeLook,
+): DrawnLabel | undefined {
+  const { label } = edge;
+  if (!label) return undefined;
+  const { x, y, height } = label;
+  const chips = [
+    { word, detail },
+    { word, detail: '' },
+  ]
+    .filter(text => text.word || text.detail)
+    .map(text => ({
+      ...text,
+      ...{ x, y, height },
+      width:
+        textWidth(text.word, BOLD) +
+        (text.word && text.detail ? GAP : 0) +
+        textWidth(text.detail, PLAIN) +
+        2 * PADDING,
+    }));
+  return chips.find(({ width }) => isFree(scene, edge, label, width));
 }

@@ -1,10 +1,13 @@
 import {
+  type ConfirmedEdge,
   protocolWord,
   type Topology,
 } from '@golden-path/backstage-plugin-topology-common';
+import type { ComparedTopologies, LensLooks } from '../state/lens';
 import type { Tints } from '../state/tints';
 import type { ColourDimension } from '../state/viewState';
 import { colourWords, counted, protocolOrder } from '../state/words';
+import { LensLegend } from './LensLegend';
 import { LineSample } from './LineSample';
 import styles from './chrome.module.css';
 
@@ -24,6 +27,33 @@ function countWords(all: Topology, shown: Topology): string {
   return hidden > 0 ? `${words} · ${hidden} filtered out` : words;
 }
 
+/** How many edges are in which state, and when that was looked at. */
+function observedWords({ edges }: Topology, { to }: { to: string }): string {
+  const states = edges.flatMap(edge =>
+    'state' in edge ? [(edge as ConfirmedEdge).state] : [],
+  );
+  const count = (state: ConfirmedEdge['state']) =>
+    states.filter(other => other === state).length;
+  const time = new Date(to).toLocaleString();
+  return `${count('confirmed')} confirmed, ${count(
+    'declared',
+  )} declared only, ${count('observed')} observed only · until ${time}`;
+}
+
+function wordsOf(
+  { lens }: LensLooks,
+  all: Topology,
+  shown: Topology,
+  compared: ComparedTopologies | undefined,
+  seen: { from: string; to: string } | undefined,
+): string {
+  if (lens === 'observed' && seen) return observedWords(shown, seen);
+  if (lens === 'difference' && compared) {
+    return `${compared.from} → ${compared.to}`;
+  }
+  return countWords(all, shown);
+}
+
 /** The legend, and how much is shown. */
 export function StatusLine({
   ready,
@@ -31,6 +61,9 @@ export function StatusLine({
   shown,
   tints,
   colourBy,
+  looks,
+  compared,
+  window: seen,
   notice,
 }: {
   /** False while there is nothing to explain or count. */
@@ -39,15 +72,28 @@ export function StatusLine({
   shown: Topology;
   tints: Tints;
   colourBy: ColourDimension;
+  looks: LensLooks;
+  compared: ComparedTopologies | undefined;
+  /** When calls were looked at. */
+  window: { from: string; to: string } | undefined;
   /** What has just happened; shown in place of the counts. */
   notice: string | undefined;
 }) {
   const present = new Set(
     ready ? shown.edges.map(({ protocol }) => protocol) : [],
   );
+  const { lens } = looks;
   return (
     <div className={styles.statusLine}>
-      <ul className={styles.legend} aria-label="Protocols">
+      {ready && lens !== 'architecture' && <LensLegend lens={lens} />}
+      {lens === 'difference' && (
+        <span>Protocol is in the label and the arrowhead.</span>
+      )}
+      <ul
+        className={styles.legend}
+        aria-label="Protocols"
+        hidden={lens === 'difference'}
+      >
         {protocolOrder
           .filter(protocol => present.has(protocol))
           .map(protocol => (
@@ -57,7 +103,7 @@ export function StatusLine({
             </li>
           ))}
       </ul>
-      {ready && tints.keys.length > 0 && (
+      {ready && lens !== 'difference' && tints.keys.length > 0 && (
         <>
           <span className={styles.divider} aria-hidden />
           <ul
@@ -78,7 +124,7 @@ export function StatusLine({
         </>
       )}
       <span className={styles.counts} role="status">
-        {notice ?? (ready ? countWords(all, shown) : '')}
+        {notice ?? (ready ? wordsOf(looks, all, shown, compared, seen) : '')}
       </span>
     </div>
   );

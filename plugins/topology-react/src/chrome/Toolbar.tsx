@@ -4,8 +4,9 @@ import { RiFullscreenExitLine, RiFullscreenLine } from '@remixicon/react';
 import type { Topology } from '@golden-path/backstage-plugin-topology-common';
 import type { ExportFormat } from '../export/exportTopology';
 import type { SearchHit } from '../state/search';
+import type { Lens } from '../state/lens';
 import type { RollUp, TopologyViewState } from '../state/viewState';
-import { colourWords, rollUpWords } from '../state/words';
+import { colourWords, lensWords, rollUpWords } from '../state/words';
 import { ChoiceMenu } from './ChoiceMenu';
 import { ExportMenu } from './ExportMenu';
 import { Filters } from './Filters';
@@ -25,6 +26,8 @@ export interface ToolbarProps {
   topology: Topology;
   view: TopologyViewState;
   onView(view: TopologyViewState): void;
+  /** Lenses besides the architecture. */
+  lenses: readonly Lens[];
   onRollUp(level: RollUp): void;
   searchRef: Ref<HTMLInputElement>;
   search: string;
@@ -60,6 +63,25 @@ function Presentation({ view, onView }: ToolbarProps) {
   );
 }
 
+function Lenses({ lenses, view, onView }: ToolbarProps) {
+  if (lenses.length === 0) return null;
+  const all: Lens[] = ['architecture', ...lenses];
+  return (
+    <div className={styles.segments} role="group" aria-label="Lens">
+      {all.map(lens => (
+        <button
+          key={lens}
+          type="button"
+          aria-pressed={view.lens === lens}
+          onClick={() => onView({ ...view, lens })}
+        >
+          {lensWords[lens]}
+        </button>
+      ))}
+    </div>
+  );
+}
+
 /** Up to which boxes everything is rolled up; not offered where there is nothing to roll up. */
 function Level({ topology, view, onRollUp }: ToolbarProps) {
   const kinds = new Set(topology.boxes.map(({ kind }) => kind));
@@ -89,14 +111,17 @@ export function Toolbar(props: ToolbarProps) {
         onText={props.onSearch}
         onChoose={props.onFound}
       />
+      <Lenses {...props} />
       {props.controls}
       <Level {...props} />
-      <ChoiceMenu
-        name="Colour"
-        choices={colourChoices}
-        value={view.colourBy}
-        onChange={colourBy => onView({ ...view, colourBy })}
-      />
+      {view.lens !== 'difference' && (
+        <ChoiceMenu
+          name="Colour"
+          choices={colourChoices}
+          value={view.colourBy}
+          onChange={colourBy => onView({ ...view, colourBy })}
+        />
+      )}
       <Filters
         topology={props.topology}
         filters={view}

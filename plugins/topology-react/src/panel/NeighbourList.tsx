@@ -1,6 +1,27 @@
 import type { NeighbourLine } from './subject';
 import styles from './panel.module.css';
 
+/** What a call is for, or, where calls are observed, what was seen of it. */
+function Use({ line: { use, uses, seen } }: { line: NeighbourLine }) {
+  if (!seen) {
+    return (
+      <span className={styles.use} title={uses}>
+        {use}
+      </span>
+    );
+  }
+  if (seen.state === 'declared') {
+    return <span className={styles.use}>no calls seen</span>;
+  }
+  return (
+    <span className={styles.seen} title={uses}>
+      <span>{seen.rateText}</span>
+      <span>{seen.errorText}</span>
+      <span>{seen.p95Text}</span>
+    </span>
+  );
+}
+
 /** Callers or callees: the protocol in its colour, the name, and what the call is for. */
 export function NeighbourList({
   title,
@@ -32,9 +53,7 @@ export function NeighbourList({
                   {line.word}
                 </span>
                 <b title={line.name}>{line.name}</b>
-                <span className={styles.use} title={line.uses}>
-                  {line.use}
-                </span>
+                <Use line={line} />
               </button>
             </li>
           ))}

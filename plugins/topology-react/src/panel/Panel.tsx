@@ -7,6 +7,7 @@ import type { PanelSubject } from './subject';
 import { ShapeIcon } from '../canvas/ShapeIcon';
 import { ImpactSection } from './ImpactSection';
 import { NeighbourList } from './NeighbourList';
+import { ObservedFigures } from './ObservedFigures';
 import { PathsSection } from './PathsSection';
 import styles from './panel.module.css';
 
@@ -23,6 +24,8 @@ export interface PanelProps {
   hrefFor(id: string): string | undefined;
   links: readonly TopologyLink[];
   topology: Topology;
+  /** When calls were looked at, if they are observed. */
+  window: { from: string; to: string } | undefined;
   /** The node or box that callers and callees stand out of. */
   focused: string | undefined;
   /** With `focused`: where the paths that stand out lead to. */
@@ -218,6 +221,9 @@ export function Panel(props: PanelProps) {
         {subject.description && <p>{subject.description}</p>}
         <Actions {...props} />
       </section>
+      {props.window && (
+        <ObservedFigures incoming={subject.incoming} window={props.window} />
+      )}
       {props.impact && (
         <ImpactSection
           topology={props.topology}

@@ -1,4 +1,5 @@
 import {
+  type ConfirmedEdge,
   type Protocol,
   protocolWord,
   type SceneNode,
@@ -7,6 +8,7 @@ import {
   type TopologyNode,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { ListedFinding } from '../state/findings';
+import { type ObservedSummary, summaryOf } from '../state/observed';
 import { type Neighbour, neighboursOf, nodesOf } from '../state/neighbours';
 import {
   counted,
@@ -25,6 +27,8 @@ export interface NeighbourLine {
   use: string;
   /** Every operation, for a tooltip. */
   uses: string;
+  /** What was seen of it, where calls are observed. */
+  seen?: ObservedSummary;
 }
 
 interface Named {
@@ -46,6 +50,8 @@ export interface PanelSubject extends Named {
   callers: NeighbourLine[];
   callees: NeighbourLine[];
   findings: readonly ListedFinding[];
+  /** Edges that come in, where calls are observed. */
+  incoming: readonly ConfirmedEdge[];
 }
 
 const titleOf = (thing: TopologyNode | TopologyBox) =>
@@ -65,6 +71,7 @@ function lineOf(topology: Topology, { id, edge }: Neighbour): NeighbourLine {
     word: edge.protocol === 'events' ? 'event' : protocolWord(edge.protocol),
     use: [edge.direction, use].filter(Boolean).join(' '),
     uses: edge.operations.join(', '),
+    ...('state' in edge ? { seen: summaryOf([edge as ConfirmedEdge]) } : {}),
   };
 }
 
@@ -117,6 +124,7 @@ function subjectOfNode(topology: Topology, node: TopologyNode): PanelSubject {
       .map(api => ({ id: api.id, name: titleOf(api) })),
     ...linesOf(topology, node.id),
     findings: [],
+    incoming: [],
   };
 }
 
@@ -134,6 +142,7 @@ function subjectOfBox(topology: Topology, box: TopologyBox): PanelSubject {
     provides: [],
     ...linesOf(topology, box.id),
     findings: [],
+    incoming: [],
   };
 }
 
@@ -152,5 +161,8 @@ export function subjectOf(
   return {
     ...subject,
     findings: findings.filter(({ nodes }) => nodes.includes(id)),
+    incoming: neighboursOf(topology, id)
+      .callers.map(({ edge: incoming }) => incoming)
+      .filter((incoming): incoming is ConfirmedEdge => 'state' in incoming),
   };
 }

@@ -29,6 +29,7 @@ export function listFindings(
   topology: Topology,
   insights: readonly Insight[],
   declared: readonly TopologyFinding[],
+  more: readonly Omit<ListedFinding, 'number' | 'place'>[] = [],
 ): ListedFinding[] {
   const boxes = new Map(topology.boxes.map(box => [box.id, box]));
   const nodes = new Map(topology.nodes.map(node => [node.id, node]));
@@ -50,7 +51,7 @@ export function listFindings(
     nodes: [entityRef],
     edges: [],
   }));
-  return [...insights, ...ofDeclarations]
+  return [...more, ...insights, ...ofDeclarations]
     .sort((a, b) => ranks[a.severity] - ranks[b.severity])
     .map((finding, index) => ({
       ...finding,

@@ -173,6 +173,7 @@ describe('tintsOf', () => {
 describe('the view in an address', () => {
   const view: TopologyViewState = {
     presentation: 'table',
+    lens: 'difference',
     colourBy: 'language',
     rollUp: 'domain',
     collapsed: ['system:default/shop'],

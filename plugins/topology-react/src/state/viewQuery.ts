@@ -2,13 +2,20 @@ import type {
   NodeShape,
   Protocol,
 } from '@golden-path/backstage-plugin-topology-common';
+import type { Lens } from './lens';
 import type {
   ColourDimension,
   RollUp,
   Side,
   TopologyViewState,
 } from './viewState';
-import { colourWords, protocolOrder, rollUpWords, shapeWords } from './words';
+import {
+  colourWords,
+  lensWords,
+  protocolOrder,
+  rollUpWords,
+  shapeWords,
+} from './words';
 
 const isShape = (text: string): text is NodeShape =>
   Object.hasOwn(shapeWords, text);
@@ -18,8 +25,9 @@ const isColour = (text: string): text is ColourDimension =>
   Object.hasOwn(colourWords, text);
 const isRollUp = (text: string): text is RollUp =>
   Object.hasOwn(rollUpWords, text);
+const isLens = (text: string): text is Lens => Object.hasOwn(lensWords, text);
 const isSide = (text: string): text is Side =>
-  ['findings', 'impact', 'changes'].includes(text);
+  text === 'findings' || text === 'impact';
 const isAnything = (text: string): text is string => text !== '';
 
 const listOf = (text: string) => text.split(',').filter(Boolean);
@@ -44,10 +52,12 @@ export function readTopologyView(
   };
   const as = params.get('as');
   const colour = params.get('colour') ?? '';
+  const lens = params.get('lens') ?? '';
   const side = params.get('side') ?? '';
   const level = params.get('level') ?? '';
   return {
     presentation: as === 'table' || as === 'graph' ? as : defaults.presentation,
+    lens: isLens(lens) ? lens : defaults.lens,
     colourBy: isColour(colour) ? colour : defaults.colourBy,
     rollUp: isRollUp(level) ? level : defaults.rollUp,
     collapsed: list('collapsed', defaults.collapsed, isAnything),
@@ -79,6 +89,7 @@ export function writeTopologyView(
 ): URLSearchParams {
   const texts = (state: TopologyViewState) => ({
     as: state.presentation,
+    lens: state.lens,
     colour: state.colourBy,
     level: state.rollUp,
     collapsed: [...state.collapsed].sort().join(','),

@@ -3,6 +3,7 @@ import type {
   Protocol,
   TopologyBox,
 } from '@golden-path/backstage-plugin-topology-common';
+import type { Lens } from './lens';
 
 /** What the thin edge of a card tells apart. @public */
 export type ColourDimension =
@@ -17,11 +18,12 @@ export type ColourDimension =
 export type RollUp = 'none' | TopologyBox['kind'];
 
 /** What the panel can show besides the details of what is chosen. @public */
-export type Side = 'findings' | 'impact' | 'changes';
+export type Side = 'findings' | 'impact';
 
 /** How a topology is shown; small enough for an address. @public */
 export interface TopologyViewState {
   presentation: 'graph' | 'table';
+  lens: Lens;
   colourBy: ColourDimension;
   rollUp: RollUp;
   /** Ids of boxes that are drawn as one card though the roll-up leaves them open. */
@@ -53,6 +55,7 @@ export interface TopologyViewState {
 /** Everything open, nothing filtered, cards coloured by owner. @public */
 export const defaultTopologyViewState: TopologyViewState = {
   presentation: 'graph',
+  lens: 'architecture',
   colourBy: 'owner',
   rollUp: 'none',
   collapsed: [],

@@ -5,6 +5,7 @@ import type {
   SceneNode,
   TopologyEdge,
 } from '@golden-path/backstage-plugin-topology-common';
+import type { Lens } from './lens';
 import type { ColourDimension, RollUp } from './viewState';
 
 /** The field's word for each shape. */
@@ -39,6 +40,13 @@ export const colourWords: Record<ColourDimension, string> = {
   owner: 'owner',
   lifecycle: 'lifecycle',
   language: 'language',
+};
+
+/** What a view can be seen through. */
+export const lensWords: Record<Lens, string> = {
+  architecture: 'Architecture',
+  observed: 'Observed',
+  difference: 'Difference',
 };
 
 /** What is a card of its own at each level of roll-up. */

@@ -1,17 +1,20 @@
 import { useMemo, useRef } from 'react';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity, useEntityRefLink } from '@backstage/plugin-catalog-react';
 import {
   ChoiceMenu,
   TopologyView,
 } from '@golden-path/backstage-plugin-topology-react';
-import { linkIndex } from '../page/links';
+import { useLenses } from '../lens/useLenses';
 import { hasPage } from '../page/pages';
 import { DEPTHS, useAddress, useDepth } from '../page/useAddress';
+import { useLinks } from '../page/useLinks';
 import { useRemainingHeight } from '../page/useRemainingHeight';
+import { useTopologyApis } from '../source/useTopologyApis';
 import { defaultViewOf, isBox } from './topologyOf';
 import { useEntityTopology } from './useEntityTopology';
 
+const NO_ENTITIES: readonly Entity[] = [];
 const depthChoices = DEPTHS.map(value => ({
   value,
   label: value === '1' ? '1 call' : `${value} calls`,
@@ -28,17 +31,31 @@ export function EntityTopology() {
   const { entity } = useEntity();
   const root = stringifyEntityRef(entity);
   const [depth, setDepth] = useDepth();
-  const { topology, findings, entities, problem } = useEntityTopology(
-    entity,
-    Number(depth),
-  );
+  const apis = useTopologyApis();
+  const {
+    topology,
+    findings,
+    entities,
+    indexed = false,
+    problem,
+  } = useEntityTopology(apis, entity, Number(depth));
   const defaults = useMemo(
     () => defaultViewOf(topology, root),
     [topology, root],
   );
   const address = useAddress(isBox(root) ? null : root, defaults);
   const entityLink = useEntityRefLink();
-  const linksFor = useMemo(() => linkIndex(entities), [entities]);
+  const linksFor = useLinks(
+    apis.catalog,
+    indexed ? undefined : entities ?? NO_ENTITIES,
+    address.selected,
+  );
+  const { controls, ...lenses } = useLenses(apis, {
+    indexed,
+    lens: address.view.lens,
+    ...(isBox(root) ? { box: root } : {}),
+    offered: isBox(root) ? ['observed', 'difference'] : ['observed'],
+  });
   const ref = useRef<HTMLDivElement>(null);
   const height = useRemainingHeight(ref);
 
@@ -56,15 +73,19 @@ export function EntityTopology() {
         onViewChange={address.onViewChange}
         hrefFor={id => (hasPage(id, topology) ? entityLink(id) : undefined)}
         linksFor={linksFor}
+        {...lenses}
         controls={
-          isBox(root) ? undefined : (
-            <ChoiceMenu
-              name="Depth"
-              choices={depthChoices}
-              value={depth}
-              onChange={setDepth}
-            />
-          )
+          <>
+            {controls}
+            {!isBox(root) && (
+              <ChoiceMenu
+                name="Depth"
+                choices={depthChoices}
+                value={depth}
+                onChange={setDepth}
+              />
+            )}
+          </>
         }
       />
     </div>

@@ -25,6 +25,10 @@ const withoutDomains = (topology: Topology): Topology => ({
   boxes: topology.boxes.filter(({ kind }) => kind !== 'domain'),
 });
 
+/** A topology as the page of an entity shows it. */
+export const shownOnPage = (topology: Topology, root: string): Topology =>
+  isDomain(root) ? topology : withoutDomains(topology);
+
 /** The part of what was fetched that belongs to the page of an entity. */
 export function topologyOf(
   entities: readonly Entity[],
@@ -35,7 +39,7 @@ export function topologyOf(
   const view = isBox(root)
     ? boxView(topology, root)
     : neighbourhood(topology, root, depth);
-  return { findings, topology: isDomain(root) ? view : withoutDomains(view) };
+  return { findings, topology: shownOnPage(view, root) };
 }
 
 /** How the page of an entity opens: a domain of many services as its systems. */

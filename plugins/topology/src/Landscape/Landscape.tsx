@@ -1,34 +1,40 @@
 import { useMemo, useRef } from 'react';
-import { useApi } from '@backstage/core-plugin-api';
-import {
-  catalogApiRef,
-  useEntityRefLink,
-} from '@backstage/plugin-catalog-react';
-import { topologyFromEntities } from '@golden-path/backstage-plugin-topology-common';
+import type { Entity } from '@backstage/catalog-model';
+import { useEntityRefLink } from '@backstage/plugin-catalog-react';
 import { TopologyView } from '@golden-path/backstage-plugin-topology-react';
-import { loadLandscape } from '../entities/loadLandscape';
-import { linkIndex } from '../page/links';
+import { useLenses } from '../lens/useLenses';
 import { hasPage } from '../page/pages';
 import { useAddress } from '../page/useAddress';
+import { useLinks } from '../page/useLinks';
 import { useLoaded } from '../page/useLoaded';
 import { useRemainingHeight } from '../page/useRemainingHeight';
+import { loadLandscape } from '../source/loadTopology';
+import { useTopologyApis } from '../source/useTopologyApis';
 import { landscapeView } from './landscapeView';
+
+const NO_ENTITIES: readonly Entity[] = [];
 
 /**
  * The topology of the whole catalog, rolled up as far as is needed to read it.
  * Everything that can be set is kept in the address.
  */
 export function Landscape() {
-  const catalog = useApi(catalogApiRef);
-  const { value, problem } = useLoaded(async () => {
-    const entities = await loadLandscape(catalog);
-    return { entities, ...topologyFromEntities(entities) };
-  }, 'landscape');
+  const apis = useTopologyApis();
+  const { value, problem } = useLoaded(() => loadLandscape(apis), 'landscape');
   const topology = value?.topology;
   const defaults = useMemo(() => landscapeView(topology), [topology]);
   const address = useAddress(null, defaults);
   const entityLink = useEntityRefLink();
-  const linksFor = useMemo(() => linkIndex(value?.entities), [value]);
+  const linksFor = useLinks(
+    apis.catalog,
+    value?.indexed ? undefined : value?.entities ?? NO_ENTITIES,
+    address.selected,
+  );
+  const lenses = useLenses(apis, {
+    indexed: value?.indexed ?? false,
+    lens: address.view.lens,
+    offered: ['observed', 'difference'],
+  });
   const ref = useRef<HTMLDivElement>(null);
   const height = useRemainingHeight(ref);
 
@@ -46,6 +52,7 @@ export function Landscape() {
         onViewChange={address.onViewChange}
         hrefFor={id => (hasPage(id, topology) ? entityLink(id) : undefined)}
         linksFor={linksFor}
+        {...lenses}
       />
     </div>
   );

@@ -25,6 +25,19 @@ const setting =
     return next;
   };
 
+/** A setting of the page that is kept in the address, left out while it is as usual. */
+export function useSetting(
+  key: string,
+  usual: string,
+): [string, (text: string) => void] {
+  const [params, setParams] = useSearchParams();
+  return [
+    params.get(key) ?? usual,
+    text =>
+      setParams(before => setting(key, text, usual)(before), { replace: true }),
+  ];
+}
+
 /** The depth in the address, known before anything is fetched. */
 export function useDepth(): [Depth, (depth: Depth) => void] {
   const [params, setParams] = useSearchParams();

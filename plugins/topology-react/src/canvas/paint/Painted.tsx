@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import type { FindingMarks } from '../../state/findings';
+import type { LensLooks } from '../../state/lens';
 import type { Tints } from '../../state/tints';
 import type { SceneEmphasis } from '../emphasis';
 import type { MeasuredSize } from '../useCanvasSize';
@@ -19,6 +20,7 @@ export function Painted({
   tints,
   emphasis,
   findings,
+  looks,
   viewport,
   size,
 }: {
@@ -26,14 +28,23 @@ export function Painted({
   tints: Tints;
   emphasis: SceneEmphasis;
   findings: FindingMarks;
+  looks: LensLooks;
   viewport: Viewport;
   size: MeasuredSize;
 }) {
   const ref = useRef<HTMLDivElement>(null);
   const colours = useColours(ref);
   const painting = useMemo(
-    () => colours && { index, colours, tintOf: tints.of, emphasis, findings },
-    [index, colours, tints, emphasis, findings],
+    () =>
+      colours && {
+        index,
+        colours,
+        tintOf: tints.of,
+        emphasis,
+        findings,
+        looks,
+      },
+    [index, colours, tints, emphasis, findings, looks],
   );
   const painter = useRef<Painter>();
   useEffect(() => {

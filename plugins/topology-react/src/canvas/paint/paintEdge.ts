@@ -2,6 +2,7 @@ import {
   headPath,
   type SceneEdge,
 } from '@golden-path/backstage-plugin-topology-common';
+import type { EdgeLook } from '../../state/lens';
 import { groundColour } from '../crossings';
 import type { Emphasis } from '../emphasis';
 import { type Colours, colourOf } from './colours';
@@ -10,11 +11,13 @@ import type { Detail } from './detail';
 type Context = CanvasRenderingContext2D;
 
 /** How an edge is painted, by how much it stands out. */
-export interface EdgeLook {
+export interface PaintLook {
   colour: string;
   alpha: number;
   /** Against its width at rest. */
   width: number;
+  /** How a lens draws it. */
+  lens: EdgeLook | undefined;
 }
 
 const alphas: Record<Emphasis, number> = {
@@ -25,10 +28,15 @@ const alphas: Record<Emphasis, number> = {
 };
 const STRONG = 1.45;
 
-export const edgeLook = (emphasis: Emphasis, colour: string): EdgeLook => ({
+export const edgeLook = (
+  emphasis: Emphasis,
+  colour: string,
+  lens: EdgeLook | undefined,
+): PaintLook => ({
   colour,
   alpha: alphas[emphasis],
   width: emphasis === 'strong' ? STRONG : 1,
+  lens,
 });
 
 const HALO = 7;
@@ -64,10 +72,11 @@ function paintHead(context: Context, { head }: SceneEdge, colour: string) {
 export function paintEdge(
   context: Context,
   edge: SceneEdge,
-  look: EdgeLook,
+  look: PaintLook,
   colours: Colours,
 ): void {
-  const width = edge.width * look.width;
+  const { lens } = look;
+  const width = (lens?.width ?? edge.width) * look.width;
   context.lineJoin = 'round';
   context.lineWidth = width + HALO;
   for (const { ground, points } of edge.halos) {
@@ -79,7 +88,8 @@ export function paintEdge(
   context.globalAlpha = look.alpha;
   context.strokeStyle = look.colour;
   context.lineWidth = width;
-  context.setLineDash(edge.dash?.split(' ').map(Number) ?? []);
+  const dash = lens ? lens.dash : edge.dash;
+  context.setLineDash(dash?.split(' ').map(Number) ?? []);
   context.stroke(new Path2D(edge.path));
   context.setLineDash([]);
   paintHead(context, edge, look.colour);
@@ -93,10 +103,10 @@ const THREAD_ALPHA = 0.55;
 export function paintThreads(
   context: Context,
   edges: readonly SceneEdge[],
-  looks: ReadonlyMap<SceneEdge, EdgeLook>,
+  looks: ReadonlyMap<SceneEdge, PaintLook>,
   scale: number,
 ): void {
-  const groups = new Map<string, { look: EdgeLook; edges: SceneEdge[] }>();
+  const groups = new Map<string, { look: PaintLook; edges: SceneEdge[] }>();
   for (const edge of edges) {
     const look = looks.get(edge);
     if (!look) continue;
@@ -121,6 +131,7 @@ export function paintThreads(
 export function paintMark(
   context: Context,
   edge: SceneEdge,
+  lens: EdgeLook | undefined,
   detail: Detail,
   colours: Colours,
 ): void {
@@ -154,8 +165,8 @@ export function paintMark(
       label.width,
       label.height,
     );
-    context.fillStyle = colourOf(colours, edge.protocol);
+    context.fillStyle = colourOf(colours, lens?.colour ?? edge.protocol);
     context.font = `400 11px ${colours.font}`;
-    context.fillText(label.text, label.x, label.y + 4);
+    context.fillText(lens ? lens.word : label.text, label.x, label.y + 4);
   }
 }

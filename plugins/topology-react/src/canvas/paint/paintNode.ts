@@ -1,4 +1,5 @@
 import {
+  type ChangeKind,
   type SceneNode,
   type SceneTab,
   shapeDetail,
@@ -107,6 +108,7 @@ export interface NodeLook {
   /** Whether the chosen finding is about it. */
   alert: boolean;
   finding: ListedFinding | undefined;
+  change: ChangeKind | undefined;
 }
 
 /** How much is left of what does not stand out. */
@@ -155,12 +157,12 @@ function paintSpeck(
 export function paintNode(
   context: Context,
   item: SceneNode,
-  { tint, alert, finding }: NodeLook,
+  { tint, alert, finding, change }: NodeLook,
   detail: Detail,
   colours: Colours,
 ): void {
   if (!detail.shapes) {
-    const plain = tint ?? colours['node-line'];
+    const plain = change ? colours[change] : tint ?? colours['node-line'];
     paintSpeck(context, item, alert ? colours.error : plain, colours);
     return;
   }
@@ -186,8 +188,9 @@ export function paintNode(
   context.fillStyle = colours.node;
   context.fill(outline);
   if (shape === 'external') context.setLineDash([5, 3]);
-  context.strokeStyle = alert ? colours.error : colours['node-line'];
-  context.lineWidth = alert ? 2 : 1;
+  const line = change ? colours[change] : colours['node-line'];
+  context.strokeStyle = alert ? colours.error : line;
+  context.lineWidth = alert || change ? 2 : 1;
   context.stroke(outline);
   context.lineWidth = 1;
   context.setLineDash([]);

@@ -5,6 +5,7 @@ import type {
   SceneNode,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { FindingMarks } from '../../state/findings';
+import type { LensLooks } from '../../state/lens';
 import type { SceneEmphasis } from '../emphasis';
 import type { Viewport } from '../viewport';
 import { type Colours, colourOf } from './colours';
@@ -23,6 +24,7 @@ export interface Painting {
   tintOf(node: SceneNode): string | undefined;
   emphasis: SceneEmphasis;
   findings: FindingMarks;
+  looks: LensLooks;
 }
 
 /** As many parts as are painted between two looks at the clock. */
@@ -95,7 +97,7 @@ function* portionsOf<T>(items: readonly T[], size = PORTION) {
 function* paintEdges(
   context: Context,
   edges: readonly SceneEdge[],
-  { colours, index, emphasis, findings }: Painting,
+  { colours, index, emphasis, findings, looks: lens }: Painting,
   detail: Detail,
   scale: number,
 ) {
@@ -106,7 +108,8 @@ function* paintEdges(
         emphasis.ofEdge(edge),
         edge.edges.some(id => findings.alertEdges.has(id))
           ? colours.error
-          : colourOf(colours, edge.protocol),
+          : colourOf(colours, lens.ofEdge(edge)?.colour ?? edge.protocol),
+        lens.ofEdge(edge),
       ),
     ]),
   );
@@ -144,7 +147,7 @@ export function* paintScene(
   area: Rect,
   scale: Viewport['scale'],
 ): Generator<void> {
-  const { index, colours, tintOf, emphasis, findings } = painting;
+  const { index, colours, tintOf, emphasis, findings, looks } = painting;
   const detail = detailAt(scale);
   const nodes = index.nodesIn(area);
   const edges = index.edgesIn(area);
@@ -155,7 +158,7 @@ export function* paintScene(
   yield* paintEdges(context, edges, painting, detail, scale);
   for (const portion of portionsOf(nodes)) {
     for (const node of portion) {
-      const tint = tintOf(node);
+      const tint = looks.lens === 'difference' ? undefined : tintOf(node);
       context.globalAlpha = emphasis.ofNode(node.id) === 'dim' ? DIM : 1;
       paintNode(
         context,
@@ -164,6 +167,7 @@ export function* paintScene(
           tint: tint && colourOf(colours, tint),
           alert: findings.alertNodes.has(node.id),
           finding: findings.marks.get(node.id),
+          change: looks.ofNode(node.id)?.change,
         },
         detail,
         colours,
@@ -175,7 +179,7 @@ export function* paintScene(
   for (const portion of portionsOf(edges)) {
     for (const edge of portion) {
       if (emphasis.ofEdge(edge) !== 'dim') {
-        paintMark(context, edge, detail, colours);
+        paintMark(context, edge, looks.ofEdge(edge), detail, colours);
       }
     }
     yield;

@@ -1,0 +1,37 @@
+import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
+
+/** The APIs of the portal through which the endpoint is reached. */
+export interface EndpointApis {
+  discovery: DiscoveryApi;
+  fetcher: FetchApi;
+}
+
+/** What the endpoint answered instead of what was asked. */
+export class EndpointError extends Error {
+  constructor(readonly statusCode: number, message: string) {
+    super(message);
+    this.name = 'EndpointError';
+  }
+}
+
+/** Asks topology-backend, in the name of the user. */
+export async function askEndpoint<T>(
+  { discovery, fetcher }: EndpointApis,
+  path: string,
+  query: Record<string, string | undefined> = {},
+): Promise<T> {
+  const url = new URL(`${await discovery.getBaseUrl('topology')}/v1/${path}`);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined) url.searchParams.set(name, value);
+  }
+  const response = await fetcher.fetch(url.toString());
+  if (!response.ok) {
+    const body = await response.json().catch(() => undefined);
+    throw new EndpointError(
+      response.status,
+      body?.error?.message ??
+        `The topology backend answered ${response.status}`,
+    );
+  }
+  return response.json();
+}

@@ -1,0 +1,85 @@
+import {
+  encodeTopology,
+  topologyFromEntities,
+} from '@golden-path/backstage-plugin-topology-common';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { shopEntities } from '../__testUtils__/shopEntities';
+import { loadAround, loadLandscape, type TopologyApis } from './loadTopology';
+
+const { topology } = topologyFromEntities(shopEntities);
+const orders = shopEntities.find(({ metadata }) => metadata.name === 'orders')!;
+
+/** A portal whose endpoint gives these answers, one after the other. */
+function portal(...answers: { status: number; body?: unknown }[]) {
+  const asked: string[] = [];
+  const apis: TopologyApis = {
+    catalog: catalogApiMock({ entities: shopEntities }),
+    discovery: { getBaseUrl: async id => `http://portal/api/${id}` },
+    fetcher: {
+      fetch: async input => {
+        asked.push(String(input));
+        const { status, body } = answers.shift()!;
+        return {
+          ok: status === 200,
+          status,
+          json: async () => body,
+        } as Response;
+      },
+    },
+  };
+  return { apis, asked };
+}
+
+const answer = (part: typeof topology, more: object = {}) => ({
+  status: 200,
+  body: {
+    asOf: '2026-11-20T12:00:00Z',
+    revision: 1,
+    topology: encodeTopology(part),
+    findings: [],
+    ...more,
+  },
+});
+
+describe('where a topology comes from', () => {
+  it('is the index, page after page, with nothing twice', async () => {
+    const half = topology.nodes.length / 2;
+    const { apis, asked } = portal(
+      answer(
+        { ...topology, nodes: topology.nodes.slice(0, half) },
+        { next: 'page-2' },
+      ),
+      answer({ ...topology, nodes: topology.nodes.slice(half) }),
+    );
+    const loaded = await loadLandscape(apis);
+    expect(loaded).toMatchObject({ indexed: true, topology });
+    expect(asked[1]).toContain('cursor=page-2');
+  });
+
+  it('is the catalog where there is no index, or none yet', async () => {
+    for (const status of [404, 503]) {
+      const loaded = await loadLandscape(portal({ status }).apis);
+      expect(loaded.indexed).toBe(false);
+      expect(loaded.topology).toEqual(topology);
+    }
+  });
+
+  it('is not the catalog where the index refuses', async () => {
+    const refused = { status: 403, body: { error: { message: 'not yours' } } };
+    await expect(loadLandscape(portal(refused).apis)).rejects.toMatchObject({
+      statusCode: 403,
+      message: 'not yours',
+    });
+  });
+
+  it('is asked for one entity up to a depth', async () => {
+    const { apis, asked } = portal(answer(topology));
+    const loaded = await loadAround(apis, orders, 2);
+    expect(asked).toEqual([
+      'http://portal/api/topology/v1/entities/component/default/orders?depth=2',
+    ]);
+    expect(loaded.topology.boxes.map(({ kind }) => kind)).not.toContain(
+      'domain',
+    );
+  });
+});
