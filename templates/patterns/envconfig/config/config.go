@@ -15,6 +15,7 @@ import (
 // Config holds the settings of the service.
 type Config struct {
 	Admin     Admin
+	APIKeys   APIKeys
 	Auth      Auth
 	CORS      CORS
 	Database  Database
@@ -29,6 +30,12 @@ type Config struct {
 type Admin struct {
 	// Address serves probes, measurements and the log's level; it is not for clients.
 	Address string `env:"ADMIN_ADDRESS, default=:8081"`
+}
+
+// APIKeys holds the settings API_KEYS_*.
+type APIKeys struct {
+	// MaxAge is the time for which a key that was revoked may still be good.
+	MaxAge time.Duration `env:"API_KEYS_MAX_AGE, default=10s"`
 }
 
 // Auth holds the settings AUTH_*.
@@ -138,6 +145,7 @@ func Load(environ []string) (Config, error) {
 	variables := environment.Variables(environ)
 	err := errors.Join(
 		environment.Read(variables, &config.Admin),
+		environment.Read(variables, &config.APIKeys),
 		environment.Read(variables, &config.Auth),
 		environment.Read(variables, &config.CORS),
 		environment.Read(variables, &config.Database),
@@ -159,6 +167,7 @@ func Load(environ []string) (Config, error) {
 // check reports settings that are out of their range.
 func (c Config) check() error {
 	return errors.Join(
+		settings.AtLeast("API_KEYS_MAX_AGE", c.APIKeys.MaxAge, 0),
 		settings.AtLeast("AUTH_CLOCK_SKEW", c.Auth.ClockSkew, 0),
 		settings.AtLeast("AUTH_KEYS_MAX_AGE", c.Auth.KeysMaxAge, time.Second),
 		settings.AtLeast("CORS_MAX_AGE", c.CORS.MaxAge, 0),

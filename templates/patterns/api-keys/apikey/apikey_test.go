@@ -1,0 +1,153 @@
+package apikey_test
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"goldenpath.dev/patterns/api-keys/apikey"
+	"goldenpath.dev/patterns/authorization/auth"
+	"goldenpath.dev/patterns/error-model/fault"
+	"goldenpath.dev/patterns/testing/fixture"
+)
+
+func TestMain(m *testing.M) { fixture.Main(m) }
+
+func open(t *testing.T) *pgxpool.Pool {
+	t.Helper()
+	pool, err := pgxpool.New(context.WithoutCancel(t.Context()), fixture.URL(t))
+	require.NoError(t, err)
+	t.Cleanup(pool.Close)
+	return pool
+}
+
+func authenticate(t *testing.T, authenticator *apikey.Authenticator, key apikey.Key) (*auth.Principal, error) {
+	t.Helper()
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
+	request.Header.Set(apikey.Header, string(key))
+	return authenticator.Authenticate(request)
+}
+
+// record returns what is kept of a key.
+func record(t *testing.T, store *apikey.Store, key apikey.Key) apikey.Record {
+	t.Helper()
+	records, err := store.List(t.Context())
+	require.NoError(t, err)
+	for _, one := range records {
+		if one.Prefix == key.Prefix() {
+			return one
+		}
+	}
+	require.Fail(t, "no such key")
+	return apikey.Record{}
+}
+
+func TestAKeyIsKnownAndOnlyItsHashKept(t *testing.T) {
+	t.Parallel()
+	pool := open(t)
+	store := apikey.NewStore(pool)
+	authenticator := apikey.New(store, time.Minute)
+	key, err := store.Create(t.Context(), "billing", []string{"parcels:read", "parcels:write"})
+	require.NoError(t, err)
+	assert.Nil(t, record(t, store, key).LastUsedAt)
+
+	for range 2 {
+		principal, err := authenticate(t, authenticator, key)
+		require.NoError(t, err)
+		assert.Equal(t, &auth.Principal{Subject: "key billing", Scopes: []string{"parcels:read", "parcels:write"}}, principal)
+	}
+	assert.WithinDuration(t, time.Now(), *record(t, store, key).LastUsedAt, time.Minute)
+
+	_, secret, _ := strings.Cut(string(key), "_")
+	var rows []string
+	require.NoError(t, pool.QueryRow(t.Context(), "SELECT array_agg(k::text) FROM api_keys k").Scan(&rows))
+	assert.NotContains(t, strings.Join(rows, "\n"), secret)
+}
+
+func TestOtherKeysAreRefused(t *testing.T) {
+	t.Parallel()
+	store := apikey.NewStore(open(t))
+	authenticator := apikey.New(store, time.Minute)
+	key, err := store.Create(t.Context(), "billing", []string{})
+	require.NoError(t, err)
+	other, err := store.Create(t.Context(), "other", []string{})
+	require.NoError(t, err)
+	_, secret, _ := strings.Cut(string(other), "_")
+	refused := map[string]apikey.Key{
+		"a prefix":          apikey.Key(key.Prefix()),
+		"no secret":         apikey.Key(key.Prefix() + "_"),
+		"another's secret":  apikey.Key(key.Prefix() + "_" + secret),
+		"a secret too long": key + "a",
+		"made up":           "aaaaaaaaaa_bbbb",
+		"no key at all":     "_",
+		"no text":           apikey.Key("\xff" + string(key[1:])),
+		"another's prefix":  apikey.Key(other.Prefix() + string(key)[len(key.Prefix()):]),
+	}
+	check := func() {
+		for name, wrong := range refused {
+			_, err := authenticate(t, authenticator, wrong)
+			assert.Equal(t, fault.Unauthenticated, fault.KindOf(err), name)
+		}
+	}
+	check()
+	_, err = authenticate(t, authenticator, key)
+	require.NoError(t, err)
+	check() // the right one is in memory now
+	principal, err := authenticate(t, authenticator, "")
+	require.NoError(t, err)
+	assert.Nil(t, principal, "no key is no mistake: there may be other credentials")
+	assert.Nil(t, record(t, store, other).LastUsedAt, "a wrong key is no use of the right one")
+}
+
+func TestKeysAreRotatedWithAnOverlap(t *testing.T) {
+	t.Parallel()
+	store := apikey.NewStore(open(t))
+	old, err := store.Create(t.Context(), "billing", []string{"parcels:read"})
+	require.NoError(t, err)
+	next, err := store.Rotate(t.Context(), old.Prefix(), 300*time.Millisecond)
+	require.NoError(t, err)
+	authenticator := apikey.New(store, time.Hour)
+	for _, key := range []apikey.Key{old, next} {
+		principal, err := authenticate(t, authenticator, key)
+		require.NoError(t, err)
+		assert.Equal(t, &auth.Principal{Subject: "key billing", Scopes: []string{"parcels:read"}}, principal)
+	}
+	time.Sleep(400 * time.Millisecond)
+	_, err = authenticate(t, authenticator, old)
+	assert.Equal(t, fault.Unauthenticated, fault.KindOf(err), "not even from memory")
+	_, err = authenticate(t, authenticator, next)
+	require.NoError(t, err)
+	_, err = store.Rotate(t.Context(), old.Prefix(), time.Hour)
+	assert.Equal(t, fault.NotFound, fault.KindOf(err), "what has ended is not brought back")
+}
+
+func TestRevokedKeysEndWithTheirTimeInMemory(t *testing.T) {
+	t.Parallel()
+	store := apikey.NewStore(open(t))
+	key, err := store.Create(t.Context(), "billing", []string{})
+	require.NoError(t, err)
+	const maxAge = 100 * time.Millisecond
+	authenticator := apikey.New(store, maxAge)
+	_, err = authenticate(t, authenticator, key)
+	require.NoError(t, err)
+	require.NoError(t, store.Revoke(t.Context(), key.Prefix()))
+	time.Sleep(maxAge)
+	_, err = authenticate(t, authenticator, key)
+	assert.Equal(t, fault.Unauthenticated, fault.KindOf(err))
+	assert.Equal(t, fault.NotFound, fault.KindOf(store.Revoke(t.Context(), key.Prefix())))
+}
+
+func TestKeysThatCannotBeReadAreUnavailable(t *testing.T) {
+	t.Parallel()
+	pool := open(t)
+	pool.Close()
+	_, err := authenticate(t, apikey.New(apikey.NewStore(pool), time.Minute), apikey.Key("aaaaaaaaaa_"+strings.Repeat("b", 52)))
+	assert.Equal(t, fault.Unavailable, fault.KindOf(err))
+}

@@ -1,0 +1,64 @@
+package main
+
+import (
+	"bytes"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"goldenpath.dev/patterns/api-keys/apikey"
+	"goldenpath.dev/patterns/testing/fixture"
+)
+
+func TestMain(m *testing.M) { fixture.Main(m) }
+
+func command(t *testing.T, args ...string) (string, error) {
+	t.Helper()
+	var out bytes.Buffer
+	err := run(t.Context(), args, []string{"DATABASE_URL=" + fixture.URL(t)}, &out)
+	return strings.TrimSpace(out.String()), err
+}
+
+func TestAKeyIsMadeListedRotatedAndRevoked(t *testing.T) {
+	t.Parallel()
+	printed, err := command(t, "create", "billing", "parcels:read", "parcels:write")
+	require.NoError(t, err)
+	key := apikey.Key(printed)
+
+	pool, err := pgxpool.New(t.Context(), fixture.URL(t))
+	require.NoError(t, err)
+	t.Cleanup(pool.Close)
+	request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
+	request.Header.Set(apikey.Header, printed)
+	principal, err := apikey.New(apikey.NewStore(pool), time.Minute).Authenticate(request)
+	require.NoError(t, err)
+	assert.Equal(t, []string{"parcels:read", "parcels:write"}, principal.Scopes)
+
+	listed, err := command(t, "list")
+	require.NoError(t, err)
+	assert.Regexp(t, key.Prefix()+` +billing +parcels:read,parcels:write +expires never +used 20`, listed)
+	assert.NotContains(t, listed, printed)
+
+	next, err := command(t, "rotate", key.Prefix())
+	require.NoError(t, err)
+	assert.NotEqual(t, printed, next)
+	_, err = command(t, "revoke", apikey.Key(next).Prefix())
+	require.NoError(t, err)
+	_, err = command(t, "revoke", apikey.Key(next).Prefix())
+	require.ErrorContains(t, err, "not_found")
+}
+
+func TestCommandsThatMakeNoSenseShowTheUsage(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{}, {"create", "name"}, {"rotate"}, {"revoke", "a", "b"}, {"list", "all"}, {"sing"}} {
+		out, err := command(t, args...)
+		require.ErrorIs(t, err, errUsage)
+		assert.Contains(t, out, "usage:")
+	}
+}

@@ -1,0 +1,17 @@
+// Package wire holds the regions of api-keys.
+package wire
+
+import (
+	"context"
+
+	"goldenpath.dev/patterns/api-keys/apikey"
+	"goldenpath.dev/patterns/shutdown/service"
+)
+
+// Keys knows callers by the keys that they were given.
+//
+//golden:region stage=resources
+func Keys(_ context.Context, w *service.Wiring) error {
+	w.Authenticators = append(w.Authenticators, apikey.New(apikey.NewStore(w.Pool), w.Config.APIKeys.MaxAge))
+	return nil
+}
