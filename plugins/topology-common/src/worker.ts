@@ -1,5 +1,5 @@
-import { layout } from './layout/layout';
-import { LayoutAnswer, LayoutRequest } from './layout/request';
+import { LayoutAnswer, LayoutRequest, answerTo } from './layout/request';
+import { Scene } from './layout/scene';
 
 /** The part of a worker's global scope that is used here. */
 interface WorkerScope {
@@ -8,12 +8,10 @@ interface WorkerScope {
 }
 
 const scope = globalThis as unknown as WorkerScope;
+let last: Scene | undefined;
 
-scope.onmessage = ({ data: { id, topology, collapsed } }) => {
-  try {
-    scope.postMessage({ id, scene: layout(topology, { collapsed }) });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    scope.postMessage({ id, problem: message });
-  }
+scope.onmessage = ({ data }) => {
+  const answer = answerTo(data, last);
+  if ('scene' in answer) last = answer.scene;
+  scope.postMessage(answer);
 };

@@ -1,15 +1,35 @@
 import { Topology } from '../model/types';
+import { layout } from './layout';
+import { LayoutOptions } from './options';
 import { Scene } from './scene';
 
 /** What the worker of this package (`/worker`) is asked: to lay out a topology. @public */
-export interface LayoutRequest {
+export interface LayoutRequest
+  extends Pick<LayoutOptions, 'collapsed' | 'density'> {
   /** Comes back with the answer. */
   id: number;
   topology: Topology;
-  collapsed: ReadonlySet<string>;
+  /** Whether what was in the scene before keeps its place: the worker remembers its last one. */
+  follow?: boolean;
 }
 
 /** What the worker answers. @public */
 export type LayoutAnswer =
   | { id: number; scene: Scene }
   | { id: number; problem: string };
+
+/** Answers a request; `last` is the scene that a request may follow. */
+export function answerTo(
+  { id, topology, follow, ...options }: LayoutRequest,
+  last: Scene | undefined,
+): LayoutAnswer {
+  try {
+    const previous = follow ? last : undefined;
+    return {
+      id,
+      scene: layout(topology, { ...options, ...(previous && { previous }) }),
+    };
+  } catch (error) {
+    return { id, problem: error instanceof Error ? error.message : `${error}` };
+  }
+}
