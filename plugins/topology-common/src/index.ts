@@ -8,6 +8,8 @@ export * from './api/answers';
 export * from './api/compact';
 export { TOPOLOGY_ANNOTATION } from './catalog/annotation';
 export type { CatalogEntity } from './catalog/entity';
+export * from './catalog/links';
+export * from './catalog/observedNames';
 export { topologyFromEntities } from './catalog/topologyFromEntities';
 export { difference } from './difference/difference';
 export { differenceText } from './difference/differenceText';

@@ -108,16 +108,16 @@ function record<T>(
     const cell = row[index];
     if (LISTS.has(field)) {
       item[field] = Array.isArray(cell)
-        ? cell.map(at => text(strings, at))
+        ? cell.map(at => textAt(strings, at))
         : [];
     } else if (typeof cell === 'number' && cell !== NONE) {
-      item[field] = field === FLAG ? true : text(strings, cell);
+      item[field] = field === FLAG ? true : textAt(strings, cell);
     }
   });
   return item as T;
 }
 
-function text(strings: readonly string[], at: number): string {
+function textAt(strings: readonly string[], at: number): string {
   const found = strings[at];
   if (found === undefined) {
     throw new TypeError(`the topology names text ${at}, which it lacks`);

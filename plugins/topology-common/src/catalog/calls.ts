@@ -18,27 +18,46 @@ export interface Call {
   declaredBy: string;
 }
 
-/** Calls from relations. An explicit use of an API says more than a plain dependency, which then gives way. */
+const EVENTS: Protocol = 'events';
+const PLAIN: ReadonlySet<Declared['type']> = new Set([
+  'consumesApi',
+  'dependsOn',
+  'calls',
+]);
+const DIRECTIONS: ReadonlyMap<Declared['type'], EventDirection> = new Map([
+  ['publishesTo', 'publish'],
+  ['subscribesTo', 'subscribe'],
+]);
+
+/**
+ * Calls from relations. An explicit use of an API says more than a plain dependency, and one with a
+ * direction more than one without: the plainer one gives way.
+ */
 export function callsFromRelations(
   declared: readonly Declared[],
   known: KnownNodes,
 ): Call[] {
-  const calls = declared.flatMap(d => {
-    if (d.type === 'consumesApi') return callsTo(d.from, d.to, known, d);
-    if (d.type === 'dependsOn') return callsTo(d.from, d.to, known, d);
-    return [];
-  });
+  const calls = declared.flatMap(d =>
+    callsTo(d.from, d.to, known, d).flatMap(call => {
+      const direction = DIRECTIONS.get(d.type);
+      if (direction) return [{ ...call, protocol: EVENTS, direction }];
+      return PLAIN.has(d.type) ? [call] : [];
+    }),
+  );
+  const ends = (call: Call) => `${call.caller}>${call.callee}`;
+  const directed = new Set(
+    calls.filter(c => c.direction).map(c => `${c.caller}>${c.target}`),
+  );
   const throughApi = new Set(
-    calls
-      .filter(c => c.target !== c.callee)
-      .map(c => `${c.caller}>${c.callee}`),
+    calls.filter(c => c.target !== c.callee).map(ends),
   );
-  return calls.filter(
-    c =>
-      c.target !== c.callee ||
-      kindOfRef(c.callee) !== 'component' ||
-      !throughApi.has(`${c.caller}>${c.callee}`),
-  );
+  return calls.filter(call => {
+    if (call.direction) return true;
+    if (directed.has(`${call.caller}>${call.target}`)) return false;
+    const isPlain =
+      call.target === call.callee && kindOfRef(call.callee) === 'component';
+    return !isPlain || !throughApi.has(ends(call));
+  });
 }
 
 /** The calls that `caller` makes to `target`: an API leads to its providers. */

@@ -3,7 +3,15 @@ import { entityRef, formatRef, kindOfRef, parseRef } from './refs';
 
 /** A relation in its forward sense, from whichever side it was declared. */
 export interface Declared {
-  type: 'providesApi' | 'consumesApi' | 'dependsOn' | 'partOf' | 'ownedBy';
+  type:
+    | 'providesApi'
+    | 'consumesApi'
+    | 'dependsOn'
+    | 'calls'
+    | 'publishesTo'
+    | 'subscribesTo'
+    | 'partOf'
+    | 'ownedBy';
   from: string;
   to: string;
   declaredBy: string;
@@ -29,6 +37,12 @@ const RELATIONS: Readonly<Record<string, [Declared['type'], boolean]>> = {
   apiConsumedBy: ['consumesApi', true],
   dependsOn: ['dependsOn', false],
   dependencyOf: ['dependsOn', true],
+  calls: ['calls', false],
+  calledBy: ['calls', true],
+  publishesTo: ['publishesTo', false],
+  hasPublisher: ['publishesTo', true],
+  subscribesTo: ['subscribesTo', false],
+  hasSubscriber: ['subscribesTo', true],
   partOf: ['partOf', false],
   hasPart: ['partOf', true],
   ownedBy: ['ownedBy', false],

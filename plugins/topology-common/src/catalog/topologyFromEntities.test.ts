@@ -453,3 +453,45 @@ it('does not depend on the order of the entities', () => {
     topologyFromEntities(entities),
   );
 });
+
+it('follows relations that say publish and subscribe, and lets a plain dependency on the same give way', () => {
+  const { topology } = topologyFromEntities([
+    {
+      kind: 'Component',
+      metadata: { name: 'orders' },
+      spec: {
+        providesApis: ['order-events'],
+        dependsOn: ['resource:audit'],
+      },
+      relations: [
+        { type: 'publishesTo', targetRef: 'api:default/order-events' },
+        { type: 'publishesTo', targetRef: 'resource:default/audit' },
+      ],
+    },
+    {
+      kind: 'Component',
+      metadata: { name: 'mailer' },
+      spec: { consumesApis: ['order-events'] },
+      relations: [
+        { type: 'subscribesTo', targetRef: 'api:default/order-events' },
+        { type: 'calls', targetRef: 'component:default/templates' },
+      ],
+    },
+    {
+      kind: 'API',
+      metadata: { name: 'order-events' },
+      spec: { type: 'asyncapi' },
+    },
+    { kind: 'Component', metadata: { name: 'templates' } },
+    {
+      kind: 'Resource',
+      metadata: { name: 'audit' },
+      spec: { type: 'kafka-topic' },
+    },
+  ]);
+  expect(topology.edges.map(e => e.id)).toEqual([
+    'component:default/mailer>component:default/templates:other',
+    'component:default/orders>component:default/mailer:events:subscribe',
+    'component:default/orders>resource:default/audit:events:publish',
+  ]);
+});

@@ -19,9 +19,8 @@ import {
   unknownNode,
 } from './nodes';
 import { isEntity, isFinding, readEntity } from './readEntity';
-import { entityRef, formatRef, kindOfRef, parseRef } from './refs';
-
-const NODE_KINDS = ['component', 'api', 'resource'];
+import { entityRef, kindOfRef } from './refs';
+import { NODE_KINDS, readTarget } from './targets';
 
 /**
  * The topology that catalog entities declare, whether read from descriptor files or served by the catalog.
@@ -163,14 +162,6 @@ function refineByAnnotation(
 function noSuchTarget(target: string): string {
   const shown = JSON.stringify(target.slice(0, 80));
   return `metadata.annotations['${TOPOLOGY_ANNOTATION}'] names ${shown}, which is no Component, API or Resource; write a ref such as component:default/users`;
-}
-
-function readTarget(text: string, entity: CatalogEntity): string | undefined {
-  const namespace = entity.metadata.namespace ?? 'default';
-  const parts = parseRef(text, { kind: 'component', namespace });
-  return parts && NODE_KINDS.includes(parts.kind)
-    ? formatRef(parts)
-    : undefined;
 }
 
 function isBetweenNodes(call: Call): boolean {
