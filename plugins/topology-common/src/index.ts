@@ -6,8 +6,9 @@
 
 export * from './api/answers';
 export * from './api/compact';
-export { TOPOLOGY_ANNOTATION } from './catalog/annotation';
+export { TOPOLOGY_ANNOTATION, type CallHint } from './catalog/annotation';
 export type { CatalogEntity } from './catalog/entity';
+export * from './catalog/hints';
 export * from './catalog/links';
 export * from './catalog/observedNames';
 export { topologyFromEntities } from './catalog/topologyFromEntities';
@@ -35,7 +36,7 @@ export { linePath } from './layout/paths';
 export * from './layout/request';
 export * from './layout/scene';
 export { countsText, edgeWord, nodeDetail, protocolWord } from './layout/words';
-export { mergeEdges } from './model/edges';
+export { edgeId, mergeEdges } from './model/edges';
 export * from './model/types';
 export * from './model/views';
 export * from './observed/confirm';

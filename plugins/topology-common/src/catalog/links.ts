@@ -1,9 +1,8 @@
-import { TOPOLOGY_ANNOTATION, readTopologyAnnotation } from './annotation';
 import { declaredBy } from './declared';
 import { CatalogEntity } from './entity';
+import { readTopologyHints } from './hints';
 import { isFinding, readEntity } from './readEntity';
 import { entityRef } from './refs';
-import { readTarget } from './targets';
 
 /** What an entity declares of itself and another: `from` calls, provides, or is part of `to`. @public */
 export interface EntityLink {
@@ -36,12 +35,8 @@ function relationsOf(entity: CatalogEntity): EntityLink[] {
 }
 
 function annotated(entity: CatalogEntity): EntityLink[] {
-  const text = entity.metadata.annotations?.[TOPOLOGY_ANNOTATION];
-  if (text === undefined) return [];
   const from = entityRef(entity);
-  const { hints } = readTopologyAnnotation(from, text);
-  return hints.flatMap(({ target }): EntityLink[] => {
-    const to = readTarget(target, entity);
-    return to === undefined || to === from ? [] : [{ type: 'calls', from, to }];
-  });
+  return readTopologyHints(entity).hints.flatMap(({ ref }): EntityLink[] =>
+    ref === from ? [] : [{ type: 'calls', from, to: ref }],
+  );
 }

@@ -1,3 +1,4 @@
+import { TOPOLOGY_ANNOTATION } from './annotation';
 import { CatalogEntity } from './entity';
 import { formatRef, parseRef } from './refs';
 
@@ -14,4 +15,10 @@ export function readTarget(
   return parts && NODE_KINDS.includes(parts.kind)
     ? formatRef(parts)
     : undefined;
+}
+
+/** Says that the annotation names something that is no node. */
+export function noSuchTarget(target: string): string {
+  const shown = JSON.stringify(target.slice(0, 80));
+  return `metadata.annotations['${TOPOLOGY_ANNOTATION}'] names ${shown}, which is no Component, API or Resource; write a ref such as component:default/users`;
 }

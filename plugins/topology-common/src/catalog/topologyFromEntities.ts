@@ -6,10 +6,10 @@ import {
   TopologyFinding,
   TopologyNode,
 } from '../model/types';
-import { TOPOLOGY_ANNOTATION, readTopologyAnnotation } from './annotation';
 import { Call, callsFromRelations, refineCalls } from './calls';
 import { Declared, declaredBy } from './declared';
 import { CatalogEntity } from './entity';
+import { readTopologyHints } from './hints';
 import { KnownNodes, knownNodes } from './knownNodes';
 import {
   Placement,
@@ -20,7 +20,7 @@ import {
 } from './nodes';
 import { isEntity, isFinding, readEntity } from './readEntity';
 import { entityRef, kindOfRef } from './refs';
-import { NODE_KINDS, readTarget } from './targets';
+import { NODE_KINDS } from './targets';
 
 /**
  * The topology that catalog entities declare, whether read from descriptor files or served by the catalog.
@@ -142,26 +142,14 @@ function refineByAnnotation(
   calls: readonly Call[],
   known: KnownNodes,
 ): { calls: readonly Call[]; findings: TopologyFinding[] } {
-  const text = entity.metadata.annotations?.[TOPOLOGY_ANNOTATION];
-  if (text === undefined) return { calls, findings: [] };
+  const { hints, findings } = readTopologyHints(entity);
   const caller = entityRef(entity);
-  const { hints, findings } = readTopologyAnnotation(caller, text);
   let refined = calls;
-  for (const target of new Set(hints.map(h => h.target))) {
-    const ref = readTarget(target, entity);
-    if (ref) {
-      const ofTarget = hints.filter(h => h.target === target);
-      refined = refineCalls(refined, caller, ref, ofTarget, known);
-    } else {
-      findings.push({ entityRef: caller, message: noSuchTarget(target) });
-    }
+  for (const ref of new Set(hints.map(h => h.ref))) {
+    const ofTarget = hints.filter(h => h.ref === ref);
+    refined = refineCalls(refined, caller, ref, ofTarget, known);
   }
   return { calls: refined, findings };
-}
-
-function noSuchTarget(target: string): string {
-  const shown = JSON.stringify(target.slice(0, 80));
-  return `metadata.annotations['${TOPOLOGY_ANNOTATION}'] names ${shown}, which is no Component, API or Resource; write a ref such as component:default/users`;
 }
 
 function isBetweenNodes(call: Call): boolean {

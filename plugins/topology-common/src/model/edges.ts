@@ -1,6 +1,6 @@
 import { TopologyEdge } from './types';
 
-/** The id that edges with the same ends, protocol and direction share. */
+/** The id that edges with the same ends, protocol and direction share. @public */
 export function edgeId(
   edge: Pick<TopologyEdge, 'from' | 'to' | 'protocol' | 'direction'>,
 ): string {

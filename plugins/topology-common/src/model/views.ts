@@ -106,7 +106,8 @@ export function rollUp(
   };
 }
 
-function nodeOfBox(box: TopologyBox): TopologyNode {
+/** The node that stands for a box that is not opened. @public */
+export function nodeOfBox(box: TopologyBox): TopologyNode {
   const { id, name, title, description, owner, parent } = box;
   return {
     id,
