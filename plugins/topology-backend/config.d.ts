@@ -1,0 +1,62 @@
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import type { HumanDuration } from '@backstage/types';
+
+export interface Config {
+  topology?: {
+    /**
+     * How often the index is compared with the catalog. Default: every minute, for at most 30 minutes.
+     */
+    refresh?: SchedulerServiceTaskScheduleDefinitionConfig;
+    history?: {
+      /**
+       * How long states of the catalog stay comparable. Default: 90 days.
+       */
+      keep?: HumanDuration;
+    };
+    observed?: {
+      /**
+       * The time that is looked at when a view asks for no other. Default: one hour.
+       */
+      window?: HumanDuration;
+      /**
+       * Where calls are observed.
+       */
+      sources?: Array<
+        | {
+            /**
+             * Metrics that the servicegraph connector of OpenTelemetry makes from traces.
+             */
+            type: 'prometheus';
+            /** Shown beside the calls. Default: `prometheus`. */
+            id?: string;
+            /** Address of the server, without `/api/v1`. */
+            url: string;
+            /**
+             * Sent as bearer token.
+             * @visibility secret
+             */
+            token?: string;
+          }
+        | {
+            type: 'jaeger';
+            /** Shown beside the calls. Default: `jaeger`. */
+            id?: string;
+            /** Address of the query service, without `/api`. */
+            url: string;
+            /**
+             * Sent as bearer token.
+             * @visibility secret
+             */
+            token?: string;
+          }
+        | {
+            type: 'file';
+            /** Shown beside the calls. Default: `file`. */
+            id?: string;
+            /** A YAML or JSON file with a list of calls. */
+            path: string;
+          }
+      >;
+    };
+  };
+}

@@ -1,0 +1,245 @@
+import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import type {
+  DifferenceAnswer,
+  LandscapeAnswer,
+  LandscapeRollUp,
+  MomentsAnswer,
+  SearchAnswer,
+  Topology,
+  TopologyAnswer,
+} from '@golden-path/backstage-plugin-topology-common';
+import {
+  encodeTopology,
+  restrict,
+} from '@golden-path/backstage-plugin-topology-common';
+import type { Knex } from 'knex';
+import {
+  seenEntities,
+  visibleFindings,
+  visiblePart,
+  visibleTopology,
+} from '../access/visible';
+import type { Viewer } from '../access/viewer';
+import { currentRevision, lastCheck } from '../database/revisions';
+import { boxOf } from '../read/box';
+import { around } from '../read/around';
+import { boxAtTwo, changedAtTwo } from '../read/difference';
+import { type Landscape, landscapeOf } from '../read/landscape';
+import { momentAt, moments } from '../read/moments';
+import { neighbourhoodOf } from '../read/neighbourhood';
+import { pageOf, wholePage } from '../read/page';
+import type { At } from '../read/rows';
+import { search } from '../read/search';
+import { findingsOf } from '../read/topologyOf';
+import { visibleNodes } from '../read/visibleNodes';
+import { readCursor, writeCursor } from './requests';
+
+/** Answers questions about the topology, each for one viewer. */
+export interface Answers {
+  entity(viewer: Viewer, ref: string, depth: number): Promise<TopologyAnswer>;
+  box(viewer: Viewer, ref: string): Promise<TopologyAnswer>;
+  landscape(
+    viewer: Viewer,
+    question: { rollUp: LandscapeRollUp; limit: number; cursor?: string },
+  ): Promise<LandscapeAnswer>;
+  moments(question: { limit: number; cursor?: number }): Promise<MomentsAnswer>;
+  difference(
+    viewer: Viewer,
+    question: { from: string; to?: string; box?: string },
+  ): Promise<DifferenceAnswer>;
+  search(viewer: Viewer, text: string, limit: number): Promise<SearchAnswer>;
+}
+
+export function createAnswers(knex: Knex): Answers {
+  const rolledUp = createLandscapes();
+
+  const answer = async (
+    at: At,
+    viewer: Viewer,
+    visible: Topology,
+  ): Promise<TopologyAnswer> => {
+    const findings = await findingsOf(knex, visible);
+    return {
+      asOf: await checkedAt(knex),
+      revision: at.revision,
+      topology: encodeTopology(visible),
+      findings: await visibleFindings(knex, viewer, findings),
+    };
+  };
+
+  return {
+    async entity(viewer, ref, depth) {
+      const at = await now(knex);
+      const topology = await neighbourhoodOf(at, viewer, ref, depth);
+      if (!topology) throw new NotFoundError(noSuch(ref));
+      return answer(at, viewer, await visibleTopology(knex, viewer, topology));
+    },
+
+    async box(viewer, ref) {
+      const at = await now(knex);
+      if (!(await seenEntities(knex, viewer, [ref])).has(ref)) {
+        throw new NotFoundError(noSuch(ref));
+      }
+      const topology = await boxOf(at, ref);
+      if (!topology) throw new NotFoundError(noSuch(ref));
+      return answer(
+        at,
+        viewer,
+        await withoutLoose(knex, viewer, topology, ref),
+      );
+    },
+
+    async landscape(viewer, { rollUp, limit, cursor }) {
+      const start = cursor === undefined ? undefined : readCursor(cursor);
+      const { revision } = await now(knex);
+      const at = { knex, revision: start?.revision ?? revision };
+      const after = start?.after ?? 0;
+      const page =
+        rollUp === 'none'
+          ? await wholeLandscape(at, viewer, after, limit)
+          : pageOf(await rolledUp(at, viewer, rollUp), after, limit);
+      const { topology, parts, calls, next } = page;
+      return {
+        ...(await answer(at, viewer, topology)),
+        ...{ rollUp, parts, calls },
+        ...(next === undefined
+          ? {}
+          : { next: writeCursor({ revision: at.revision, after: next }) }),
+      };
+    },
+
+    async moments({ limit, cursor }) {
+      await now(knex);
+      const found = await moments(knex, { before: cursor, limit: limit + 1 });
+      const shown = found.slice(0, limit);
+      const last = shown[shown.length - 1];
+      return {
+        asOf: await checkedAt(knex),
+        moments: shown,
+        ...(found.length > limit && last
+          ? { next: String(last.revision) }
+          : {}),
+      };
+    },
+
+    async difference(viewer, { from, to, box }) {
+      const { revision } = await now(knex);
+      const first = await momentAt(knex, 'from', from);
+      const second = await momentAt(knex, 'to', to ?? String(revision));
+      const ref = box?.toLowerCase();
+      if (ref && !(await seenEntities(knex, viewer, [ref])).has(ref)) {
+        throw new NotFoundError(noSuch(ref));
+      }
+      const states = ref
+        ? await boxAtTwo(knex, first.revision, second.revision, ref)
+        : await changedAtTwo(knex, first.revision, second.revision);
+      if (!states) throw new NotFoundError(noSuch(box ?? ''));
+      const before = await visibleTopology(knex, viewer, states.before);
+      const after = await visibleTopology(knex, viewer, states.after);
+      // what a viewer does not see may have changed: that shows nowhere
+      const ids = viewer.seesAll || ref ? undefined : around(before, after);
+      const shown = (topology: Topology) =>
+        encodeTopology(ids ? restrict(topology, ids) : topology);
+      return {
+        asOf: await checkedAt(knex),
+        from: first,
+        to: second,
+        before: shown(before),
+        after: shown(after),
+        truncated: states.truncated && viewer.seesAll,
+      };
+    },
+
+    async search(viewer, text, limit) {
+      return {
+        asOf: await checkedAt(knex),
+        matches: await search(await now(knex), viewer, text, limit),
+      };
+    },
+  };
+}
+
+async function wholeLandscape(
+  at: At,
+  viewer: Viewer,
+  after: number,
+  limit: number,
+): Promise<Landscape & { next?: number }> {
+  const { topology, next } = await wholePage(at, after, limit);
+  const part = await visiblePart(at.knex, viewer, topology);
+  const nodes = await visibleNodes(at, viewer, part.nodes);
+  const visible = { ...part, nodes };
+  return {
+    topology: visible,
+    parts: visible.nodes.map(() => 1),
+    calls: visible.edges.map(() => 1),
+    next,
+  };
+}
+
+/** A box is asked for by those who see a part of it: without what only touches what they do not see. */
+async function withoutLoose(
+  knex: Knex,
+  viewer: Viewer,
+  topology: Topology,
+  ref: string,
+): Promise<Topology> {
+  if (viewer.seesAll) return topology;
+  const visible = await visibleTopology(knex, viewer, topology);
+  const inside = new Set([ref]);
+  for (let size = 0; size !== inside.size; ) {
+    size = inside.size;
+    for (const { id, parent } of visible.boxes) {
+      if (parent && inside.has(parent)) inside.add(id);
+    }
+  }
+  const touched = new Set(visible.edges.flatMap(({ from, to }) => [from, to]));
+  const kept = new Set(
+    visible.nodes
+      .filter(({ id, box }) => touched.has(id) || (box && inside.has(box)))
+      .map(({ id }) => id),
+  );
+  const nodes = visible.nodes.filter(
+    ({ id, providedBy }) =>
+      kept.has(id) || (providedBy && kept.has(providedBy)),
+  );
+  return { ...visible, nodes };
+}
+
+/**
+ * Landscapes of a revision never change. The last ones for those who see everything are kept, for they are
+ * the same for all of them.
+ */
+function createLandscapes() {
+  const kept = new Map<string, Promise<Landscape>>();
+  return (at: At, viewer: Viewer, rollUp: 'system' | 'domain') => {
+    if (!viewer.seesAll) return landscapeOf(at, viewer, rollUp);
+    const key = `${at.revision} ${rollUp}`;
+    const known = kept.get(key);
+    if (known) return known;
+    const made = landscapeOf(at, viewer, rollUp);
+    made.catch(() => kept.delete(key));
+    kept.set(key, made);
+    const [oldest] = kept.keys();
+    if (kept.size > 4 && oldest) kept.delete(oldest);
+    return made;
+  };
+}
+
+async function now(knex: Knex): Promise<At> {
+  const revision = await currentRevision(knex);
+  if (!revision) {
+    throw new ServiceUnavailableError(
+      'The topology is being indexed for the first time; try again in a minute',
+    );
+  }
+  return { knex, revision: revision.number };
+}
+
+async function checkedAt(knex: Knex): Promise<string> {
+  return (await lastCheck(knex)) ?? new Date(0).toISOString();
+}
+
+function noSuch(ref: string): string {
+  return `The topology has no ${ref}; it may be gone, or not yours to see`;
+}

@@ -1,0 +1,30 @@
+import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { Viewers } from '../access/viewer';
+import { openapi } from './openapi';
+import type { Route } from './routes';
+import { send } from './send';
+
+/** Serves routes to whoever is signed in, and their description. */
+export function createRouter(options: {
+  routes: readonly Route[];
+  httpAuth: HttpAuthService;
+  viewers: Viewers;
+}): Router {
+  const { routes, httpAuth, viewers } = options;
+  const router = PromiseRouter();
+  const description = openapi(routes);
+  router.get('/openapi.json', async (request, response) => {
+    await httpAuth.credentials(request);
+    response.json(description);
+  });
+  for (const route of routes) {
+    const path = route.path.replace(/\{(\w+)\}/g, ':$1');
+    router.get(path, async (request, response) => {
+      const viewer = await viewers.of(await httpAuth.credentials(request));
+      send(request, response, await route.ask(viewer, request));
+    });
+  }
+  return router;
+}

@@ -1,0 +1,413 @@
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import {
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  type CompactTopology,
+  type Topology,
+  decodeTopology,
+} from '@golden-path/backstage-plugin-topology-common';
+import {
+  type ObservedCallsProvider,
+  topologyObservedCallsExtensionPoint,
+} from '@golden-path/backstage-plugin-topology-node';
+import Ajv from 'ajv/dist/2020';
+import request from 'supertest';
+import topologyPlugin from '.';
+import { FakeCatalog } from './__testUtils__/fakeCatalog';
+import { entity, shopCatalog } from './__testUtils__/shopCatalog';
+
+const HIDDEN = [
+  'component:default/secret',
+  'system:default/vault',
+  'resource:default/secret-db',
+  'group:default/spies',
+];
+
+const observed: ObservedCallsProvider = {
+  id: 'mesh',
+  observe: async () => [
+    { client: 'Web', server: 'orders', protocol: 'http', rate: 4, p95: 0.02 },
+    { client: 'secret', server: 'stock', rate: 1 },
+    { client: 'elsewhere', server: 'orders', rate: 1 },
+  ],
+};
+
+const failing: ObservedCallsProvider = {
+  id: 'traces',
+  observe: async () => {
+    throw new Error('refused by http://10.0.0.1 with token abc');
+  },
+};
+
+/** A portal with the plugin, and what refreshes its index at once. */
+async function start(
+  options: {
+    decision?: AuthorizeResult;
+    entities?: Entity[];
+    providers?: ObservedCallsProvider[];
+  } = {},
+) {
+  const fake = new FakeCatalog(options.entities ?? shopCatalog());
+  for (const ref of HIDDEN) fake.hidden.add(ref);
+  const result = options.decision ?? AuthorizeResult.ALLOW;
+  const conditional = {
+    result,
+    ...{ pluginId: 'catalog', resourceType: 'catalog-entity' },
+    conditions: { rule: 'IS_ENTITY_OWNER', resourceType: 'catalog-entity' },
+  };
+  const permissions = mockServices.permissions.mock({
+    authorizeConditional: async () => [conditional as never],
+  });
+  let task: (signal: AbortSignal) => Promise<void> | void = () => undefined;
+  const scheduler = mockServices.scheduler.mock({
+    scheduleTask: async ({ fn, scope }) => {
+      expect(scope).toBe('global');
+      task = fn as typeof task;
+    },
+  });
+  const backend = await startTestBackend({
+    features: [
+      topologyPlugin,
+      permissions.factory,
+      scheduler.factory,
+      createServiceFactory({
+        service: catalogServiceRef,
+        deps: {},
+        factory: () => fake.service(),
+      }),
+      createBackendModule({
+        pluginId: 'topology',
+        moduleId: 'test',
+        register(env) {
+          env.registerInit({
+            deps: { point: topologyObservedCallsExtensionPoint },
+            async init({ point }) {
+              point.addProvider(...(options.providers ?? []));
+            },
+          });
+        },
+      }),
+    ],
+  });
+  const get = (path: string, headers: Record<string, string> = {}) =>
+    request(backend.server).get(`/api/topology${path}`).set(headers);
+  const answer = async (path: string) => {
+    const response = await get(path);
+    expect({ path, status: response.status, body: response.body }).toEqual(
+      expect.objectContaining({ path, status: 200 }),
+    );
+    return response.body;
+  };
+  const refresh = async () => task(new AbortController().signal);
+  return { fake, get, answer, refresh, stop: () => backend.stop() };
+}
+
+type Portal = Awaited<ReturnType<typeof start>>;
+
+function namesOf(compact: CompactTopology): string[] {
+  const { nodes } = decodeTopology(compact);
+  return nodes.filter(n => n.shape !== 'api').map(n => n.name);
+}
+
+function edgesOf(compact: CompactTopology): string[] {
+  return decodeTopology(compact).edges.map(({ from, to, protocol }) =>
+    [from, protocol, to].map(part => part.split('/').pop()).join(' '),
+  );
+}
+
+describe('the topology backend', () => {
+  let portal: Portal;
+  beforeAll(async () => {
+    portal = await start({ providers: [observed, failing] });
+  });
+  afterAll(() => portal.stop());
+
+  it('says that the index is not there yet', async () => {
+    const response = await portal.get('/v1/landscape');
+    expect(response.status).toBe(503);
+    expect(response.body.error.message).toContain('first time');
+    await portal.refresh();
+  });
+
+  it('asks who is there', async () => {
+    const none = { authorization: mockCredentials.none.header() };
+    expect((await portal.get('/v1/landscape', none)).status).toBe(401);
+    expect((await portal.get('/openapi.json', none)).status).toBe(401);
+  });
+
+  it('answers the callers and callees of an entity, as far as asked', async () => {
+    const near = await portal.answer('/v1/entities/Component/default/Orders');
+    expect(namesOf(near.topology)).toEqual([
+      ...['nobody', 'orders', 'secret', 'stock', 'web', 'orders-db'],
+    ]);
+    const boxes = decodeTopology(near.topology).boxes.map(b => b.name);
+    expect(boxes).toEqual(['commerce', 'shop', 'stock', 'vault']);
+    const further = await portal.answer(
+      '/v1/entities/component/default/orders?depth=2',
+    );
+    expect(namesOf(further.topology)).toContain('stock-db');
+    const ofApi = await portal.answer('/v1/entities/api/default/orders-api');
+    expect(ofApi.topology).toEqual(near.topology);
+  });
+
+  it('answers a system with whoever is one call outside', async () => {
+    const { topology } = await portal.answer('/v1/boxes/system/default/shop');
+    expect(namesOf(topology)).toEqual([
+      ...['nobody', 'orders', 'secret', 'stock', 'web', 'orders-db'],
+    ]);
+    expect(edgesOf(topology)).not.toContain('stock sql stock-db');
+    const domain = await portal.answer('/v1/boxes/domain/default/commerce');
+    expect(namesOf(domain.topology)).toContain('stock-db');
+  });
+
+  it('answers the landscape rolled up, with what each part stands for', async () => {
+    const systems = await portal.answer('/v1/landscape');
+    expect(edgesOf(systems.topology)).toEqual(
+      expect.arrayContaining(['shop grpc stock', 'vault grpc stock']),
+    );
+    const { nodes } = decodeTopology(systems.topology);
+    const parts = nodes.map(({ name }, at) => [name, systems.parts[at]]);
+    expect(Object.fromEntries(parts)).toMatchObject({ shop: 3, stock: 2 });
+    const domains = await portal.answer('/v1/landscape?rollUp=domain');
+    expect(namesOf(domains.topology)).toContain('commerce');
+  });
+
+  it('answers the landscape in pages that together are the whole', async () => {
+    for (const rollUp of ['none', 'system']) {
+      const path = `/v1/landscape?rollUp=${rollUp}`;
+      const whole = decodeTopology((await portal.answer(path)).topology);
+      const pages: Topology[] = [];
+      let next: string | undefined;
+      do {
+        const cursor = next ? `&cursor=${next}` : '';
+        const page = await portal.answer(`${path}&limit=3${cursor}`);
+        pages.push(decodeTopology(page.topology));
+        next = page.next;
+      } while (next);
+      expect(pages.length).toBeGreaterThan(1);
+      const ids = (list: { id: string }[]) => list.map(({ id }) => id).sort();
+      const all = (key: 'nodes' | 'edges') =>
+        ids(pages.flatMap<{ id: string }>(page => page[key]));
+      expect(all('nodes')).toEqual(ids(whole.nodes));
+      expect(all('edges')).toEqual(ids(whole.edges));
+    }
+  });
+
+  it('answers 304 to whoever has the answer, until the catalog changes', async () => {
+    const path = '/v1/boxes/system/default/stock';
+    const { headers } = await portal.get(path);
+    const again = { 'if-none-match': headers.etag! };
+    expect((await portal.get(path, again)).status).toBe(304);
+    await portal.refresh();
+    expect((await portal.get(path, again)).status).toBe(304);
+    portal.fake.entities = portal.fake.entities.filter(
+      ({ metadata }) => metadata.name !== 'stock-db',
+    );
+    await portal.refresh();
+    expect((await portal.get(path, again)).status).toBe(200);
+  });
+
+  it('tells what changed between two moments', async () => {
+    portal.fake.entities = shopCatalog();
+    await portal.refresh();
+    const { moments } = await portal.answer('/v1/moments');
+    expect(moments).toHaveLength(3);
+    const { before, after } = await portal.answer(
+      `/v1/difference?from=${moments[1].revision}`,
+    );
+    const isThere = (compact: CompactTopology) =>
+      decodeTopology(compact).nodes.find(n => n.name === 'stock-db')!.unknown;
+    expect([isThere(before), isThere(after)]).toEqual([true, undefined]);
+    expect(namesOf(after)).not.toContain('web');
+    const box = await portal.answer(
+      `/v1/difference?from=${moments[0].at}&box=system:default/shop`,
+    );
+    expect(box.before).toEqual(box.after);
+    const page = await portal.answer('/v1/moments?limit=2');
+    const older = await portal.answer(`/v1/moments?cursor=${page.next}`);
+    expect([...page.moments, ...older.moments]).toEqual(moments);
+  });
+
+  it('finds by name, the best match first', async () => {
+    const find = async (q: string) => {
+      const path = `/v1/search?q=${encodeURIComponent(q)}`;
+      const { matches } = await portal.answer(path);
+      return matches.map(({ id }: { id: string }) => id);
+    };
+    expect(await find('STOCK')).toEqual([
+      'system:default/stock',
+      'component:default/stock',
+      'api:default/stock-api',
+      'resource:default/stock-db',
+    ]);
+    expect(await find('100%')).toEqual([]);
+    expect(await find('_')).toEqual([]);
+  });
+
+  it('answers what was observed, under the names of entities', async () => {
+    const { calls, unmatched, sources } = await portal.answer('/v1/observed');
+    expect(calls).toEqual([
+      expect.objectContaining({
+        from: 'component:default/web',
+        to: 'component:default/orders',
+        ...{ protocol: 'http', rate: 4, p95: 0.02, source: 'mesh' },
+      }),
+      expect.objectContaining({ from: 'component:default/secret' }),
+    ]);
+    expect(unmatched).toEqual(['elsewhere']);
+    expect(sources).toEqual([
+      { id: 'mesh' },
+      { id: 'traces', problem: expect.not.stringContaining('token') },
+    ]);
+  });
+
+  it('gives findings with the entities that they are about', async () => {
+    const { findings } = await portal.answer(
+      '/v1/entities/component/default/broken',
+    );
+    expect(findings).toEqual([
+      {
+        entityRef: 'component:default/broken',
+        message: expect.stringContaining('is no JSON object'),
+      },
+    ]);
+  });
+
+  it.each([
+    ['/v1/entities/component/default/orders?depth=9', "'depth'"],
+    ['/v1/landscape?rollUp=galaxy', "'rollUp'"],
+    ['/v1/landscape?cursor=x', "'cursor'"],
+    ['/v1/boxes/component/default/orders', "'kind'"],
+    ['/v1/difference', "'from'"],
+    ['/v1/difference?from=yesterday', "'from'"],
+    ['/v1/difference?from=1&box=shop', "'box'"],
+    ['/v1/observed?window=1y', "'window'"],
+    ['/v1/search?q=', "'q'"],
+  ])('refuses %s and names the field', async (path, field) => {
+    const { status, body } = await portal.get(path);
+    expect([status, body.error.message]).toEqual([
+      400,
+      expect.stringContaining(field),
+    ]);
+  });
+
+  it.each([
+    '/v1/entities/component/default/nobody-names-it',
+    '/v1/boxes/system/default/none',
+    '/v1/difference?from=99',
+  ])('has no %s', async path => {
+    expect((await portal.get(path)).status).toBe(404);
+  });
+
+  it('describes in OpenAPI what it answers', async () => {
+    const description = await portal.answer('/openapi.json');
+    expect(description.openapi).toBe('3.1.0');
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    const asked = {
+      '/v1/landscape': '/v1/landscape',
+      '/v1/boxes/{kind}/{namespace}/{name}': '/v1/boxes/system/default/shop',
+      '/v1/entities/{kind}/{namespace}/{name}':
+        '/v1/entities/component/default/broken',
+      '/v1/moments': '/v1/moments',
+      '/v1/difference': '/v1/difference?from=1',
+      '/v1/observed': '/v1/observed?window=15m',
+      '/v1/search': '/v1/search?q=o',
+    };
+    expect(Object.keys(description.paths)).toEqual(Object.keys(asked));
+    for (const [path, example] of Object.entries(asked)) {
+      const { get } = description.paths[path];
+      const { schema } = get.responses['200'].content['application/json'];
+      const validate = ajv.compile(schema);
+      validate(await portal.answer(example));
+      expect({ path, errors: validate.errors }).toEqual({ path, errors: null });
+    }
+  });
+});
+
+describe('a viewer who may not see some entities', () => {
+  const paths = [
+    '/v1/landscape',
+    '/v1/landscape?rollUp=domain',
+    '/v1/landscape?rollUp=none',
+    '/v1/boxes/system/default/shop',
+    '/v1/boxes/domain/default/commerce',
+    '/v1/entities/component/default/orders?depth=4',
+    '/v1/entities/component/default/stock',
+    '/v1/difference?from=1',
+    '/v1/difference?from=1&box=domain:default/commerce',
+    '/v1/search?q=s',
+    '/v1/observed',
+  ];
+  const TRACE = /secret|vault|spies/;
+
+  it('finds no trace of them in any answer', async () => {
+    const portal = await start({
+      decision: AuthorizeResult.CONDITIONAL,
+      providers: [observed],
+    });
+    await portal.refresh();
+    portal.fake.entities = [
+      ...shopCatalog().filter(({ metadata }) => metadata.name !== 'secret'),
+      entity('Component', 'web-two', { dependsOn: ['component:orders'] }),
+    ];
+    await portal.refresh();
+    portal.fake.entities = shopCatalog();
+    await portal.refresh();
+    for (const path of paths) {
+      const { status, text } = await portal.get(path);
+      expect({ path, status }).toEqual({ path, status: 200 });
+      expect({ path, trace: text.match(TRACE) }).toEqual({ path, trace: null });
+    }
+    const rolledUp = await portal.answer('/v1/landscape?rollUp=domain');
+    const { nodes } = decodeTopology(rolledUp.topology);
+    const commerce = nodes.findIndex(({ name }) => name === 'commerce');
+    // five of the seven components and stores in its systems
+    expect(rolledUp.parts[commerce]).toBe(5);
+    for (const hidden of [
+      '/v1/entities/component/default/secret',
+      '/v1/boxes/system/default/vault',
+      '/v1/difference?from=1&box=system:default/vault',
+    ]) {
+      const unknown = hidden.replace(/secret|vault/, 'none');
+      const { status, body } = await portal.get(hidden);
+      const other = await portal.get(unknown);
+      expect(status).toBe(404);
+      expect(body.error.message.replace(/secret|vault/g, 'none')).toBe(
+        other.body.error.message,
+      );
+    }
+    await portal.stop();
+  });
+
+  it('is not shown whom a call through a hidden API reaches', async () => {
+    const portal = await start({ decision: AuthorizeResult.CONDITIONAL });
+    portal.fake.hidden.add('api:default/stock-api');
+    await portal.refresh();
+    const { topology } = await portal.answer(
+      '/v1/entities/component/default/orders',
+    );
+    expect(namesOf(topology)).toEqual(['nobody', 'orders', 'web', 'orders-db']);
+    await portal.stop();
+  });
+
+  it('gets nothing where the policy denies all', async () => {
+    const portal = await start({ decision: AuthorizeResult.DENY });
+    await portal.refresh();
+    for (const rollUp of ['none', 'system']) {
+      const path = `/v1/landscape?rollUp=${rollUp}`;
+      const { topology } = await portal.answer(path);
+      // not even a name that no entity has: it would tell of who names it
+      expect(decodeTopology(topology).nodes).toEqual([]);
+    }
+    await portal.stop();
+  });
+});
