@@ -26,6 +26,11 @@ backend.add(
   import('@golden-path/backstage-plugin-catalog-backend-module-golden-path'),
 );
 
+backend.add(
+  import('@golden-path/backstage-plugin-catalog-backend-module-topology'),
+);
+backend.add(import('@golden-path/backstage-plugin-topology-backend'));
+
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 
