@@ -99,6 +99,7 @@ export const stages = () =>
     ...[
       'workspace',
       'golden',
+      'adopt',
       'hostile',
       'e2e',
       'faults',

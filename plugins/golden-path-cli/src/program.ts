@@ -4,6 +4,7 @@ import {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { Argument, Command, Option } from 'commander';
 import { version } from '../package.json';
+import { adopt } from './commands/adopt';
 import { compose } from './commands/compose';
 import { options } from './commands/options';
 import { patterns } from './commands/patterns';
@@ -40,6 +41,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
     .showHelpAfterError('(see golden-path --help)');
   addLists(command, io, done);
   addAnswers(command, io, done);
+  addRepositories(command, io, done);
   return command;
 }
 
@@ -103,5 +105,29 @@ function addAnswers(command: Command, io: Io, done: (code: ExitCode) => void) {
     .addOption(pack())
     .action(async (files: string[], given) =>
       done(await topology(io, files, given)),
+    );
+}
+
+function addRepositories(
+  command: Command,
+  io: Io,
+  done: (code: ExitCode) => void,
+) {
+  command
+    .command('adopt')
+    .description(
+      'read a Go service that exists, and propose its catalog-info.yaml with the evidence',
+    )
+    .argument('<repository>', 'folder of a checked-out repository')
+    .option('--folder <path>', 'folder of the service in the repository')
+    .option('--name <name>', "name of the component; the module's otherwise")
+    .option('--owner <ref>', 'owner, such as group:default/checkout')
+    .option('--system <name>', 'system that it belongs to')
+    .option('--lifecycle <lifecycle>', 'lifecycle; production otherwise')
+    .option('--write', 'write catalog-info.yaml; what it says stays')
+    .addOption(json())
+    .addOption(pack())
+    .action(async (repository: string, given) =>
+      done(await adopt(io, repository, given)),
     );
 }

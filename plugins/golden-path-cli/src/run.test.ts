@@ -222,4 +222,31 @@ describe('golden-path', () => {
       { numRuns: 15 },
     );
   }, 60_000);
+
+  it('adopts a service that exists, and keeps what its catalog-info says', async () => {
+    const golden_ = resolve(__dirname, '../../../test/golden/orders');
+    const there = await golden(['adopt', golden_]);
+    expect(there.code).toBe(0);
+    expect(there.out).toMatch(/says all of this already/);
+    expect(there.out).toMatch(
+      /`internal\/[^`]+\.go:\d+` imports github\.com\/go-chi\/chi\/v5/,
+    );
+
+    await writeFile(join(home, 'go.mod'), 'module example.com/acme/billing\n');
+    const unowned = await golden(['adopt', home]);
+    expect(unowned.code).toBe(1);
+    expect(unowned.err).toMatch(/owner: is not given.*name a group/s);
+    const args = ['adopt', home, '--owner', 'team-a'];
+    const shown = await golden([...args, '--json']);
+    expect(JSON.parse(shown.out).catalogInfo.state).toBe('new');
+    expect(await readdir(home)).toEqual(['go.mod']);
+    await golden([...args, '--write']);
+    const file = join(home, 'catalog-info.yaml');
+    const written = await readFile(file, 'utf8');
+    expect(written).toMatch(/name: billing/);
+    await golden(['adopt', home, '--write']);
+    expect(await readFile(file, 'utf8')).toBe(written);
+    const nowhere = await golden(['adopt', join(home, 'nowhere')]);
+    expect(nowhere.err).toMatch(/is no folder\. Name a checked-out repository/);
+  });
 });

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './adopt';
 export * from './compose';
 export * from './lock';
 export * from './pack';

@@ -1,0 +1,12 @@
+export { adopt } from './adopt';
+export type { Adoption, AdoptOptions } from './adopt';
+export type { Area, Confidence, Evidence, Finding } from './finding';
+export type { Difference, MergedCatalogInfo } from './entities/merge';
+export type { Proposal } from './entities/propose';
+export { goImports } from './go/importsOf';
+export { readFolder, requireWithinLimits } from './readFolder';
+export { adoptionReport, followedPatterns } from './report';
+export type { KnownPattern, LinkTo } from './report';
+export { isOwnPath, isWorthReading } from './repositoryFiles';
+export type { RepositoryFiles } from './repositoryFiles';
+export { AdoptError } from './service';
