@@ -6,8 +6,10 @@ import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-node';
 import { goldenPathServiceRef } from '@golden-path/backstage-plugin-golden-path-node';
+import { createAdoptAction } from './actions/adopt';
 import { createComposeAction } from './actions/compose';
 import { createPreflightAction } from './actions/preflight';
+import { createPushBranchAction } from './actions/pushBranch';
 import { createRegisterAction } from './actions/register';
 
 /** Adds the `golden-path:*` actions to the scaffolder. */
@@ -34,6 +36,8 @@ export const scaffolderModuleGoldenPath = createBackendModule({
           createPreflightAction(options),
           createComposeAction(options),
           createRegisterAction(options),
+          createAdoptAction(options),
+          createPushBranchAction(options),
         );
       },
     });

@@ -125,3 +125,30 @@ it.each([
   expect(text).toContain('This page cannot be shown');
   expect(text).not.toContain('<script');
 });
+
+it('shows what a branch changes, as text', async () => {
+  const directory = join(workspace, 'orders');
+  await git(directory, 'switch', '--quiet', '-c', 'topic');
+  await addCommit(directory, { 'docs/topic.md': HOSTILE }, 'Topic');
+  const url = userUrl(host, 'acme/orders');
+  await git(directory, 'push', '--quiet', url, 'topic');
+  const { answer, text } = await page('acme/orders/compare/main...topic');
+  expect(answer.status).toBe(200);
+  expect(text).toContain('docs/topic.md');
+  expect(text).toContain('git merge origin/topic');
+  expect(text).not.toContain('<img src=x');
+  expect((await page('acme/orders/compare/main...main')).text).toContain(
+    'Nothing differs',
+  );
+  for (const range of [
+    'main',
+    'main...',
+    'main...a...b',
+    'main...--output=x',
+  ]) {
+    expect((await page(`acme/orders/compare/${range}`)).answer.status).toBe(
+      400,
+    );
+  }
+  expect((await page('acme/orders/compare/main...no')).answer.status).toBe(404);
+});

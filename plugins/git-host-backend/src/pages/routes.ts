@@ -3,6 +3,7 @@ import createPromiseRouter from 'express-promise-router';
 import { requireReader } from '../access/basicAuth';
 import { answerErrors } from '../errors';
 import { GitHost } from '../GitHost';
+import { showComparison } from './compare';
 import { html } from './html';
 import {
   showOrganization,
@@ -21,6 +22,7 @@ export function createPageRoutes(host: GitHost): Router {
   router.get('/:organization', read, showOrganization(host));
   router.get(repository, read, showRepository(host));
   router.get(`${repository}/src/branch/:place(*)`, read, showSource(host));
+  router.get(`${repository}/compare/:range(*)`, read, showComparison(host));
   router.get(`${repository}/_edit/:place(*)`, read, redirectEdit(host));
   router.use(
     answerErrors(host.logger, (res, { message }) =>

@@ -188,6 +188,7 @@ describe('golden-path:preflight', () => {
       repoContentsUrl: CONTENTS,
       cloneUrl: 'https://github.com/acme/orders.git',
       catalogInfoUrl: CATALOG_INFO,
+      lockUrl: `${CONTENTS}${LOCK_PATH}`,
       entityRefs: expect.arrayContaining(['component:default/orders']),
     });
   });
@@ -266,7 +267,7 @@ describe('golden-path:register', () => {
       .mockResolvedValue({} as never);
     const done = runAction(
       createRegisterAction(given),
-      { repoContentsUrl: CONTENTS, entityRefs, ...more },
+      { catalogInfoUrl: CATALOG_INFO, entityRefs, ...more },
       context,
     );
     return { done, addLocation };
@@ -280,7 +281,6 @@ describe('golden-path:register', () => {
     const { done, addLocation } = register({ entities });
     expect(await done).toEqual({
       entityRef: 'component:default/orders',
-      catalogInfoUrl: CATALOG_INFO,
     });
     expect(addLocation).toHaveBeenCalledWith(
       { type: 'url', target: CATALOG_INFO, onConflict: 'refresh' },
@@ -290,12 +290,14 @@ describe('golden-path:register', () => {
 
   it('registers nothing in a dry run, with the true outputs', async () => {
     const { done, addLocation } = register({}, {}, { isDryRun: true });
-    expect(await done).toMatchObject({ catalogInfoUrl: CATALOG_INFO });
+    expect(await done).toEqual({ entityRef: 'component:default/orders' });
     expect(addLocation).not.toHaveBeenCalled();
   });
 
   it('registers no empty and no other repository', async () => {
-    const expected = { lockDigest: 'a'.repeat(64) };
+    const expected = {
+      lock: { url: `${CONTENTS}${LOCK_PATH}`, digest: 'a'.repeat(64) },
+    };
     const empty = register({ entities }, expected);
     await expect(empty.done).rejects.toThrow(/nothing was registered/);
     expect(empty.addLocation).not.toHaveBeenCalled();

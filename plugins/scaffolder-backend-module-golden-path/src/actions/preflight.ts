@@ -20,7 +20,7 @@ import {
 } from '../checks/entities';
 import { requireCompose } from '../checks/permission';
 import { repositoryPlace, repositoryState } from '../checks/repository';
-import { lockDigest } from './lockDigest';
+import { lockDigest, LOCK_PATH } from './lockDigest';
 import { preflightExamples } from './preflight.examples';
 
 /**
@@ -67,6 +67,7 @@ export function createPreflightAction(options: {
         cloneUrl: z => z.string({ description: 'What `git clone` takes' }),
         catalogInfoUrl: z =>
           z.string({ description: 'URL of catalog-info.yaml' }),
+        lockUrl: z => z.string({ description: `URL of ${LOCK_PATH}` }),
         entityRefs: z =>
           z.array(z.string(), { description: 'Entities that will come out' }),
       },
@@ -132,6 +133,7 @@ export function createPreflightAction(options: {
       ctx.output('repoContentsUrl', place.contentsUrl);
       ctx.output('cloneUrl', place.cloneUrl);
       ctx.output('catalogInfoUrl', place.catalogInfoUrl);
+      ctx.output('lockUrl', place.fileUrl(LOCK_PATH));
       ctx.output('entityRefs', refs);
     },
   });

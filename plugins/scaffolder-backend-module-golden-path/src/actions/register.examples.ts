@@ -12,7 +12,8 @@ export const registerExamples: TemplateExample[] = [
           name: 'Register in the catalog',
           action: 'golden-path:register',
           input: {
-            repoContentsUrl: 'https://github.com/acme/orders/blob/main/',
+            catalogInfoUrl:
+              'https://github.com/acme/orders/blob/main/catalog-info.yaml',
             entityRefs: ['component:default/orders', 'api:default/orders'],
           },
         },

@@ -7,7 +7,7 @@ import { ConflictError, InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { originUrl } from '../checks/entities';
-import { digest, LOCK_PATH } from './lockDigest';
+import { digest } from './lockDigest';
 import { registerExamples } from './register.examples';
 
 /** The catalog processes a new location within seconds. */
@@ -30,18 +30,24 @@ export function createRegisterAction(options: {
     supportsDryRun: true,
     schema: {
       input: {
-        repoContentsUrl: z =>
-          z.string({ description: 'URL of the root folder of the repository' }),
+        catalogInfoUrl: z =>
+          z.string({
+            description:
+              'URL of catalog-info.yaml, as golden-path:preflight gave it',
+          }),
         entityRefs: z =>
           z.array(z.string(), {
             description: 'Entities to wait for; the first is the service',
           }),
-        lockDigest: z =>
+        lock: z =>
           z
-            .string({
-              description:
-                'What golden-path:compose gave: only a repository with this lock is registered',
-            })
+            .object(
+              { url: z.string(), digest: z.string() },
+              {
+                description:
+                  'What golden-path:preflight and golden-path:compose gave: only a repository with this lock is registered',
+              },
+            )
             .optional(),
         timeoutSeconds: z =>
           z
@@ -56,28 +62,25 @@ export function createRegisterAction(options: {
       output: {
         entityRef: z =>
           z.string({ description: 'Entity reference of the service' }),
-        catalogInfoUrl: z =>
-          z.string({ description: 'URL that was registered' }),
       },
     },
     async handler(ctx) {
-      const { repoContentsUrl, entityRefs, timeoutSeconds } = ctx.input;
+      const { catalogInfoUrl, entityRefs, lock, timeoutSeconds } = ctx.input;
       const [entityRef] = entityRefs;
       if (entityRef === undefined) {
         throw new InputError(
           'entityRefs: is empty; pass what golden-path:preflight gave',
         );
       }
-      const catalogInfoUrl = fileUrl(repoContentsUrl, 'catalog-info.yaml');
+      requireUrl(catalogInfoUrl);
       ctx.output('entityRef', entityRef);
-      ctx.output('catalogInfoUrl', catalogInfoUrl);
       if (ctx.isDryRun) {
         ctx.logger.info(`Would register ${catalogInfoUrl}`);
         return;
       }
-      if (ctx.input.lockDigest !== undefined) {
-        await requireLock(ctx.input.lockDigest, {
-          url: fileUrl(repoContentsUrl, LOCK_PATH),
+      if (lock) {
+        await requireLock(lock.digest, {
+          url: lock.url,
           reader,
           signal: ctx.signal,
         });
@@ -97,16 +100,15 @@ export function createRegisterAction(options: {
   });
 }
 
-function fileUrl(repoContentsUrl: string, path: string): string {
-  if (!URL.canParse(repoContentsUrl)) {
+function requireUrl(catalogInfoUrl: string): void {
+  if (!URL.canParse(catalogInfoUrl)) {
     throw new InputError(
-      `repoContentsUrl: '${repoContentsUrl.slice(
+      `catalogInfoUrl: '${catalogInfoUrl.slice(
         0,
         200,
       )}' is no URL; pass what golden-path:preflight gave`,
     );
   }
-  return new URL(path, repoContentsUrl.replace(/\/*$/, '/')).href;
 }
 
 async function requireLock(

@@ -28,13 +28,13 @@ export function originUrl(entity: Entity): string | undefined {
   return origin?.startsWith('url:') ? origin.slice('url:'.length) : undefined;
 }
 
-/** Says for each name that another location already registered who has it. */
-export async function takenNames(
+/** Entities that the catalog has from somewhere else than `catalogInfoUrl`, and from where. */
+export async function registeredElsewhere(
   catalog: CatalogService,
   refs: readonly string[],
   catalogInfoUrl: string,
   credentials: BackstageCredentials,
-): Promise<string[]> {
+): Promise<{ ref: string; origin: string }[]> {
   const { items } = await catalog.getEntitiesByRefs(
     { entityRefs: [...refs], fields: ['kind', 'metadata'] },
     { credentials },
@@ -43,9 +43,25 @@ export async function takenNames(
     const ref = refs[index];
     const origin = entity && originUrl(entity);
     return entity && ref && origin !== catalogInfoUrl
-      ? [takenName(ref, origin ?? 'another source')]
+      ? [{ ref, origin: origin ?? 'another source' }]
       : [];
   });
+}
+
+/** Says for each name that another location already registered who has it. */
+export async function takenNames(
+  catalog: CatalogService,
+  refs: readonly string[],
+  catalogInfoUrl: string,
+  credentials: BackstageCredentials,
+): Promise<string[]> {
+  const taken = await registeredElsewhere(
+    catalog,
+    refs,
+    catalogInfoUrl,
+    credentials,
+  );
+  return taken.map(({ ref, origin }) => takenName(ref, origin));
 }
 
 function takenName(ref: string, origin: string): string {
@@ -76,18 +92,19 @@ export async function ownerProblems(
   catalog: CatalogService,
   owner: string,
   credentials: BackstageCredentials,
+  field = 'answers.service.owner',
 ): Promise<string[]> {
   const ref = parseEntityRef(owner, { defaultKind: 'group' });
   const shown = stringifyEntityRef(ref);
   if (!['group', 'user'].includes(ref.kind.toLocaleLowerCase('en-US'))) {
     return [
-      `answers.service.owner: ${shown} is no group and no user; choose one that owns things`,
+      `${field}: ${shown} is no group and no user; choose one that owns things`,
     ];
   }
   const entity = await catalog.getEntityByRef(shown, { credentials });
   return entity
     ? []
     : [
-        `answers.service.owner: the catalog has no ${shown} that you can see; choose an owner from the catalog`,
+        `${field}: the catalog has no ${shown} that you can see; choose an owner from the catalog`,
       ];
 }

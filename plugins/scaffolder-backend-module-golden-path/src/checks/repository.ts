@@ -1,8 +1,7 @@
 import type { UrlReaderService } from '@backstage/backend-plugin-api';
-import { InputError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
-import { parseRepoUrl } from '@backstage/plugin-scaffolder-node';
 import { digest, LOCK_PATH } from '../actions/lockDigest';
+import { repositoryName } from './hosts';
 
 /** Branch that the publish steps push to. */
 export const DEFAULT_BRANCH = 'main';
@@ -11,21 +10,20 @@ export const DEFAULT_BRANCH = 'main';
 export interface RepositoryPlace {
   /** Type of the integration: `gitea`, `github`, `gitlab`, … */
   readonly type: string;
+  readonly host: string;
   readonly owner: string;
   readonly name: string;
-  /** URL of the root folder on the default branch, with a trailing slash. */
+  /** URL of the root folder on the branch. */
   readonly contentsUrl: string;
   /** What `git clone` takes. */
   readonly cloneUrl: string;
   /** URL of the catalog-info.yaml file. */
   readonly catalogInfoUrl: string;
+  /** URL of any path on the branch. */
+  readonly fileUrl: (path: string) => string;
+  /** Annotations that make the portal's own tabs find the repository. */
+  readonly annotations: Readonly<Record<string, string>>;
 }
-
-const CONTENTS_PATHS: Readonly<Record<string, string>> = {
-  gitea: `src/branch/${DEFAULT_BRANCH}/`,
-  github: `blob/${DEFAULT_BRANCH}/`,
-  gitlab: `-/blob/${DEFAULT_BRANCH}/`,
-};
 
 /**
  * Reads a repository picker's value, `host?owner=…&repo=…`.
@@ -35,34 +33,21 @@ const CONTENTS_PATHS: Readonly<Record<string, string>> = {
 export function repositoryPlace(
   repoUrl: string,
   integrations: ScmIntegrationRegistry,
+  branch = DEFAULT_BRANCH,
 ): RepositoryPlace {
-  const { host, owner, repo } = parseRepoUrl(repoUrl, integrations);
-  const integration = integrations.byHost(host);
-  const contentsPath = integration && CONTENTS_PATHS[integration.type];
-  if (!integration || !contentsPath || !owner) {
-    const known = Object.keys(CONTENTS_PATHS).join(', ');
-    throw new InputError(
-      `repoUrl: ${host} is no ${known} host of this portal; choose a host that 'integrations' lists`,
-    );
-  }
-  const base = baseUrlOf(integrations, host);
-  const url = `${base}/${owner}/${repo}`;
-  const contentsUrl = `${url}/${contentsPath}`;
+  const { type, hostType, name } = repositoryName(repoUrl, integrations);
+  const fileUrl = (path: string) => hostType.fileUrl(name, branch, path);
   return {
-    type: integration.type,
-    owner,
-    name: repo,
-    contentsUrl,
-    cloneUrl: `${url}.git`,
-    catalogInfoUrl: `${contentsUrl}catalog-info.yaml`,
+    type,
+    host: name.host,
+    owner: name.owner,
+    name: name.repo,
+    contentsUrl: fileUrl(''),
+    cloneUrl: hostType.cloneUrl(name),
+    catalogInfoUrl: fileUrl('catalog-info.yaml'),
+    fileUrl,
+    annotations: hostType.annotations(name),
   };
-}
-
-function baseUrlOf(integrations: ScmIntegrationRegistry, host: string): string {
-  const configured =
-    integrations.gitea.byHost(host)?.config.baseUrl ??
-    integrations.gitlab.byHost(host)?.config.baseUrl;
-  return (configured ?? `https://${host}`).replace(/\/+$/, '');
 }
 
 /**
@@ -76,7 +61,7 @@ export async function repositoryState(
 ): Promise<'free' | 'same' | 'taken'> {
   const lock = await readIfThere(
     options.reader,
-    `${place.contentsUrl}${LOCK_PATH}`,
+    place.fileUrl(LOCK_PATH),
     options.signal,
   );
   if (lock) {
@@ -85,6 +70,14 @@ export async function repositoryState(
   return (await holdsFiles(options.reader, place, options.signal))
     ? 'taken'
     : 'free';
+}
+
+/** Whether the branch of a place is there and holds files. */
+export async function branchExists(
+  place: RepositoryPlace,
+  options: { reader: UrlReaderService; signal?: AbortSignal },
+): Promise<boolean> {
+  return holdsFiles(options.reader, place, options.signal);
 }
 
 async function readIfThere(
