@@ -265,11 +265,25 @@ const openapiSchema = z
         z.strictObject({
           description: z.string(),
           required: z.boolean().optional(),
-          schema: z.record(z.string(), z.union([z.string(), z.number()])),
+          schema: z.record(z.string(), z.string()),
         }),
       )
       .optional()
       .describe('Headers of those answers'),
+    parameters: z
+      .partialRecord(
+        z.enum(['get', 'post', 'put', 'delete']),
+        z.array(
+          z.strictObject({
+            name: z.string(),
+            in: z.literal('header'),
+            description: z.string(),
+            schema: z.record(z.string(), z.string()),
+          }),
+        ),
+      )
+      .optional()
+      .describe('Headers of requests, by method'),
   })
   .describe('What holds for every operation of the contract');
 

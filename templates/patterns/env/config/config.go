@@ -14,16 +14,17 @@ import (
 
 // Config holds the settings of the service.
 type Config struct {
-	Admin     Admin
-	APIKeys   APIKeys
-	Auth      Auth
-	CORS      CORS
-	Database  Database
-	Health    Health
-	HTTP      HTTP
-	Log       Log
-	RateLimit RateLimit
-	Shutdown  Shutdown
+	Admin       Admin
+	APIKeys     APIKeys
+	Auth        Auth
+	CORS        CORS
+	Database    Database
+	Health      Health
+	HTTP        HTTP
+	Idempotency Idempotency
+	Log         Log
+	RateLimit   RateLimit
+	Shutdown    Shutdown
 }
 
 // Admin holds the settings ADMIN_*.
@@ -114,6 +115,12 @@ type HTTP struct {
 	WriteTimeout time.Duration `env:"HTTP_WRITE_TIMEOUT" envDefault:"30s"`
 }
 
+// Idempotency holds the settings IDEMPOTENCY_*.
+type Idempotency struct {
+	// Retention is the time for which a request may be repeated.
+	Retention time.Duration `env:"IDEMPOTENCY_RETENTION" envDefault:"24h"`
+}
+
 // Log holds the settings LOG_*.
 type Log struct {
 	// Format is the form of the records: json, or text for people.
@@ -151,6 +158,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.Database),
 		environment.Read(variables, &config.Health),
 		environment.Read(variables, &config.HTTP),
+		environment.Read(variables, &config.Idempotency),
 		environment.Read(variables, &config.Log),
 		environment.Read(variables, &config.RateLimit),
 		environment.Read(variables, &config.Shutdown),
@@ -188,6 +196,7 @@ func (c Config) check() error {
 		settings.AtLeast("HTTP_READ_TIMEOUT", c.HTTP.ReadTimeout, time.Millisecond),
 		settings.AtLeast("HTTP_REQUEST_TIMEOUT", c.HTTP.RequestTimeout, time.Millisecond),
 		settings.AtLeast("HTTP_WRITE_TIMEOUT", c.HTTP.WriteTimeout, time.Millisecond),
+		settings.AtLeast("IDEMPOTENCY_RETENTION", c.Idempotency.Retention, time.Second),
 		settings.OneOf("LOG_FORMAT", c.Log.Format, "json", "text"),
 		settings.OneOf("LOG_LEVEL", c.Log.Level, "debug", "info", "warn", "error"),
 		settings.AtLeast("RATE_LIMIT_BURST", c.RateLimit.Burst, 1),

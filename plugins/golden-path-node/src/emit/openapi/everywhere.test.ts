@@ -75,4 +75,19 @@ describe('what holds for every operation', () => {
     });
     expect(components.headers).toHaveProperty('Pace');
   });
+
+  it('is headers of requests, by method', () => {
+    const key = {
+      name: 'Key',
+      in: 'header' as const,
+      description: 'A key.',
+      schema: { type: 'string' },
+    };
+    const { paths } = applyEverywhere(contract, {
+      parameters: { post: [key] },
+    });
+    const { get, post } = paths['/api/v1/parcels'] ?? {};
+    expect(post?.parameters).toEqual([key]);
+    expect(get).not.toHaveProperty('parameters');
+  });
 });

@@ -8,21 +8,35 @@ export type Everywhere = Partial<Contribution<'openapi'>>;
 const METHODS = ['get', 'post', 'put', 'delete'] as const;
 
 /**
- * The contract with what holds for every operation: the failures that each may
- * answer, and the scope that it wants of callers, whichever way they are known.
+ * The contract with what holds for every operation: the headers that each takes,
+ * the failures that it may answer, and the scope that it wants of callers,
+ * whichever way they are known.
  */
 export function applyEverywhere(
   contract: OpenApi,
-  { scopes, securitySchemes, failures = {}, headers = {} }: Everywhere,
+  {
+    scopes,
+    securitySchemes,
+    failures = {},
+    headers = {},
+    parameters = {},
+  }: Everywhere,
 ): OpenApi {
   const added = Object.entries(failures);
   const schemes = scopes ? Object.keys(securitySchemes ?? {}) : [];
   const change = (
     path: string,
     method: (typeof METHODS)[number],
-    { responses, ...operation }: Operation,
+    { requestBody, responses, ...operation }: Operation,
   ): Operation => ({
     ...operation,
+    ...((operation.parameters || parameters[method]) && {
+      parameters: [
+        ...(operation.parameters ?? []),
+        ...(parameters[method] ?? []),
+      ],
+    }),
+    ...(requestBody && { requestBody }),
     ...(schemes.length > 0 && {
       security: schemes.map(name => ({ [name]: [scopeOf(path, method)] })),
     }),

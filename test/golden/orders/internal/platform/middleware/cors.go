@@ -10,8 +10,8 @@ import (
 
 const (
 	corsMethods = "GET, HEAD, POST, PUT, DELETE"
-	corsHeaders = "Authorization, Content-Type, If-Match, If-None-Match, Traceparent, X-Request-ID"
-	corsExposed = "Allow, ETag, Location, Retry-After, X-Request-ID"
+	corsHeaders = "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Traceparent, X-API-Key, X-Request-ID"
+	corsExposed = "Allow, ETag, Idempotent-Replayed, Location, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-ID"
 )
 
 // CORS are the cross-origin rules of the API.
