@@ -27,7 +27,12 @@ const topologyPage = PageBlueprint.make({
     title: 'Topology',
     icon: <RiNodeTree />,
     routeRef: landscapeRouteRef,
-    loader: () => import('./Landscape/Landscape').then(m => <m.Landscape />),
+    loader: () =>
+      import('./Landscape/Landscape').then(m => (
+        <div style={{ padding: '0 var(--bui-space-5, 20px)' }}>
+          <m.Landscape />
+        </div>
+      )),
   },
 });
 

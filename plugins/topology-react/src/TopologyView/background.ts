@@ -54,7 +54,7 @@ export async function layoutInBackground(
     const worker = await freeWorker();
     if (worker) {
       count += 1;
-      const request = { id: count, topology, collapsed };
+      const request = { id: count, topology, collapsed, follow: true };
       return await new Promise<Scene>((resolve, reject) => {
         signal.addEventListener('abort', () => {
           if (idle !== worker) worker.terminate();

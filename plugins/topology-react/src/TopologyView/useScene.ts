@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import {
   layout,
   type Scene,
@@ -35,11 +35,18 @@ export function useScene(
 ): SceneState {
   const size = visible.nodes + visible.edges;
   const drawable = topology.nodes.length > 0 && size <= MAX_VISIBLE;
+  // a box that opens must not move all the others
+  const last = useRef<Scene>();
   const atOnce = useMemo(
     () =>
-      drawable && size <= AT_ONCE ? layout(topology, { collapsed }) : undefined,
+      drawable && size <= AT_ONCE
+        ? layout(topology, { collapsed, previous: last.current })
+        : undefined,
     [drawable, size, topology, collapsed],
   );
+  useEffect(() => {
+    last.current = atOnce;
+  }, [atOnce]);
   const [answer, setAnswer] = useState<Answer>();
   const inBackground = drawable && !atOnce;
   useEffect(() => {

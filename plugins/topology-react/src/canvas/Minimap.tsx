@@ -42,21 +42,29 @@ function paintMap(
   }
 }
 
-/** The whole scene, small, with a window on what is seen; a click or a drag goes there. */
-export function Minimap({
-  scene,
-  tints,
-  viewport,
-  size,
-  onMove,
-}: {
+/** Whether the canvas shows the whole scene: then a map would say nothing and cover some of it. */
+const isAllSeen = (
+  { width, height }: Scene,
+  { x, y, scale }: Viewport,
+  size: CanvasSize,
+) =>
+  x >= -1 &&
+  y >= -1 &&
+  x + width * scale <= size.width + 1 &&
+  y + height * scale <= size.height + 1;
+
+/** What a map shows, and where it leads. */
+export interface MinimapProps {
   scene: Scene;
   tints: Tints;
   viewport: Viewport;
   size: CanvasSize;
   /** A place in scene units is to come into the middle. */
   onMove(place: { x: number; y: number }): void;
-}) {
+}
+
+/** The whole scene, small, with a window on what is seen; a click or a drag goes there. */
+function SceneMap({ scene, tints, viewport, size, onMove }: MinimapProps) {
   const ref = useRef<HTMLDivElement>(null);
   const colours = useColours(ref);
   const map = useMemo(
@@ -82,9 +90,6 @@ export function Minimap({
       y: (event.clientY - top - map.y) / map.scale,
     });
   };
-  if (size.width < LEAST_CANVAS.width || size.height < LEAST_CANVAS.height) {
-    return null;
-  }
   return (
     // keys walk the graph itself, and the graph follows them
     <div
@@ -100,5 +105,15 @@ export function Minimap({
       <canvas style={{ width: SIZE.width, height: SIZE.height }} />
       <div className={styles.window} style={seen} />
     </div>
+  );
+}
+
+/** A map of the scene, where the canvas is large enough for one and does not show all of it anyway. */
+export function Minimap(props: MinimapProps) {
+  const { scene, viewport, size } = props;
+  const isSmall =
+    size.width < LEAST_CANVAS.width || size.height < LEAST_CANVAS.height;
+  return isSmall || isAllSeen(scene, viewport, size) ? null : (
+    <SceneMap {...props} />
   );
 }

@@ -1,6 +1,7 @@
 import { memo, useMemo, useRef } from 'react';
 import {
   headPath,
+  type Point,
   type Scene,
   type SceneEdge,
   type SceneEntry,
@@ -59,6 +60,15 @@ function useVersion(scene: Scene) {
   return known.current.version;
 }
 
+/** Whether a line runs through a place. */
+const passes = ({ points }: SceneEdge, { x, y }: Point) =>
+  points.some((to, index) => {
+    const from = points[index - 1] ?? to;
+    const [left, right] = [Math.min(from.x, to.x), Math.max(from.x, to.x)];
+    const [top, bottom] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
+    return x >= left - 1 && x <= right + 1 && y >= top - 1 && y <= bottom + 1;
+  });
+
 /** Edges that stand out lie above those that do not. */
 function strongLast(edges: SceneEdge[], emphasis: SceneEmphasis) {
   const isStrong = (edge: SceneEdge) => emphasis.ofEdge(edge) === 'strong';
@@ -101,6 +111,16 @@ function Edges({
       {scene.junctions.map(({ x, y, wire, protocol }) => (
         <circle
           key={`${wire} ${x} ${y}`}
+          data-emphasis={
+            edges.some(
+              edge =>
+                edge.wire === wire &&
+                emphasis.ofEdge(edge) !== 'dim' &&
+                passes(edge, { x, y }),
+            )
+              ? 'normal'
+              : 'dim'
+          }
           cx={x}
           cy={y}
           r={4}

@@ -117,8 +117,8 @@ export function FindingsPanel({
       </section>
       {findings.length === 0 ? (
         <p className={styles.none}>
-          No cycle, no shared database, no long chain of waiting, no outlier and
-          nothing without an owner of its calls was found.
+          No cycle, no shared database, no long chain of waiting, no outlier, no
+          orphan and no unknown target was found.
         </p>
       ) : (
         <ol className={styles.findings}>

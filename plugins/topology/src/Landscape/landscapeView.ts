@@ -5,8 +5,8 @@ import {
   type TopologyViewState,
 } from '@golden-path/backstage-plugin-topology-react';
 
-/** As many cards as a person takes in at a glance. */
-const READABLE = 60;
+/** As many cards as can be read at once on a usual screen. */
+const READABLE = 30;
 
 /** What there is to see with everything rolled up to a level. */
 function cardsAt(level: RollUp, { boxes, nodes }: Topology): number {

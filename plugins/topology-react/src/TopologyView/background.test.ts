@@ -1,0 +1,89 @@
+import {
+  layout,
+  type LayoutRequest,
+} from '@golden-path/backstage-plugin-topology-common';
+import { shop } from '../__testUtils__/shop';
+
+/** A worker that answers, keeps silent or breaks, as it is told. */
+class FakeWorker {
+  static behaviour: 'answers' | 'silent' | 'breaks' = 'answers';
+  static made: FakeWorker[] = [];
+  ended = false;
+  requests = 0;
+  onmessage?: (event: { data: unknown }) => void;
+  onerror?: (event: { message: string; preventDefault(): void }) => void;
+
+  constructor() {
+    FakeWorker.made.push(this);
+  }
+
+  postMessage({ id, topology, collapsed }: LayoutRequest) {
+    this.requests += 1;
+    const { behaviour } = FakeWorker;
+    setTimeout(() => {
+      if (behaviour === 'answers') {
+        this.onmessage?.({
+          data: { id, scene: layout(topology, { collapsed }) },
+        });
+      }
+      if (behaviour === 'breaks') {
+        this.onerror?.({ message: 'blocked', preventDefault: () => {} });
+      }
+    });
+  }
+
+  terminate() {
+    this.ended = true;
+  }
+}
+
+jest.mock('./layoutWorker', () => ({
+  startLayoutWorker: () => new FakeWorker(),
+}));
+
+const none = new Set<string>();
+const expected = layout(shop, { collapsed: none });
+
+async function background() {
+  const { layoutInBackground } = await import('./background');
+  return layoutInBackground;
+}
+
+describe('a layout beside the page', () => {
+  beforeEach(() => {
+    jest.resetModules();
+    FakeWorker.made = [];
+    FakeWorker.behaviour = 'answers';
+    Object.assign(globalThis, { Worker: FakeWorker });
+  });
+  afterEach(() => {
+    Reflect.deleteProperty(globalThis, 'Worker');
+  });
+
+  it('comes from a worker, which is kept for the next', async () => {
+    const run = await background();
+    const { signal } = new AbortController();
+    expect(await run(shop, none, signal)).toEqual(expected);
+    expect(await run(shop, none, signal)).toEqual(expected);
+    expect(FakeWorker.made.map(({ requests }) => requests)).toEqual([2]);
+  });
+
+  it('ends with its signal', async () => {
+    FakeWorker.behaviour = 'silent';
+    const run = await background();
+    const control = new AbortController();
+    run(shop, none, control.signal);
+    await new Promise(resolve => setTimeout(resolve, 20));
+    control.abort();
+    expect(FakeWorker.made.map(({ ended }) => ended)).toEqual([true]);
+  });
+
+  it('is done on the page where no worker can be had, or it may not start', async () => {
+    const { signal } = new AbortController();
+    FakeWorker.behaviour = 'breaks';
+    expect(await (await background())(shop, none, signal)).toEqual(expected);
+    Reflect.deleteProperty(globalThis, 'Worker');
+    jest.resetModules();
+    expect(await (await background())(shop, none, signal)).toEqual(expected);
+  });
+});

@@ -1,0 +1,173 @@
+// Whoever opens the topology in the real portal: the landscape, a system, an
+// entity, by mouse and by keyboard, in a real browser.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium';
+import { startPortal, type Portal } from '../support/portal';
+import { screenshot, THEME } from '../support/screenshot';
+import { waitUntil } from '../support/waiting';
+
+const TIMEOUT_MS = 60_000;
+const AXE = createRequire(
+  require.resolve('../../plugins/topology-react/package.json'),
+).resolve('axe-core/axe.min.js');
+
+let portal: Portal;
+let browser: Browser;
+let page: Page;
+const errors: string[] = [];
+
+before(async () => {
+  [portal, browser] = await Promise.all([startPortal(), launchChromium()]);
+  page = await browser.newPage({
+    colorScheme: THEME,
+    viewport: { width: 1500, height: 950 },
+  });
+  page.setDefaultTimeout(TIMEOUT_MS);
+  page.on('pageerror', error => errors.push(error.message));
+  await waitUntil(
+    'the examples are in the catalog',
+    async () => {
+      const response = await portal.fetch(
+        '/api/catalog/entities/by-name/system/default/online-boutique',
+      );
+      const { relations = [] } = await response.json();
+      return relations.length > 20;
+    },
+    TIMEOUT_MS,
+  );
+});
+after(async () => {
+  await browser?.close();
+  await portal?.stop();
+});
+
+const graph = (name: string) => page.getByRole('application', { name });
+
+/** What axe finds in the view, colours included. */
+async function violations(): Promise<string[]> {
+  await page.evaluate(await readFile(AXE, 'utf8'));
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(selector: string): Promise<{
+          violations: { id: string; nodes: { html: string }[] }[];
+        }>;
+      };
+    };
+    const found = await axe.run('[role="group"][aria-busy]');
+    return found.violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
+    );
+  });
+}
+
+describe('the landscape', () => {
+  it('is a page of the navigation, with every system and call', async () => {
+    await page.goto(portal.url);
+    await page.getByRole('link', { name: 'Topology', exact: true }).click();
+    await graph('Landscape').waitFor();
+    await graph('Landscape')
+      .getByRole('button', { name: /^checkoutservice/ })
+      .waitFor();
+    await screenshot(page, 'topology-landscape');
+    assert.deepEqual(await violations(), []);
+  });
+
+  it('rolls up to systems, and keeps that in its address', async () => {
+    await page.getByRole('button', { name: /^Show/ }).click();
+    await page.getByRole('menuitemradio', { name: 'systems' }).click();
+    await graph('Landscape')
+      .getByRole('button', { name: /^Online Boutique, .*collapsed system/ })
+      .waitFor();
+    assert.match(page.url(), /level=system/);
+    await page.reload();
+    await graph('Landscape')
+      .getByRole('button', { name: /^Online Boutique, .*collapsed system/ })
+      .waitFor();
+    await screenshot(page, 'topology-systems');
+  });
+
+  it('lists findings with the numbers of their marks', async () => {
+    await page.goto(`${portal.url}/topology?side=findings`);
+    const findings = page.getByRole('complementary', { name: 'Findings' });
+    await findings.getByRole('listitem').first().waitFor();
+    await findings
+      .getByRole('listitem')
+      .first()
+      .getByRole('button')
+      .first()
+      .click();
+    await screenshot(page, 'topology-findings');
+    assert.deepEqual(await violations(), []);
+  });
+
+  it('tells what breaks if a service stops', async () => {
+    await page.goto(
+      `${portal.url}/topology?selected=component:default/cartservice&side=impact`,
+    );
+    const impact = page.getByRole('region', { name: 'Impact' });
+    await impact.getByRole('button', { name: /^frontend/ }).waitFor();
+    await screenshot(page, 'topology-impact');
+  });
+});
+
+describe('the topology of a system', () => {
+  it('is walked and chosen from by keyboard alone', async () => {
+    await page.goto(
+      `${portal.url}/catalog/default/system/online-boutique/topology`,
+    );
+    const view = graph('Topology of Online Boutique');
+    await view.getByRole('button', { name: /^frontend/ }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Enter');
+    const focused = await page.evaluate(() =>
+      document.activeElement?.getAttribute('data-item'),
+    );
+    assert.match(String(focused), /^component:default\//);
+    assert.notEqual(focused, 'component:default/frontend');
+    await page.getByRole('complementary').waitFor();
+    await page.keyboard.press('f');
+    await page.waitForURL(/focus=/);
+    await screenshot(page, 'topology-system');
+    assert.deepEqual(await violations(), []);
+  });
+
+  it('is exported as the picture that the command line draws', async () => {
+    await page.getByRole('button', { name: 'Export' }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'SVG' }).click(),
+    ]);
+    const svg = await readFile(await download.path(), 'utf8');
+    assert.match(svg, /^<svg [^]*checkoutservice[^]*<\/svg>\s*$/);
+  });
+
+  it('can be read as a table', async () => {
+    await page.getByRole('button', { name: 'Table' }).click();
+    await page.getByRole('rowheader', { name: 'cartservice' }).waitFor();
+    await screenshot(page, 'topology-table');
+    assert.deepEqual(await violations(), []);
+  });
+});
+
+describe('the topology of a component', () => {
+  it('shows its callers and callees, and goes further on request', async () => {
+    await page.goto(
+      `${portal.url}/catalog/default/component/checkoutservice/topology`,
+    );
+    const view = graph('Topology of checkoutservice');
+    await view.getByRole('button', { name: /^paymentservice/ }).waitFor();
+    await screenshot(page, 'topology-component');
+    await page.getByRole('button', { name: /^Depth/ }).click();
+    await page.getByRole('menuitemradio', { name: '2 calls' }).click();
+    await view.getByRole('button', { name: /^redis-cart/ }).waitFor();
+  });
+
+  it('leaves no error behind on any of these pages', () => {
+    assert.deepEqual(errors, []);
+  });
+});
