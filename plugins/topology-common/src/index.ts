@@ -41,6 +41,13 @@ export * from './model/types';
 export * from './model/views';
 export * from './observed/confirm';
 export * from './observed/observedCall';
+export { differenceLooks } from './render/looks';
+export type {
+  EdgeLook,
+  LookColour,
+  NodeLook,
+  SceneLooks,
+} from './render/looks';
 export * from './render/palette';
 export * from './render/shapes';
 export { headPath } from './render/svg/edge';

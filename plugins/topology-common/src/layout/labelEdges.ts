@@ -16,6 +16,7 @@ export function labelEdges(
   boxes: readonly SceneBox[],
   spines: ReadonlySet<string>,
   scene: { width: number; height: number },
+  wordOf: (edge: SceneEdge) => string = edgeWord,
 ): SceneEdge[] {
   const taken = occupancyOf(edges, nodes, boxes, scene);
   const storeById = new Map(nodes.filter(n => n.hung).map(n => [n.id, n]));
@@ -23,12 +24,14 @@ export function labelEdges(
   const cables = cableCounts(edges);
   const withPills = edges.map(edge => placePill(edge, taken));
   return withPills.map(edge => {
-    if (edge.pill || spoken.has(edge.wire)) return edge;
+    const word = wordOf(edge);
+    const said = `${edge.wire} ${word}`;
+    if (edge.pill || word === '' || spoken.has(said)) return edge;
     const labelled = spines.has(edge.id)
-      ? labelOnSpine(edge, storeById, taken)
-      : labelOnLeg(edge, taken, cables.get(edge.wire));
+      ? labelOnSpine(edge, word, storeById, taken)
+      : labelOnLeg(edge, word, taken, cables.get(edge.wire));
     if (!labelled.label) return edge;
-    spoken.add(edge.wire);
+    spoken.add(said);
     const ground = groundAt(labelled.label, boxes);
     return { ...labelled, label: { ...labelled.label, ground } };
   });
@@ -97,10 +100,10 @@ function placePill(edge: SceneEdge, taken: Occupancy): SceneEdge {
 
 function labelOnLeg(
   edge: SceneEdge,
+  word: string,
   taken: Occupancy,
   lines: number | undefined,
 ): SceneEdge {
-  const word = edgeWord(edge);
   const text = lines === undefined ? word : `${word} × ${lines}`;
   const chip = chipFor(text, { x: 0, y: 0 });
   const middle = placeOnEdge(edge, chip, taken);
@@ -112,13 +115,14 @@ function labelOnLeg(
 /** Beside the spine, in the gap over the store. */
 function labelOnSpine(
   edge: SceneEdge,
+  word: string,
   stores: ReadonlyMap<string, SceneNode>,
   taken: Occupancy,
 ): SceneEdge {
   const store = stores.get(edge.to);
   const spine = edge.points[0];
   if (!store || !spine) return edge;
-  const chip = chipFor(edgeWord(edge), { x: 0, y: 0 });
+  const chip = chipFor(word, { x: 0, y: 0 });
   const middle = { x: spine.x + 6 + chip.width / 2, y: store.y - 18 };
   const rect = around(middle, chip);
   if (!taken.isFree(rect, edge.wire)) return edge;

@@ -1,3 +1,4 @@
+import { ChangeKind } from '../difference/types';
 import { Protocol } from '../model/types';
 
 /** The colours of a theme. Text on its ground, and a protocol on a frame, have a contrast of 4.5 at least. @public */
@@ -11,6 +12,12 @@ export interface TopologyPalette {
   nodeLine: string;
   frameLine: string;
   protocol: Readonly<Record<Protocol, string>>;
+  /** Lines that a lens does not speak of, and those that fail. */
+  quiet: string;
+  error: string;
+  /** Lines and outlines of what became of something, and the ground of its card. */
+  change: Readonly<Record<ChangeKind, string>>;
+  changeFill: Readonly<Record<ChangeKind, string>>;
   /** Of the left edge of cards, in turn. */
   dimension: readonly string[];
 }
@@ -33,6 +40,10 @@ export const LIGHT_PALETTE: TopologyPalette = {
     events: '#127f51',
     other: '#616161',
   },
+  quiet: '#8a8a8a',
+  error: '#991919',
+  change: { added: '#0c632b', removed: '#991919', changed: '#aa4d00' },
+  changeFill: { added: '#e0f5e8', removed: '#feebe7', changed: '#fff2e0' },
   dimension: ['#5f83b3', '#5a9069', '#a26f95', '#a07c38'],
 };
 
@@ -54,5 +65,9 @@ export const DARK_PALETTE: TopologyPalette = {
     events: '#43e4aa',
     other: '#bdbdbd',
   },
+  quiet: '#8f8f8f',
+  error: '#fca5a5',
+  change: { added: '#8ddeaa', removed: '#fca5a5', changed: '#f2ab4a' },
+  changeFill: { added: '#1d3d2a', removed: '#46211f', changed: '#3a2c1c' },
   dimension: ['#7c9cc4', '#79a986', '#b58aa9', '#c2a26a'],
 };

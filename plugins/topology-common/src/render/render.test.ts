@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { topologyFromEntities } from '../catalog/topologyFromEntities';
+import { difference } from '../difference/difference';
 import { layout } from '../layout/layout';
 import {
   hostileName,
   shuffled,
   topologies,
 } from '../__testUtils__/arbitraries';
+import { draw } from '../__testUtils__/draw';
 import { landscape } from '../__testUtils__/landscape';
 import { shopEntities } from '../__testUtils__/shop';
 import { readXml } from '../__testUtils__/xml';
 import { toMermaid } from './mermaid/toMermaid';
+import { differenceLooks } from './looks';
 import { toSvg } from './svg/toSvg';
 import { toJson } from './toJson';
 
@@ -50,6 +53,44 @@ describe('SVG', () => {
     expect(toSvg(scene, { theme: 'light' })).not.toContain('#262626');
     expect(toSvg(scene, { theme: 'dark' })).not.toContain('#f5f5f5');
     expect(toSvg(scene, { theme: 'dark' })).toContain('.canvas{fill:#262626}');
+  });
+
+  it('draws a difference in the colours of change, with signs and old and new words', () => {
+    const before = draw(
+      'shop: a b m n a-db\na -> b\na -> m -> n -> b\na -| a-db',
+    );
+    const after = draw('shop: a b m n c\na => b\na -> m -> n -> b\nb -> c');
+    const found = difference(before, after);
+    const svg = toSvg(layout(found.union), {
+      theme: 'light',
+      looks: differenceLooks(found),
+    });
+    const elements = readXml(svg);
+    const withClass = (name: string) =>
+      elements.filter(e => e.attributes.class === name);
+    expect(withClass('k added')).toHaveLength(1);
+    expect(withClass('k removed')).toHaveLength(1);
+    const words = elements.map(e => e.text).filter(t => /^[+−~] /.test(t));
+    expect(words).toEqual(
+      expect.arrayContaining(['~ HTTP → gRPC', '+ HTTP', '− SQL']),
+    );
+    const struck = elements.filter(
+      e => e.attributes['text-decoration'] === 'line-through',
+    );
+    expect(struck.map(e => e.text)).toEqual(['a-db']);
+    expect(svg).toContain('.k.added{fill:#e0f5e8;stroke:#0c632b');
+  });
+
+  it('leaves quiet what a difference does not speak of', () => {
+    const same = difference(shop, shop);
+    const plain = toSvg(layout(shop), { looks: differenceLooks(same) });
+    const lines = readXml(plain).filter(e => e.name === 'path');
+    const colours = new Set(
+      lines.flatMap(
+        e => /^[ef] (\w+)$/.exec(e.attributes.class ?? '')?.[1] ?? [],
+      ),
+    );
+    expect([...colours]).toEqual(['quiet']);
   });
 
   it('carries hostile names as text only', () => {

@@ -5,6 +5,7 @@ import {
   ScenePill,
 } from '../../layout/scene';
 import { linePath, round } from '../../layout/paths';
+import { EdgeLook, LookColour } from '../looks';
 import { xml } from '../xml';
 
 const HALO = 7;
@@ -22,21 +23,30 @@ export function haloSvg(edge: SceneEdge): string {
     .join('');
 }
 
-export function lineSvg(edge: SceneEdge): string {
-  const dash = edge.dash ? ` stroke-dasharray="${edge.dash}"` : '';
-  return `<path class="e ${edge.protocol}" d="${edge.path}" stroke-width="${
-    edge.width
-  }"${dash}/>${headSvg(edge)}`;
+/** How a line is drawn: as its lens says, else as its protocol does. */
+export type LineLook = Omit<EdgeLook, 'word'>;
+
+export function lineSvg(edge: SceneEdge, look: LineLook = plain(edge)): string {
+  const dash = look.dash ? ` stroke-dasharray="${look.dash}"` : '';
+  return `<path class="e ${look.colour}" d="${edge.path}" stroke-width="${round(
+    look.width,
+  )}"${dash}/>${headSvg(edge.head, look)}`;
 }
 
-function headSvg({ head, protocol, width }: SceneEdge): string {
+function plain({ protocol, width, dash }: SceneEdge): LineLook {
+  return { colour: protocol, width, ...(dash === undefined ? {} : { dash }) };
+}
+
+function headSvg(
+  head: SceneHead,
+  { colour, width, hollow = false }: LineLook,
+): string {
   const scale = width > 2.4 ? ' scale(1.15)' : '';
   const place = `transform="translate(${head.x} ${head.y}) rotate(${head.angle})${scale}"`;
-  return head.shape === 'chevron'
-    ? `<path class="e ${protocol}" stroke-width="1.4" stroke-linecap="round" d="${headPath(
-        head.shape,
-      )}" ${place}/>`
-    : `<path class="f ${protocol}" d="${headPath(head.shape)}" ${place}/>`;
+  const d = headPath(head.shape);
+  return hollow || head.shape === 'chevron'
+    ? `<path class="e ${colour}" stroke-width="1.4" stroke-linecap="round" d="${d}" ${place}/>`
+    : `<path class="f ${colour}" d="${d}" ${place}/>`;
 }
 
 /** Path data of an arrowhead with its tip at 0,0, pointing right. @public */
@@ -51,14 +61,11 @@ export function headPath(shape: SceneHead['shape']): string {
   }
 }
 
-export function labelSvg(
-  label: SceneLabel,
-  protocol: SceneEdge['protocol'],
-): string {
+export function labelSvg(label: SceneLabel, colour: LookColour): string {
   const { x, y, width, height, ground } = label;
   return `<rect class="g-${ground}" x="${x - width / 2}" y="${
     y - height / 2
-  }" width="${width}" height="${height}"/><text class="l ${protocol}" x="${x}" y="${
+  }" width="${width}" height="${height}"/><text class="l ${colour}" x="${x}" y="${
     y + 4
   }">${xml(label.text)}</text>`;
 }

@@ -1,29 +1,38 @@
+import { ChangeKind } from '../../difference/types';
+import { DETAIL_SIZE } from '../../layout/metrics';
 import { SceneNode, SceneTab } from '../../layout/scene';
+import { cutMiddle } from '../../layout/text';
+import { NodeLook } from '../looks';
 import { shapeDetail, shapeGlyph, shapeOutline } from '../shapes';
 import { xml } from '../xml';
 
-/** One card with its tabs; `dimension` picks the colour of its left edge. */
+/** One card with its tabs; `dimension` picks the colour of its left edge, `look` says what became of it. */
 export function nodeSvg(
   node: SceneNode,
   dimension: number | undefined,
   clipId: string,
+  look?: NodeLook,
 ): string {
   const { width, height, shape } = node;
   const outline = shapeOutline(shape, width, height);
   const detail = shapeDetail(shape, width, height);
-  const dash = shape === 'external' ? ' stroke-dasharray="5 3"' : '';
+  const change = look?.change;
+  const isDashed = shape === 'external' || change === 'removed';
+  const dash = isDashed ? ' stroke-dasharray="5 3"' : '';
+  const outlined = change ? `k ${change}` : 'k';
   const lines = [
     `<g transform="translate(${node.x} ${node.y})">`,
     `<title>${xml(describe(node))}</title>`,
     node.box ? sheets(width, height) : '',
-    `<path class="k" d="${outline}"${dash}/>`,
+    `<path class="${outlined}" d="${outline}"${dash}/>`,
     dimension === undefined
       ? ''
       : `<g clip-path="url(#${clipId})"><path class="m${dimension}" d="${edgePath(
           node,
         )}"/></g>`,
     detail ? `<path class="s" d="${detail}"/>` : '',
-    words(node),
+    words(node, look),
+    change ? badge(change, width) : '',
     '</g>',
     ...node.tabs.map(tabSvg),
   ];
@@ -70,7 +79,7 @@ function lidHeight(shape: SceneNode['shape'], compact: boolean): number {
   return compact ? 2.5 : 4.5;
 }
 
-function words(node: SceneNode): string {
+function words(node: SceneNode, look: NodeLook | undefined): string {
   const { height, shape, compact } = node;
   const down = lidHeight(shape, compact);
   const iconX = iconStart(shape) - (compact ? 5 : 0);
@@ -82,16 +91,39 @@ function words(node: SceneNode): string {
     compact ? ' scale(.9)' : ''
   }"/>`;
   const label = xml(node.label);
+  const struck =
+    look?.change === 'removed' ? ' text-decoration="line-through"' : '';
+  const room = node.width - textX - 10;
+  const detail = look?.detail
+    ? cutMiddle(look.detail, room, DETAIL_SIZE)
+    : node.detail;
   if (node.detail === '') {
-    return `${icon}<text class="n c" x="${textX}" y="${
+    return `${icon}<text class="n c"${struck} x="${textX}" y="${
       middle + 4
     }">${label}</text>`;
   }
-  return `${icon}<text class="n" x="${textX}" y="${
+  return `${icon}<text class="n"${struck} x="${textX}" y="${
     middle - 3
   }">${label}</text><text class="d" x="${textX}" y="${middle + 13}">${xml(
-    node.detail,
+    detail,
   )}</text>`;
+}
+
+const BADGE = 18;
+const SIGNS: Readonly<Record<ChangeKind, string>> = {
+  added: 'M-4 0H4M0 -4V4',
+  removed: 'M-4 0H4',
+  changed: 'M-4.5 1Q-2.2 -3 0 0T4.5 -1',
+};
+
+/** A square with the sign of a change, over the card's top right corner. */
+function badge(change: ChangeKind, width: number): string {
+  const half = BADGE / 2;
+  return `<g transform="translate(${
+    width - half
+  } 0)"><rect class="f ${change}" x="${-half}" y="${-half}" width="${BADGE}" height="${BADGE}" rx="4"/><path class="x" d="${
+    SIGNS[change]
+  }"/></g>`;
 }
 
 function tabSvg(tab: SceneTab): string {

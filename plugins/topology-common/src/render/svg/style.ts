@@ -1,4 +1,4 @@
-import { Protocol } from '../../model/types';
+import { ChangeKind } from '../../difference/types';
 import { DARK_PALETTE, LIGHT_PALETTE, TopologyPalette } from '../palette';
 
 /** `auto` follows the reader's `prefers-color-scheme`. @public */
@@ -27,11 +27,8 @@ export function styleSheet(theme: SvgTheme): string {
 }
 
 function colours(p: TopologyPalette): string {
-  const protocols = (Object.keys(p.protocol) as Protocol[]).flatMap(name => [
-    `.e.${name},.o.${name}{stroke:${p.protocol[name]}}`,
-    `.f.${name},.l.${name}{fill:${p.protocol[name]}}`,
-  ]);
-  const dimensions = p.dimension.map((c, i) => `.m${i}{fill:${c}}`);
+  const lines = { ...p.protocol, quiet: p.quiet, error: p.error, ...p.change };
+  const changes = Object.keys(p.change) as ChangeKind[];
   return [
     `text{fill:${p.text}}`,
     `.d{fill:${p.secondText}}`,
@@ -44,7 +41,16 @@ function colours(p: TopologyPalette): string {
     `.g-canvas{fill:${p.canvas}}.g-domain{fill:${p.domain}}.g-system{fill:${p.frame}}`,
     `.h-canvas{stroke:${p.canvas}}.h-domain{stroke:${p.domain}}.h-system{stroke:${p.frame}}`,
     `.i{stroke:${p.secondText}}`,
-    ...protocols,
-    ...dimensions,
+    ...Object.entries(lines).flatMap(([name, colour]) => [
+      `.e.${name},.o.${name}{stroke:${colour}}`,
+      `.f.${name},.l.${name}{fill:${colour}}`,
+    ]),
+    `.l.quiet{fill:${p.secondText}}`,
+    ...changes.map(
+      kind =>
+        `.k.${kind}{fill:${p.changeFill[kind]};stroke:${p.change[kind]};stroke-width:1.5}`,
+    ),
+    `.x{fill:none;stroke:${p.node};stroke-width:2;stroke-linecap:round}`,
+    ...p.dimension.map((c, i) => `.m${i}{fill:${c}}`),
   ].join('\n');
 }

@@ -1,6 +1,14 @@
-import { Scene, SceneBox, SceneEdge, SceneNode } from '../../layout/scene';
+import {
+  Scene,
+  SceneBox,
+  SceneEdge,
+  SceneEntry,
+  SceneNode,
+} from '../../layout/scene';
 import { edgeWord } from '../../layout/words';
 import { compareText } from '../../model/edges';
+import { relabel } from '../../layout/relabel';
+import { LookColour, SceneLooks } from '../looks';
 import { shapeOutline } from '../shapes';
 import { xml } from '../xml';
 import { haloSvg, labelSvg, lineSvg, pillSvg } from './edge';
@@ -13,6 +21,8 @@ export interface SvgOptions {
   theme?: SvgTheme;
   /** What the picture shows; read aloud first. */
   title?: string;
+  /** A lens to draw through: a difference, or what was observed. Owners then have no colour. */
+  looks?: SceneLooks;
 }
 
 const FONT =
@@ -25,7 +35,7 @@ const CALLS_IN_DESCRIPTION = 40;
  * @public
  */
 export function toSvg(scene: Scene, options: SvgOptions = {}): string {
-  const { theme = 'auto', title = 'Topology' } = options;
+  const { theme = 'auto', title = 'Topology', looks } = options;
   const { width, height } = scene;
   const prefix = `t${hash(scene.nodes.map(n => n.id).join(' '))}`;
   return [
@@ -36,23 +46,26 @@ export function toSvg(scene: Scene, options: SvgOptions = {}): string {
     clipPaths(scene, prefix),
     `<rect class="canvas" width="${width}" height="${height}"/>`,
     ...scene.boxes.map(boxSvg),
-    ...edgesSvg(scene),
-    ...scene.entries.map(({ points: [ring, tip] }) =>
-      [
-        `<path class="e http" stroke-width="1.6" d="M${ring.x + 4} ${ring.y}H${
-          tip.x - 6
-        }"/>`,
-        `<path class="f http" d="M-8 -4L0 0L-8 4Z" transform="translate(${tip.x} ${tip.y})"/>`,
-        `<circle class="e http g-system" stroke-width="1.6" cx="${ring.x}" cy="${ring.y}" r="4"/>`,
-      ].join(''),
-    ),
-    ...nodesSvg(scene, prefix),
-    ...wordsSvg(scene),
+    ...edgesSvg(scene, looks),
+    ...scene.entries.map(entry => entrySvg(entry, looks ? 'quiet' : 'http')),
+    ...nodesSvg(scene, prefix, looks),
+    ...wordsSvg(scene, looks),
     '</svg>',
     '',
   ]
     .filter((line, i, all) => line !== '' || i === all.length - 1)
     .join('\n');
+}
+
+/** A ring on the frame, and a stub to the gateway. */
+function entrySvg({ points: [ring, tip] }: SceneEntry, colour: LookColour) {
+  return [
+    `<path class="e ${colour}" stroke-width="1.6" d="M${ring.x + 4} ${ring.y}H${
+      tip.x - 6
+    }"/>`,
+    `<path class="f ${colour}" d="M-8 -4L0 0L-8 4Z" transform="translate(${tip.x} ${tip.y})"/>`,
+    `<circle class="e ${colour} g-system" stroke-width="1.6" cx="${ring.x}" cy="${ring.y}" r="4"/>`,
+  ].join('');
 }
 
 function description(scene: Scene): string {
@@ -103,7 +116,7 @@ function boxSvg(box: SceneBox): string {
 }
 
 /** Wire by wire: a branch must not cut its own trunk. */
-function edgesSvg(scene: Scene): string[] {
+function edgesSvg(scene: Scene, looks: SceneLooks | undefined): string[] {
   const wires = new Map<string, SceneEdge[]>();
   for (const edge of scene.edges) {
     const list = wires.get(edge.wire);
@@ -114,34 +127,46 @@ function edgesSvg(scene: Scene): string[] {
     [
       '<g>',
       ...edges.map(haloSvg),
-      ...edges.map(lineSvg),
+      ...edges.map(edge => lineSvg(edge, looks?.ofEdge(edge))),
       ...scene.junctions
         .filter(j => j.wire === wire)
         .map(
           j =>
-            `<circle class="f ${j.protocol}" cx="${j.x}" cy="${j.y}" r="3"/>`,
+            `<circle class="f ${looks ? 'quiet' : j.protocol}" cx="${
+              j.x
+            }" cy="${j.y}" r="3"/>`,
         ),
       '</g>',
     ].join(''),
   );
 }
 
-function nodesSvg(scene: Scene, prefix: string): string[] {
+function nodesSvg(
+  scene: Scene,
+  prefix: string,
+  looks: SceneLooks | undefined,
+): string[] {
   const owners = [
     ...new Set(scene.nodes.flatMap(n => n.node?.owner ?? n.box?.owner ?? [])),
   ].sort(compareText);
   return scene.nodes.map(node => {
     const owner = node.node?.owner ?? node.box?.owner;
     const dimension =
-      owner === undefined ? undefined : owners.indexOf(owner) % 4;
-    return nodeSvg(node, dimension, clipId(node, prefix));
+      owner === undefined || looks ? undefined : owners.indexOf(owner) % 4;
+    const look = looks?.ofNode(node.id);
+    return nodeSvg(node, dimension, clipId(node, prefix), look);
   });
 }
 
-function wordsSvg(scene: Scene): string[] {
-  return scene.edges.map(edge =>
+function wordsSvg(scene: Scene, looks: SceneLooks | undefined): string[] {
+  const edges = looks
+    ? relabel(scene, edge => looks.ofEdge(edge)?.word ?? edgeWord(edge))
+    : scene.edges;
+  return edges.map(edge =>
     [
-      edge.label ? labelSvg(edge.label, edge.protocol) : '',
+      edge.label
+        ? labelSvg(edge.label, looks?.ofEdge(edge)?.colour ?? edge.protocol)
+        : '',
       edge.pill ? pillSvg(edge.pill) : '',
     ].join(''),
   );
