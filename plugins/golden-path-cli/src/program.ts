@@ -10,6 +10,7 @@ import { options } from './commands/options';
 import { patterns } from './commands/patterns';
 import { schema } from './commands/schema';
 import { topology, TOPOLOGY_FORMATS } from './commands/topology';
+import { DIFFERENCE_FORMATS, topologyDiff } from './commands/topologyDiff';
 import { validate } from './commands/validate';
 import type { ExitCode, Io } from './io';
 
@@ -35,6 +36,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
   const command = new Command('golden-path')
     .description('Composes Go services from patterns.')
     .version(version)
+    .enablePositionalOptions()
     .addHelpText('after', EXIT_CODES)
     .configureOutput({ writeOut: io.out, writeErr: io.err })
     .exitOverride()
@@ -42,6 +44,7 @@ export function program(io: Io, done: (code: ExitCode) => void): Command {
   addLists(command, io, done);
   addAnswers(command, io, done);
   addRepositories(command, io, done);
+  addTopology(command, io, done);
   return command;
 }
 
@@ -93,8 +96,13 @@ function addAnswers(command: Command, io: Io, done: (code: ExitCode) => void) {
     .action(async (file: string, out: string, given) =>
       done(await compose(io, file, out, given)),
     );
-  command
+}
+
+function addTopology(command: Command, io: Io, done: (code: ExitCode) => void) {
+  const drawing = command
     .command('topology')
+    // the same option means another thing after `diff`
+    .enablePositionalOptions()
     .description('draw the topology of answers or of catalog-info files')
     .argument('<files...>', 'one answers file, or catalog files')
     .addOption(
@@ -102,9 +110,27 @@ function addAnswers(command: Command, io: Io, done: (code: ExitCode) => void) {
         .choices(TOPOLOGY_FORMATS)
         .default('ascii'),
     )
+    .option(
+      '--insights',
+      'tell what is worth a look in place of drawing: cycles, shared databases, long chains; json for machines',
+    )
     .addOption(pack())
     .action(async (files: string[], given) =>
       done(await topology(io, files, given)),
+    );
+  drawing
+    .command('diff')
+    .description('tell what was added, removed and changed from one to another')
+    .argument('<before>', 'answers file, or catalog file')
+    .argument('<after>', 'the same, later')
+    .addOption(
+      new Option('--format <format>', 'how to tell it')
+        .choices(DIFFERENCE_FORMATS)
+        .default('text'),
+    )
+    .addOption(pack())
+    .action(async (before: string, after: string, given) =>
+      done(await topologyDiff(io, [before, after], given)),
     );
 }
 

@@ -206,6 +206,68 @@ describe('golden-path', () => {
     );
   });
 
+  describe('topology', () => {
+    const SHARED = `
+kind: Component
+metadata: { name: orders }
+spec: { type: service, owner: a, dependsOn: [resource:orders-db] }
+---
+kind: Component
+metadata: { name: payments }
+spec: { type: service, owner: b, dependsOn: [resource:orders-db] }
+---
+kind: Resource
+metadata: { name: orders-db }
+spec: { type: database, owner: a }
+`;
+    async function files() {
+      const [before, after] = [join(home, 'old.yaml'), join(home, 'new.yaml')];
+      await writeFile(before, SHARED);
+      await writeFile(
+        after,
+        SHARED.replace(
+          ', dependsOn: [resource:orders-db] }\n---\nkind: Res',
+          ' }\n---\nkind: Res',
+        ),
+      );
+      return { before, after };
+    }
+
+    it('tells what is worth a look, for people and for machines', async () => {
+      const { before } = await files();
+      const { out, code } = await golden(['topology', before, '--insights']);
+      expect(code).toBe(0);
+      expect(out).toMatch(
+        /^high {4}Shared database: orders-db is used by orders/,
+      );
+      const json = ['--insights', '--format', 'json'];
+      const machine = await golden(['topology', before, ...json]);
+      expect(JSON.parse(machine.out)).toMatchObject([
+        { rule: 'shared-database', severity: 'high' },
+      ]);
+    });
+
+    it('tells how one became another', async () => {
+      const { before, after } = await files();
+      const args = ['topology', 'diff', before, after];
+      const { out, code } = await golden(args);
+      expect(code).toBe(0);
+      expect(out).toMatch(/^1 change: 1 removed\n/);
+      expect(out).toContain('- payments → orders-db: SQL');
+      expect(out).toContain('gone: Shared database');
+      const svg = await golden([...args, '--format', 'svg']);
+      expect(svg.out).toMatch(/^<svg .*Difference/s);
+      const json = await golden([...args, '--format', 'json']);
+      expect(JSON.parse(json.out).edges.removed).toHaveLength(1);
+    });
+
+    it('compares two answers files', async () => {
+      const file = await answersWith('name: orders', 'name: baskets');
+      const { out } = await golden(['topology', 'diff', ANSWERS, file]);
+      expect(out).toMatch(/^\d+ changes: /);
+    });
+  });
+
   it('never fails inside, whatever the answers are', async () => {
     const base = await readFile(ANSWERS, 'utf8');
     await fc.assert(

@@ -1,24 +1,18 @@
 import {
-  ANSWERS_API_VERSION,
-  compositionTopology,
-} from '@golden-path/backstage-plugin-golden-path-common';
-import {
+  insights,
   layout,
   toAscii,
   toJson,
   toMermaid,
-  topologyFromEntities,
   toSvg,
 } from '@golden-path/backstage-plugin-topology-common';
 import type {
-  CatalogEntity,
+  Insight,
   Topology,
 } from '@golden-path/backstage-plugin-topology-common';
-import { readEntities } from '../entities';
-import { packOf, readInput, resolveText } from '../inputs';
-import { EXIT } from '../io';
+import { EXIT, writeJson } from '../io';
 import type { ExitCode, Io } from '../io';
-import { InputProblems } from '../problems';
+import { readTopology } from '../topologyInput';
 
 /** Formats in which a topology is printed. */
 export const TOPOLOGY_FORMATS = ['svg', 'mermaid', 'ascii', 'json'] as const;
@@ -33,47 +27,33 @@ const PRINTERS: Readonly<Record<TopologyFormat, (t: Topology) => string>> = {
   json: toJson,
 };
 
-/** Prints the topology of answers, or of catalog files. */
+/** What the command was given beside its files. */
+export interface TopologyOptions {
+  pack?: string;
+  format: TopologyFormat;
+  /** Print what is worth a look in place of the picture. */
+  insights?: boolean;
+}
+
+/** Prints the topology of answers, or of catalog files, or what is worth a look in it. */
 export async function topology(
   io: Io,
   files: readonly string[],
-  { pack, format }: { pack?: string; format: TopologyFormat },
+  { pack, format, insights: isAsked }: TopologyOptions,
 ): Promise<ExitCode> {
-  const texts = await Promise.all(
-    files.map(async file => ({ file, text: await readInput(io, file) })),
-  );
-  const [first] = texts;
-  const drawn =
-    first && texts.length === 1 && isAnswers(first.text)
-      ? await topologyOfAnswers(first, pack)
-      : topologyOfEntities(io, texts);
-  io.out(`${PRINTERS[format](drawn).trimEnd()}\n`);
+  const drawn = await readTopology(io, files, pack);
+  if (!isAsked) io.out(`${PRINTERS[format](drawn).trimEnd()}\n`);
+  else if (format === 'json') writeJson(io, insights(drawn));
+  else io.out(insightsText(insights(drawn)));
   return EXIT.ok;
 }
 
-function isAnswers(text: string): boolean {
-  return text.includes(ANSWERS_API_VERSION) && /\bgoldenPath\b/.test(text);
-}
-
-async function topologyOfAnswers(
-  { file, text }: { file: string; text: string },
-  pack: string | undefined,
-): Promise<Topology> {
-  const { catalogue } = await packOf(pack);
-  return compositionTopology(catalogue, resolveText(catalogue, file, text));
-}
-
-function topologyOfEntities(
-  io: Io,
-  texts: readonly { file: string; text: string }[],
-): Topology {
-  const read = texts.map(({ file, text }) => readEntities(file, text));
-  const problems = read.flatMap(r => r.problems);
-  if (problems.length > 0) throw new InputProblems(problems);
-  const entities: CatalogEntity[] = read.flatMap(r => r.entities);
-  const { topology: drawn, findings } = topologyFromEntities(entities);
-  for (const { entityRef, message } of findings) {
-    io.err(`warning: ${entityRef}: ${message}\n`);
-  }
-  return drawn;
+function insightsText(found: readonly Insight[]): string {
+  if (found.length === 0) return 'Nothing is worth a look.\n';
+  return found
+    .map(
+      ({ severity, title, reason, mend }) =>
+        `${severity.padEnd(6)}  ${title}: ${reason}\n        ${mend}\n`,
+    )
+    .join('');
 }
