@@ -18,7 +18,7 @@ import { readTopology } from '../topologyInput';
 export const TOPOLOGY_FORMATS = ['svg', 'mermaid', 'ascii', 'json'] as const;
 
 /** A format in which a topology is printed. */
-export type TopologyFormat = (typeof TOPOLOGY_FORMATS)[number];
+type TopologyFormat = (typeof TOPOLOGY_FORMATS)[number];
 
 const PRINTERS: Readonly<Record<TopologyFormat, (t: Topology) => string>> = {
   svg: drawn => toSvg(layout(drawn)),

@@ -3,7 +3,7 @@ import { Element, Net } from './nets';
 import { Layers } from './order';
 
 /** Names for the elements of a frame that are the same in any layout of it. */
-export function keysOf(nets: readonly Net[]): (element: Element) => string {
+function keysOf(nets: readonly Net[]): (element: Element) => string {
   const seen = new Map<string, number>();
   const names = nets.map(({ wire }) => {
     const count = seen.get(wire) ?? 0;

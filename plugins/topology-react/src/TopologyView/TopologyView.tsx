@@ -104,7 +104,7 @@ export function TopologyView(props: TopologyViewProps) {
     else setFullWindow(false);
   };
   const takeAway = async (format: ExportFormat) => {
-    const { shown, scene } = drawing;
+    const { shown, scene, looks } = drawing;
     try {
       setNotice(
         await exportTopology(format, {
@@ -112,6 +112,7 @@ export function TopologyView(props: TopologyViewProps) {
           topology: shown,
           scene,
           theme: themeOf(rootRef.current),
+          ...(looks.lens === 'architecture' ? {} : { looks }),
         }),
       );
     } catch (error) {

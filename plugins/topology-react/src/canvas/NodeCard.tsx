@@ -2,11 +2,11 @@ import { memo, useId } from 'react';
 import { RiArrowRightSLine } from '@remixicon/react';
 import {
   type ChangeKind,
+  type NodeLook,
   type SceneNode,
   shapeDetail,
   shapeOutline,
 } from '@golden-path/backstage-plugin-topology-common';
-import type { NodeLook } from '../state/lens';
 import type { Emphasis } from './emphasis';
 import { fitText, type TextFont } from './fitText';
 import { ItemButton, type ItemButtonProps } from './ItemButton';

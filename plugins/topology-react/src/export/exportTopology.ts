@@ -1,5 +1,6 @@
 import {
   type Scene,
+  type SceneLooks,
   toJson,
   toMermaid,
   toSvg,
@@ -18,6 +19,8 @@ export interface Exportable {
   /** Absent where there is no picture, because it would be too large. */
   scene: Scene | undefined;
   theme: 'light' | 'dark';
+  /** The lens through which it is shown; absent for the architecture. */
+  looks?: SceneLooks;
 }
 
 /** The formats that can be had: pictures only where there is one. */
@@ -31,7 +34,7 @@ const textFile = (text: string, type: string) => new Blob([text], { type });
 /** Exports in a format and says in a sentence what happened. */
 export async function exportTopology(
   format: ExportFormat,
-  { title, topology, scene, theme }: Exportable,
+  { title, topology, scene, theme, looks }: Exportable,
 ): Promise<string> {
   const save = (extension: string, blob: Blob) => {
     const name = fileNameOf(title, extension);
@@ -40,7 +43,7 @@ export async function exportTopology(
   };
   const picture = () => {
     if (!scene) throw new Error('There is no picture: the graph is too large');
-    return { svg: toSvg(scene, { theme, title }), size: scene };
+    return { svg: toSvg(scene, { theme, title, looks }), size: scene };
   };
   switch (format) {
     case 'svg':

@@ -1,11 +1,11 @@
 import {
-  type ChangeKind,
   confirm,
   type ConfirmedEdge,
-  edgeWord,
-  type FieldChange,
+  differenceLooks,
+  type EdgeLook as SceneEdgeLook,
   type ObservedCall,
   type SceneEdge,
+  type SceneLooks,
   type Topology,
   type TopologyDifference,
 } from '@golden-path/backstage-plugin-topology-common';
@@ -30,41 +30,21 @@ export interface ComparedTopologies {
 }
 
 /** How a lens draws an edge. */
-export interface EdgeLook {
-  /** The name of a colour of the theme. */
-  colour: string;
-  width: number;
-  dash?: string;
-  hollow?: boolean;
-  /** What the label says at rest, and more where there is room. */
-  word: string;
+export interface EdgeLook extends SceneEdgeLook {
+  /** What the label says beside its word, where there is room. */
   detail: string;
 }
 
-/** What became of a card. */
-export interface NodeLook {
-  change: ChangeKind;
-  /** What changed, in place of the second line. */
-  detail?: string;
-}
-
 /** How a lens draws a scene; what it has no look for is drawn as in the architecture. */
-export interface LensLooks {
+export interface LensLooks extends SceneLooks {
   lens: Lens;
   ofEdge(edge: SceneEdge): EdgeLook | undefined;
-  ofNode(id: string): NodeLook | undefined;
 }
 
 export const plainLooks: LensLooks = {
   lens: 'architecture',
   ofEdge: () => undefined,
   ofNode: () => undefined,
-};
-
-const signs: Record<ChangeKind, string> = {
-  added: '+',
-  removed: '−',
-  changed: '~',
 };
 
 const isConfirmed = (edge: object): edge is ConfirmedEdge => 'state' in edge;
@@ -115,54 +95,14 @@ function observedLooks(topology: Topology): LensLooks {
   };
 }
 
-const fieldsText = (fields: readonly FieldChange[]) =>
-  fields
-    .map(({ before, after }) => `${before || 'none'} → ${after || 'none'}`)
-    .join(', ');
-
-function changeOf(kinds: readonly (ChangeKind | undefined)[]) {
-  const [first] = kinds;
-  if (kinds.every(kind => kind === first)) return first;
-  return 'changed';
-}
-
-const changeWidths: Record<ChangeKind, number> = {
-  added: 2,
-  removed: 1.5,
-  changed: 2.2,
-};
-
-function differenceLooks({ difference }: ComparedTopologies): LensLooks {
-  const { kinds, edges, nodes, boxes } = difference;
-  const fields = new Map(
-    [...edges.changed, ...nodes.changed, ...boxes.changed].map(changed => [
-      changed.after.id,
-      fieldsText(changed.fields),
-    ]),
-  );
+function comparedLooks({ difference }: ComparedTopologies): LensLooks {
+  const { ofEdge, ofNode } = differenceLooks(difference);
   return {
     lens: 'difference',
-    ofNode: id => {
-      const change = kinds.get(id);
-      return change && { change, detail: fields.get(id) };
-    },
+    ofNode,
     ofEdge: edge => {
-      const change = changeOf(edge.edges.map(id => kinds.get(id)));
-      const word = edgeWord(edge);
-      if (!change) {
-        const { dash } = edge;
-        return { colour: 'quiet', width: 1.25, dash, word, detail: '' };
-      }
-      const changed = fields.get(edge.edges[0] ?? '');
-      return {
-        colour: change,
-        width: changeWidths[change],
-        dash: change === 'removed' ? '2 4' : edge.dash,
-        word: `${signs[change]} ${
-          change === 'changed' && changed ? changed : word
-        }`,
-        detail: '',
-      };
+      const look = ofEdge(edge);
+      return look && { ...look, detail: '' };
     },
   };
 }
@@ -174,6 +114,6 @@ export function looksOf(
   compared: ComparedTopologies | undefined,
 ): LensLooks {
   if (lens === 'observed') return observedLooks(topology);
-  if (lens === 'difference' && compared) return differenceLooks(compared);
+  if (lens === 'difference' && compared) return comparedLooks(compared);
   return plainLooks;
 }
