@@ -180,7 +180,7 @@ describe('golden-path', () => {
     expect(await readFile(file, 'utf8')).toBe(out);
   });
 
-  it.each(['svg', 'mermaid', 'ascii', 'json'])(
+  it.each(['svg', 'mermaid', 'markdown', 'ascii', 'json'])(
     'draws the topology of answers as %s',
     async format => {
       const args = ['topology', ANSWERS, '--format', format];

@@ -54,5 +54,6 @@ export { headPath } from './render/svg/edge';
 export type { SvgTheme } from './render/svg/style';
 export * from './render/svg/toSvg';
 export * from './render/ascii/toAscii';
-export * from './render/mermaid/toMermaid';
+export { toMermaid } from './render/mermaid/toMermaid';
+export { toMermaidMarkdown } from './render/mermaid/toMermaidMarkdown';
 export * from './render/toJson';

@@ -4,6 +4,7 @@ import {
   toAscii,
   toJson,
   toMermaid,
+  toMermaidMarkdown,
   toSvg,
 } from '@golden-path/backstage-plugin-topology-common';
 import type {
@@ -15,7 +16,13 @@ import type { ExitCode, Io } from '../io';
 import { readTopology } from '../topologyInput';
 
 /** Formats in which a topology is printed. */
-export const TOPOLOGY_FORMATS = ['svg', 'mermaid', 'ascii', 'json'] as const;
+export const TOPOLOGY_FORMATS = [
+  'svg',
+  'mermaid',
+  'markdown',
+  'ascii',
+  'json',
+] as const;
 
 /** A format in which a topology is printed. */
 type TopologyFormat = (typeof TOPOLOGY_FORMATS)[number];
@@ -23,6 +30,7 @@ type TopologyFormat = (typeof TOPOLOGY_FORMATS)[number];
 const PRINTERS: Readonly<Record<TopologyFormat, (t: Topology) => string>> = {
   svg: drawn => toSvg(layout(drawn)),
   mermaid: toMermaid,
+  markdown: toMermaidMarkdown,
   ascii: toAscii,
   json: toJson,
 };

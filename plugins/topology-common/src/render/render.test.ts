@@ -12,6 +12,7 @@ import { landscape } from '../__testUtils__/landscape';
 import { shopEntities } from '../__testUtils__/shop';
 import { readXml } from '../__testUtils__/xml';
 import { toMermaid } from './mermaid/toMermaid';
+import { toMermaidMarkdown } from './mermaid/toMermaidMarkdown';
 import { differenceLooks } from './looks';
 import { toSvg } from './svg/toSvg';
 import { toJson } from './toJson';
@@ -143,6 +144,36 @@ describe('Mermaid', () => {
       /%% \d+ edges are more than the 500 that Mermaid draws/,
     );
     expect(text.match(/-->|-\.->/g)?.length).toBeLessThanOrEqual(500);
+  });
+});
+
+describe('Markdown with Mermaid', () => {
+  it('has one diagram for a small topology, and one a system for a large one', () => {
+    expect(toMermaidMarkdown(shop).match(/```mermaid/g)).toHaveLength(1);
+    const topology = landscape(200);
+    const parts = toMermaidMarkdown(topology).split(/^## /m).slice(1);
+    const systems = topology.boxes.filter(b => b.kind === 'system');
+    expect(parts).toHaveLength(systems.length + 1);
+    for (const part of parts) {
+      const edges = part.match(/-->|-\.->/g) ?? [];
+      expect(edges.length).toBeLessThanOrEqual(500);
+    }
+    const own = parts.find(part => part.startsWith('system\\-3\n'));
+    expect(own).toContain('service-24');
+    // not a part of it, but called by it or calling it
+    expect(own).toMatch(/subgraph b\d+\["system-(?!3")/);
+  });
+
+  it('cannot be broken by names', () => {
+    fc.assert(
+      fc.property(hostile, hostileName, (topology, title) => {
+        const boxes = topology.boxes.map(b => ({ ...b, title }));
+        const text = toMermaidMarkdown({ ...topology, boxes });
+        expect(text.match(/^```/gm)).toHaveLength(2);
+        expect(text.match(/^## /gm)).toHaveLength(1);
+      }),
+      { numRuns: 100 },
+    );
   });
 });
 

@@ -9,7 +9,7 @@ import { rollUp } from '../../model/views';
 import { mermaidText } from './text';
 
 /** Mermaid draws no more edges than this unless it is told to. */
-const MOST_EDGES = 500;
+export const MOST_EDGES = 500;
 
 /**
  * The topology as a Mermaid flowchart: a subgraph for each box, a label for each edge.
