@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -33,6 +34,36 @@ func TestRecordsCarryTheRequestAndHideSecrets(t *testing.T) {
 		"level": "INFO", "msg": "hello", "service": "shop", "version": "1.0", "scope": "test",
 		"access_token": "[redacted]", "wait_seconds": 1.0, "request_id": "r-1", "trace_id": "t-1",
 	}, record)
+}
+
+// account has a secret inside.
+type account struct{ token string }
+
+func (a account) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("id", "7"), slog.String("Token", a.token))
+}
+
+func TestSecretsAreHiddenHoweverDeep(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	log := logging.New(&out, logging.Options{Level: slog.LevelInfo})
+	log.With("api_key_id", "hunter2").WithGroup("request").Info("hello",
+		slog.Group("inner", "cookie", "hunter2", "left", time.Minute, slog.Group("deeper", "password", "hunter2")),
+		"account", account{token: "hunter2"},
+	)
+	assert.NotContains(t, out.String(), "hunter2")
+	assert.Contains(t, out.String(), `"inner":{"cookie":"[redacted]","left_seconds":60,"deeper":{"password":"[redacted]"}}`)
+	assert.Contains(t, out.String(), `"account":{"id":"7","Token":"[redacted]"}`)
+}
+
+func TestNamesMadeAtRunTimeAreJudgedToo(t *testing.T) {
+	t.Parallel()
+	var out bytes.Buffer
+	log := logging.New(&out, logging.Options{Level: slog.LevelInfo})
+	for n := range 2000 {
+		log.Info("hello", "token"+strconv.Itoa(n), "hunter2")
+	}
+	assert.NotContains(t, out.String(), "hunter2")
 }
 
 func TestLevelChangesWhileTheServiceRuns(t *testing.T) {

@@ -15,26 +15,33 @@ func Access(log *slog.Logger) func(http.Handler) http.Handler {
 	return func(next http.Handler) http.Handler {
 		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			start := time.Now()
-			recorder := &httpx.Recorder{ResponseWriter: w}
+			recorder := httpx.Record(w)
 			next.ServeHTTP(recorder, r)
 
+			level := level(recorder.Status)
+			if !log.Enabled(r.Context(), level) {
+				return
+			}
 			info := requestinfo.From(r.Context())
-			attributes := []slog.Attr{
+			// Made by hand: a logger would look for the line of code that logs, each time.
+			record := slog.NewRecord(time.Now(), level, "request", 0)
+			record.AddAttrs(
 				slog.String("method", r.Method),
 				slog.String("path", r.URL.Path),
 				slog.String("route", info.Route),
 				slog.Int("status", recorder.Status),
 				slog.Int64("bytes", recorder.Bytes),
-				slog.Duration("duration", time.Since(start)),
+				slog.Float64("duration_seconds", time.Since(start).Seconds()),
 				slog.String("client", info.Client),
-			}
+			)
 			if info.Caller != "" {
-				attributes = append(attributes, slog.String("caller", info.Caller))
+				record.AddAttrs(slog.String("caller", info.Caller))
 			}
 			if info.Err != nil {
-				attributes = append(attributes, slog.Any("error", info.Err))
+				record.AddAttrs(slog.Any("error", info.Err))
 			}
-			log.LogAttrs(r.Context(), level(recorder.Status), "request", attributes...)
+			// A log that cannot be written has no place to say so.
+			_ = log.Handler().Handle(r.Context(), record)
 		})
 	}
 }

@@ -28,7 +28,32 @@ func Canonical(next http.Handler) http.Handler {
 	})
 }
 
+// isPlain tells whether a path is canonical at a glance: segments of letters,
+// digits, hyphens and underscores.
+func isPlain(path string) bool {
+	previous := byte(0)
+	for i := range len(path) {
+		switch c := path[i]; {
+		case c == '/':
+			if previous == '/' {
+				return false
+			}
+		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', c == '-', c == '_':
+			if i == 0 {
+				return false
+			}
+		default:
+			return false
+		}
+		previous = path[i]
+	}
+	return previous != '/' && previous != 0
+}
+
 func canonical(r *http.Request) (respelt *http.Request, ok bool) {
+	if r.URL.RawPath == "" && isPlain(r.URL.Path) {
+		return r, true // as nearly all are
+	}
 	path, rooted := strings.CutPrefix(r.URL.EscapedPath(), "/")
 	if !rooted {
 		return nil, false

@@ -11,6 +11,14 @@ type Recorder struct {
 	Bytes int64
 }
 
+// Record returns a recorder of what is written to w: w itself, if it is one.
+func Record(w http.ResponseWriter) *Recorder {
+	if recorder, ok := w.(*Recorder); ok {
+		return recorder
+	}
+	return &Recorder{ResponseWriter: w}
+}
+
 // WriteHeader notes the status and sends it.
 func (r *Recorder) WriteHeader(status int) {
 	if r.Status == 0 {

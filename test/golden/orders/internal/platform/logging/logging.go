@@ -7,8 +7,6 @@ import (
 	"context"
 	"io"
 	"log/slog"
-	"slices"
-	"strings"
 
 	"github.com/acme/orders/internal/platform/requestinfo"
 )
@@ -25,7 +23,7 @@ type Options struct {
 
 // New returns a logger that writes to w.
 func New(w io.Writer, options Options) *slog.Logger {
-	settings := &slog.HandlerOptions{Level: options.Level, ReplaceAttr: redact}
+	settings := &slog.HandlerOptions{Level: options.Level}
 	var handler slog.Handler = slog.NewJSONHandler(w, settings)
 	if options.Text {
 		handler = slog.NewTextHandler(w, settings)
@@ -33,36 +31,34 @@ func New(w io.Writer, options Options) *slog.Logger {
 	return slog.New(requestHandler{handler}).With("service", options.Service, "version", options.Version)
 }
 
-// secretKeys are parts of the names of attributes whose values are not logged.
-var secretKeys = []string{"password", "secret", "token", "authorization", "cookie", "api_key", "credential"}
-
-func redact(_ []string, attribute slog.Attr) slog.Attr {
-	name := strings.ToLower(attribute.Key)
-	if slices.ContainsFunc(secretKeys, func(key string) bool { return strings.Contains(name, key) }) {
-		return slog.String(attribute.Key, "[redacted]")
-	}
-	if attribute.Value.Kind() == slog.KindDuration {
-		return slog.Float64(attribute.Key+"_seconds", attribute.Value.Duration().Seconds())
-	}
-	return attribute
-}
-
-// requestHandler adds the request of the context to each record.
+// requestHandler adds the request of the context to each record, and hides what
+// is secret.
 type requestHandler struct{ slog.Handler }
 
 func (h requestHandler) Handle(ctx context.Context, record slog.Record) error {
+	const usual = 16
+	attributes := make([]slog.Attr, 0, usual)
+	for attribute := range record.Attrs {
+		attributes = append(attributes, clean(attribute))
+	}
 	info := requestinfo.From(ctx)
 	if info.ID != "" {
-		record.AddAttrs(slog.String("request_id", info.ID))
+		attributes = append(attributes, slog.String("request_id", info.ID))
 	}
 	if info.TraceID != "" {
-		record.AddAttrs(slog.String("trace_id", info.TraceID))
+		attributes = append(attributes, slog.String("trace_id", info.TraceID))
 	}
-	return h.Handler.Handle(ctx, record)
+	cleaned := slog.NewRecord(record.Time, record.Level, record.Message, record.PC)
+	cleaned.AddAttrs(attributes...)
+	return h.Handler.Handle(ctx, cleaned)
 }
 
 func (h requestHandler) WithAttrs(attributes []slog.Attr) slog.Handler {
-	return requestHandler{h.Handler.WithAttrs(attributes)}
+	cleaned := make([]slog.Attr, len(attributes))
+	for i, attribute := range attributes {
+		cleaned[i] = clean(attribute)
+	}
+	return requestHandler{h.Handler.WithAttrs(cleaned)}
 }
 
 func (h requestHandler) WithGroup(name string) slog.Handler {
