@@ -86,6 +86,13 @@ async function json<T>(binary: string, args: string[], env = process.env) {
   return JSON.parse((await runOrThrow(binary, args, { env })).stdout) as T;
 }
 
+/** What came of one load. */
+interface Figures {
+  readonly cpu: number;
+  readonly PerSecond: number;
+  readonly P99: number;
+}
+
 /** Ten pairs of loads that take turns, so that other work hits both alike. */
 async function comparePairs(
   chain: string,
@@ -97,7 +104,7 @@ async function comparePairs(
     bare: await serve(chain, 'bare', env),
     whole: await serve(chain, 'whole', env),
   };
-  const load = async (kind: (typeof kinds)[number]) => {
+  const load = async (kind: (typeof kinds)[number]): Promise<Figures> => {
     const before = await ticks(served[kind]);
     const speed = await json<{ PerSecond: number; P99: number }>(chain, [
       'load',
@@ -108,7 +115,7 @@ async function comparePairs(
   };
   try {
     for (const kind of kinds) await load(kind);
-    const pairs = [];
+    const pairs: Record<(typeof kinds)[number], Figures>[] = [];
     for (let pair = 0; pair < PAIRS; pair += 1) {
       const first = kinds[pair % 2]!;
       const one = await load(first);
