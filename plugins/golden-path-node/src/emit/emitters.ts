@@ -11,11 +11,13 @@ import {
 } from './config/emitConfig';
 import { emitDto } from './go/dto';
 import { emitFixture } from './go/fixture';
+import { emitGormRows } from './go/gormRows';
 import { emitModel } from './go/model';
 import { emitRows } from './go/rows';
 import { emitRules } from './go/rules';
 import { emitValidate } from './go/validate';
 import { emitContract } from './openapi/contract';
+import { emitSqlc } from './sqlc/emitSqlc';
 import { initialMigration } from './migrations/initial';
 import {
   printGolangMigrate,
@@ -91,6 +93,12 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
     flat => `internal/postgres/${flat}_rows.go`,
     emitRows,
   ),
+  'rows-gorm': eachResource(
+    'generated',
+    flat => `internal/postgres/${flat}_rows.go`,
+    emitGormRows,
+  ),
+  sqlc: emitSqlc,
   dto: eachResource(
     'generated',
     flat => `internal/httpapi/${flat}_dto.go`,

@@ -17,7 +17,7 @@ import (
 
 // adapters are the packages around the domain: they know it, it does not know
 // them.
-var adapters = []string{"config", "fixture", "httpapi", "postgres", "service"}
+var adapters = []string{"config", "conformance", "fixture", "httpapi", "postgres", "service"}
 
 // open are the platform packages that the domain may use: they hold terms, not
 // technology.
@@ -62,8 +62,8 @@ func allowed(from, to string) bool {
 		return slices.Contains(open, to)
 	case strings.HasPrefix(from, "platform/"):
 		return strings.HasPrefix(to, "platform/")
-	case to == "fixture":
-		return false
+	case to == "conformance", to == "fixture":
+		return from == "conformance"
 	}
 	return true
 }

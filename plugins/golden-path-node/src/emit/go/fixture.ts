@@ -1,5 +1,11 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
-import { bodyValue, goFields, type GoCode, type GoField } from '../fields';
+import {
+  bodyValue,
+  goFields,
+  isFilter,
+  type GoCode,
+  type GoField,
+} from '../fields';
 import { fileText, paragraphs, type Text } from '../lines';
 import { brokenValue } from './broken';
 import { GENERATED, goText, imports } from './go';
@@ -39,6 +45,7 @@ export function emitFixture(
       referringFunction(resource, fields, resources),
       storedFunction(resource),
       jsonFunction(resource, texts),
+      filtersFunction(resource, fields.filter(isFilter)),
       brokenFunction(resource, broken),
     ),
   );
@@ -116,6 +123,30 @@ function jsonFunction({ names }: Resource, texts: Entry[]): Text {
     'return map[string]any{',
     texts.map(({ field, code }) => `${goText(field.wire)}: ${code.code},`),
     '}',
+    '}',
+  ];
+}
+
+function filtersFunction(
+  { names }: Resource,
+  fields: readonly GoField[],
+): Text {
+  const { flat, pascal } = names.singular;
+  const head = `func ${pascal}Filters(${
+    fields.length > 0 ? 'v' : '_'
+  } ${flat}.${pascal}) []${flat}.Filter {`;
+  return [
+    `// ${pascal}Filters returns filters that keep v, one for each field that filters.`,
+    head,
+    fields.length > 0
+      ? [
+          `return []${flat}.Filter{`,
+          fields.map(({ name, nullable }) =>
+            nullable ? `{${name}: v.${name}},` : `{${name}: new(v.${name})},`,
+          ),
+          '}',
+        ]
+      : 'return nil',
     '}',
   ];
 }

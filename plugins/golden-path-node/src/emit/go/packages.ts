@@ -1,11 +1,16 @@
 /** The packages that emitted code imports by a fixed name. */
 export type GoPackage =
+  | 'context'
   | 'decimal'
   | 'environment'
   | 'errors'
   | 'fmt'
+  | 'gorm'
+  | 'gormdb'
   | 'httpx'
   | 'jsonbody'
+  | 'keyset'
+  | 'paging'
   | 'parse'
   | 'pgdb'
   | 'pgx'
@@ -17,9 +22,11 @@ export type GoPackage =
   | 'validate';
 
 const OUTSIDE: Readonly<Partial<Record<GoPackage, string>>> = {
+  context: 'context',
   errors: 'errors',
   fmt: 'fmt',
   decimal: 'github.com/shopspring/decimal',
+  gorm: 'gorm.io/gorm',
   pgx: 'github.com/jackc/pgx/v5',
   require: 'github.com/stretchr/testify/require',
   testing: 'testing',

@@ -1,8 +1,8 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
 import { goFields, isFilter, type GoField } from '../fields';
 import { fileText, paragraphs, type Text } from '../lines';
-import { columnCheck, constraintName } from '../sql/columns';
 import { sqlName } from '../sql/sql';
+import { constraints } from './constraints';
 import { GENERATED, goText, imports } from './go';
 
 /** Columns of every table, in the order in which they are read. */
@@ -56,23 +56,6 @@ function statements({ names }: Resource, fields: GoField[]): Text {
     returning,
     ')',
   ];
-}
-
-function constraints({ names }: Resource, fields: GoField[]): Text {
-  const table = names.plural.snake;
-  const entries = fields.flatMap(({ field, wire }) => {
-    const endings = [
-      ...(field.unique ? ['key'] : []),
-      ...(columnCheck(field) === undefined ? [] : ['check']),
-      ...(field.reference ? ['fkey'] : []),
-    ];
-    return endings.map(
-      ending =>
-        `${goText(constraintName(table, field, ending))}: ${goText(wire)},`,
-    );
-  });
-  const variable = `var ${names.singular.camel}Constraints = pgdb.Constraints`;
-  return entries.length > 0 ? [`${variable}{`, entries, '}'] : `${variable}{}`;
 }
 
 function args({ names }: Resource, fields: GoField[]): Text {

@@ -2,6 +2,7 @@ import type { Resource } from '@golden-path/backstage-plugin-golden-path-common'
 import { indented, separated } from '../lines';
 import { columnCheck, columnDefinition, constraintName } from '../sql/columns';
 import { joinedName, sqlName, sqlText } from '../sql/sql';
+import { aboutColumn, aboutTable, OWN_COLUMN_COMMENTS } from './comments';
 import { paragraph, plain, type SqlParagraph } from './model';
 
 /** The table of a resource, and what its columns mean. */
@@ -45,27 +46,18 @@ function createTable(resource: Resource) {
   );
 }
 
-function comments({ names, description, fields }: Resource) {
-  const table = sqlName(names.plural.snake);
+function comments(resource: Resource) {
+  const table = sqlName(resource.names.plural.snake);
   const onColumn = (column: string, text: string) =>
     plain(`COMMENT ON COLUMN ${table}.${sqlName(column)} IS ${sqlText(text)};`);
-  const about = [
-    `${names.plural.sentence}.`,
-    ...(description === '' ? [] : [ended(description)]),
-    'Rows with deleted_at are deleted.',
-  ];
   return [
-    plain(`COMMENT ON TABLE ${table} IS ${sqlText(about.join(' '))};`),
-    onColumn('id', 'UUID version 7, made by the service.'),
-    onColumn('version', 'Grows with each change; the ETag of the API.'),
-    onColumn('deleted_at', 'Time of the deletion, null while the row lives.'),
-    ...fields
-      .filter(field => field.description !== '')
-      .map(field => onColumn(field.column, ended(field.description))),
+    plain(`COMMENT ON TABLE ${table} IS ${sqlText(aboutTable(resource))};`),
+    ...Object.entries(OWN_COLUMN_COMMENTS).map(([column, text]) =>
+      onColumn(column, text),
+    ),
+    ...resource.fields.flatMap(field => {
+      const text = aboutColumn(field);
+      return text === undefined ? [] : [onColumn(field.column, text)];
+    }),
   ];
-}
-
-/** Prose with a full stop, unless it ends in one already. */
-function ended(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

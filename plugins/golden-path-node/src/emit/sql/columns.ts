@@ -47,7 +47,8 @@ export function columnCheck(field: Field): string | undefined {
   }
 }
 
-function columnType(field: Field): string {
+/** The type of a column, as PostgreSQL names it. */
+export function columnType(field: Field): string {
   switch (field.type) {
     case 'text':
     case 'enum':

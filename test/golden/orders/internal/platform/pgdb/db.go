@@ -56,17 +56,18 @@ func (d *DB) InTx(ctx context.Context, work func(ctx context.Context) error) err
 	return classify(err)
 }
 
-// Use runs work on the transaction of ctx, or on a connection of the pool.
+// Use runs work on the transaction of ctx, or on a connection of the pool. It
+// fails with a fault when the database cannot answer now.
 func (d *DB) Use(ctx context.Context, work func(Execer) error) error {
 	if tx, ok := ctx.Value(txKey{}).(pgx.Tx); ok {
-		return work(tx)
+		return classify(work(tx))
 	}
 	conn, err := d.acquire(ctx)
 	if err != nil {
 		return err
 	}
 	defer conn.Release()
-	return work(conn)
+	return classify(work(conn))
 }
 
 // acquire takes a connection. Requests that would wait longer than they may are
@@ -92,7 +93,7 @@ func Exec(ctx context.Context, db *DB, sql string, args ...any) (int64, error) {
 	err := db.Use(ctx, func(on Execer) error {
 		tag, err := on.Exec(ctx, sql, args...)
 		touched = tag.RowsAffected()
-		return classify(err)
+		return err
 	})
 	return touched, err
 }
@@ -104,10 +105,10 @@ func One[T any](ctx context.Context, db *DB, scan func(pgx.CollectableRow) (T, e
 	err := db.Use(ctx, func(on Execer) error {
 		rows, err := on.Query(ctx, sql, args...)
 		if err != nil {
-			return classify(err)
+			return err
 		}
 		found, err = pgx.CollectExactlyOneRow(rows, scan)
-		return classify(err)
+		return err
 	})
 	return found, err
 }
@@ -118,10 +119,10 @@ func All[T any](ctx context.Context, db *DB, scan func(pgx.CollectableRow) (T, e
 	err := db.Use(ctx, func(on Execer) error {
 		rows, err := on.Query(ctx, sql, args...)
 		if err != nil {
-			return classify(err)
+			return err
 		}
 		found, err = pgx.CollectRows(rows, scan)
-		return classify(err)
+		return err
 	})
 	return found, err
 }

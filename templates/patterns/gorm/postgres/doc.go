@@ -1,0 +1,2 @@
+// Package postgres keeps the resources in PostgreSQL.
+package postgres

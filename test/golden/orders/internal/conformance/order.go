@@ -1,0 +1,224 @@
+package conformance
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/acme/orders/internal/fixture"
+	"github.com/acme/orders/internal/order"
+	"github.com/acme/orders/internal/platform/fault"
+	"github.com/acme/orders/internal/platform/paging"
+	"github.com/acme/orders/internal/platform/pgdb"
+)
+
+// orders is a repository under test, on a database of the test.
+type orders struct {
+	order.Repository
+	db *pgdb.DB
+}
+
+// OrderRepository tests the repository that open returns.
+func OrderRepository(t *testing.T, open func(*pgdb.DB) order.Repository) {
+	for name, test := range map[string]func(orders, *testing.T){
+		"it comes back as it was stored":            orders.comesBack,
+		"it is replaced only in the version seen":   orders.isReplacedInItsVersion,
+		"it is changed by one of many at once":      orders.isChangedByOne,
+		"it is gone when deleted":                   orders.isGoneWhenDeleted,
+		"what is unique is free again when deleted": orders.isUniqueWhileItLives,
+		"pages are complete in every sort":          orders.pagesAreComplete,
+		"filters keep what has the value":           orders.filtersKeep,
+		"a transaction is all or nothing":           orders.transactionIsAllOrNothing,
+		"what is canceled fails":                    orders.canceledFails,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			db := fixture.Database(t)
+			test(orders{Repository: open(db), db: db}, t)
+		})
+	}
+}
+
+// stored stores another order in the repository.
+func (r orders) stored(t *testing.T) order.Order {
+	t.Helper()
+	s := order.NewService(r, r.db, fixture.Log)
+	v, err := s.Create(t.Context(), fixture.OrderReferring(t, r.db, fixture.Next()))
+	require.NoError(t, err)
+	return v
+}
+
+func (r orders) comesBack(t *testing.T) {
+	v := r.stored(t)
+	assert.EqualValues(t, 1, v.Version)
+	assert.WithinDuration(t, time.Now(), v.CreatedAt, time.Minute)
+	assert.Equal(t, time.UTC, v.CreatedAt.Location())
+
+	got, err := r.Get(t.Context(), v.ID)
+	require.NoError(t, err)
+	assert.Equal(t, v, got)
+	_, err = r.Create(t.Context(), v)
+	assert.Equal(t, fault.Conflict, fault.KindOf(err), "an id is used once")
+	_, err = r.Get(t.Context(), uuid.New())
+	assert.Equal(t, fault.NotFound, fault.KindOf(err))
+}
+
+func (r orders) isReplacedInItsVersion(t *testing.T) {
+	v := r.stored(t)
+	after, err := r.Update(t.Context(), v)
+	require.NoError(t, err)
+	assert.Equal(t, v.Version+1, after.Version)
+	assert.True(t, after.UpdatedAt.After(v.UpdatedAt), "the trigger keeps the time")
+	assert.Equal(t, v.CreatedAt, after.CreatedAt)
+	got, err := r.Get(t.Context(), v.ID)
+	require.NoError(t, err)
+	assert.Equal(t, after, got)
+
+	_, err = r.Update(t.Context(), v)
+	assert.Equal(t, fault.Stale, fault.KindOf(err))
+	v.ID = uuid.New()
+	_, err = r.Update(t.Context(), v)
+	assert.Equal(t, fault.NotFound, fault.KindOf(err))
+}
+
+func (r orders) isChangedByOne(t *testing.T) {
+	v := r.stored(t)
+	const writers = 8
+	results := make([]error, writers)
+	var writing sync.WaitGroup
+	for i := range writers {
+		writing.Go(func() { _, results[i] = r.Update(t.Context(), v) })
+	}
+	writing.Wait()
+	won := 0
+	for _, err := range results {
+		if err == nil {
+			won++
+			continue
+		}
+		assert.Equal(t, fault.Stale, fault.KindOf(err))
+	}
+	assert.Equal(t, 1, won)
+}
+
+func (r orders) isGoneWhenDeleted(t *testing.T) {
+	v := r.stored(t)
+	assert.Equal(t, fault.Stale, fault.KindOf(r.Delete(t.Context(), v.ID, v.Version+1)))
+	require.NoError(t, r.Delete(t.Context(), v.ID, v.Version))
+
+	_, err := r.Get(t.Context(), v.ID)
+	assert.Equal(t, fault.NotFound, fault.KindOf(err))
+	_, err = r.Update(t.Context(), v)
+	assert.Equal(t, fault.NotFound, fault.KindOf(err))
+	assert.Equal(t, fault.NotFound, fault.KindOf(r.Delete(t.Context(), v.ID, v.Version)))
+}
+
+func (r orders) isUniqueWhileItLives(t *testing.T) {
+	v := r.stored(t)
+	twin := v
+	twin.ID = uuid.New()
+	_, err := r.Create(t.Context(), twin)
+	if err == nil {
+		return // none of its fields is unique
+	}
+	refused, ok := errors.AsType[*fault.Error](err)
+	require.True(t, ok)
+	assert.Equal(t, fault.Conflict, refused.Kind)
+	assert.NotEmpty(t, refused.Fields, "it names the field")
+
+	require.NoError(t, r.Delete(t.Context(), v.ID, v.Version))
+	_, err = r.Create(t.Context(), twin)
+	assert.NoError(t, err)
+}
+
+func (r orders) pagesAreComplete(t *testing.T) {
+	const count = 5
+	stored := map[uuid.UUID]bool{}
+	for range count {
+		stored[r.stored(t).ID] = true
+	}
+	for _, by := range []paging.Sort{paging.ByCreatedAt, paging.ByCreatedAtDesc, paging.ByID, paging.ByIDDesc} {
+		var seen []order.Order
+		for _, v := range r.all(t, order.Filter{}, paging.Request{Limit: 2, Sort: by}) {
+			if stored[v.ID] {
+				seen = append(seen, v)
+			}
+		}
+		require.Len(t, seen, count, by)
+		for i, after := range seen[1:] {
+			assert.True(t, orderFollows(by, seen[i], after), by)
+		}
+	}
+}
+
+// orderFollows says whether b comes after a in the order.
+func orderFollows(by paging.Sort, a, b order.Order) bool {
+	switch by {
+	case paging.ByCreatedAt:
+		return b.CreatedAt.After(a.CreatedAt)
+	case paging.ByCreatedAtDesc:
+		return b.CreatedAt.Before(a.CreatedAt)
+	case paging.ByID:
+		return b.ID.String() > a.ID.String()
+	case paging.ByIDDesc:
+		return b.ID.String() < a.ID.String()
+	}
+	return false
+}
+
+func (r orders) filtersKeep(t *testing.T) {
+	v := r.stored(t)
+	for _, f := range fixture.OrderFilters(v) {
+		assert.Contains(t, r.all(t, f, paging.Request{Limit: paging.MaxLimit, Sort: paging.ByID}), v)
+	}
+}
+
+// all reads every page of a list.
+func (r orders) all(t *testing.T, f order.Filter, request paging.Request) []order.Order {
+	t.Helper()
+	var found []order.Order
+	for {
+		p, err := r.List(t.Context(), f, request)
+		require.NoError(t, err)
+		assert.LessOrEqual(t, len(p.Items), request.Limit)
+		found = append(found, p.Items...)
+		if p.Next == nil {
+			return found
+		}
+		request.After = p.Next
+	}
+}
+
+func (r orders) transactionIsAllOrNothing(t *testing.T) {
+	v := r.stored(t)
+	failure := errors.New("changed my mind")
+	err := r.db.InTx(t.Context(), func(ctx context.Context) error {
+		if err := r.Delete(ctx, v.ID, v.Version); err != nil {
+			return err
+		}
+		if _, err := r.Get(ctx, v.ID); fault.KindOf(err) != fault.NotFound {
+			return errors.New("the transaction does not see what it did")
+		}
+		return failure
+	})
+	require.ErrorIs(t, err, failure)
+	got, err := r.Get(t.Context(), v.ID)
+	require.NoError(t, err)
+	assert.Equal(t, v, got)
+}
+
+func (r orders) canceledFails(t *testing.T) {
+	v := r.stored(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := r.Get(ctx, v.ID)
+	require.ErrorIs(t, err, context.Canceled)
+	_, err = r.List(ctx, order.Filter{}, paging.Request{Limit: 1, Sort: paging.ByID})
+	assert.ErrorIs(t, err, context.Canceled)
+}
