@@ -3,8 +3,9 @@ import {
   type Composition,
   type ConfigKey,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { LOCK_PATH } from '../lock';
 import type { EmitContext } from '../plan/draft';
 import { gofmt } from '../render/gofmt';
 import { TYPED_EMITTERS } from './emitters';
@@ -15,13 +16,13 @@ const GOLDEN = resolve(__dirname, '../../../../test/golden/orders');
 
 const PATTERNS = resolve(__dirname, '../../../../templates/patterns');
 
-/** The settings of all patterns but the second choices. */
+/** The settings of the patterns that the golden service has. */
 function goldenSettings(): ConfigKey[] {
-  return readdirSync(PATTERNS).flatMap(id => {
-    const path = resolve(PATTERNS, id, 'pattern.yaml');
-    return existsSync(path)
-      ? patternManifestSchema.parse(parse(readFileSync(path, 'utf8'))).config
-      : [];
+  const lock = readFileSync(resolve(GOLDEN, LOCK_PATH), 'utf8');
+  return Object.keys(parse(lock).patterns).flatMap(id => {
+    const manifest = resolve(PATTERNS, id, 'pattern.yaml');
+    return patternManifestSchema.parse(parse(readFileSync(manifest, 'utf8')))
+      .config;
   });
 }
 

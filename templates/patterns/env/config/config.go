@@ -25,6 +25,7 @@ type Config struct {
 	Log         Log
 	RateLimit   RateLimit
 	Shutdown    Shutdown
+	Transaction Transaction
 }
 
 // Admin holds the settings ADMIN_*.
@@ -145,6 +146,14 @@ type Shutdown struct {
 	PhaseTimeout time.Duration `env:"SHUTDOWN_PHASE_TIMEOUT" envDefault:"10s"`
 }
 
+// Transaction holds the settings TRANSACTION_*.
+type Transaction struct {
+	// Attempts is the number of times that a transaction runs before it is refused.
+	Attempts int `env:"TRANSACTION_ATTEMPTS" envDefault:"6"`
+	// Isolation is the isolation of transactions, as PostgreSQL names it.
+	Isolation string `env:"TRANSACTION_ISOLATION" envDefault:"serializable"`
+}
+
 // Load reads the settings from environ, a list of NAME=value, and reports every
 // mistake.
 func Load(environ []string) (Config, error) {
@@ -162,6 +171,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.Log),
 		environment.Read(variables, &config.RateLimit),
 		environment.Read(variables, &config.Shutdown),
+		environment.Read(variables, &config.Transaction),
 	)
 	if err == nil {
 		err = config.check()
@@ -202,5 +212,7 @@ func (c Config) check() error {
 		settings.AtLeast("RATE_LIMIT_BURST", c.RateLimit.Burst, 1),
 		settings.AtLeast("SHUTDOWN_DELAY", c.Shutdown.Delay, 0),
 		settings.AtLeast("SHUTDOWN_PHASE_TIMEOUT", c.Shutdown.PhaseTimeout, time.Millisecond),
+		settings.AtLeast("TRANSACTION_ATTEMPTS", c.Transaction.Attempts, 1),
+		settings.OneOf("TRANSACTION_ISOLATION", c.Transaction.Isolation, "read committed", "repeatable read", "serializable"),
 	)
 }

@@ -37,7 +37,12 @@ type txKey struct{}
 
 // InTx runs work in a transaction, or in the one of ctx if there is one already.
 func (d *DB) InTx(ctx context.Context, work func(ctx context.Context) error) error {
-	if _, ok := ctx.Value(txKey{}).(pgx.Tx); ok {
+	return d.InTxWith(ctx, pgx.TxOptions{}, work)
+}
+
+// InTxWith is InTx with options for the transaction, if one begins.
+func (d *DB) InTxWith(ctx context.Context, options pgx.TxOptions, work func(ctx context.Context) error) error {
+	if Joins(ctx) {
 		return work(ctx)
 	}
 	conn, err := d.acquire(ctx)
@@ -46,7 +51,7 @@ func (d *DB) InTx(ctx context.Context, work func(ctx context.Context) error) err
 	}
 	defer conn.Release()
 	var failure error
-	err = pgx.BeginFunc(ctx, conn, func(tx pgx.Tx) error {
+	err = pgx.BeginTxFunc(ctx, conn, options, func(tx pgx.Tx) error {
 		failure = work(context.WithValue(ctx, txKey{}, tx))
 		return failure
 	})
@@ -54,6 +59,12 @@ func (d *DB) InTx(ctx context.Context, work func(ctx context.Context) error) err
 		return failure
 	}
 	return classify(err)
+}
+
+// Joins says whether ctx has a transaction already, which InTx joins.
+func Joins(ctx context.Context) bool {
+	_, ok := ctx.Value(txKey{}).(pgx.Tx)
+	return ok
 }
 
 // Use runs work on the transaction of ctx, or on a connection of the pool. It

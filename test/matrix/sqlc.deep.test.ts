@@ -1,0 +1,4 @@
+// As sqlc.test.ts, for more schemas.
+import { testSqlcOutput } from './sqlcOutput';
+
+testSqlcOutput(200);
