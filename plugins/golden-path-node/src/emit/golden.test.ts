@@ -28,11 +28,13 @@ function goldenSettings(): ConfigKey[] {
 
 function emitted(id: string) {
   const composition = {
+    patterns: [],
     service: { name: 'orders', module: 'github.com/acme/orders' },
     resources: goldenResources(),
     config: goldenSettings(),
   } as unknown as Composition;
-  const context = { composition, params: {} } as EmitContext;
+  const pack = { catalogue: { patterns: [], goldenPaths: [] } };
+  const context = { composition, pack, params: {} } as unknown as EmitContext;
   return TYPED_EMITTERS[id]?.(context) ?? [];
 }
 

@@ -76,11 +76,13 @@ const resource: fc.Arbitrary<ResourceAnswers> = fc.record({
 
 function files(answers: ResourceAnswers) {
   const composition = {
+    patterns: [],
     service: { name: 'shop', module: 'example.com/shop' },
     resources: settled(answers),
     config: [],
   } as unknown as Composition;
-  const context = { composition, params: {} } as EmitContext;
+  const pack = { catalogue: { patterns: [], goldenPaths: [] } };
+  const context = { composition, pack, params: {} } as unknown as EmitContext;
   return Object.values(TYPED_EMITTERS).flatMap(emit => emit(context));
 }
 
