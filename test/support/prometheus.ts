@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { stringify } from 'yaml';
+import { freePort } from './ports';
+import { endGracefully, run, runOrThrow } from './processes';
+import { waitUntil } from './waiting';
+
+/** A real Prometheus of its own, with data of its own. */
+export interface Prometheus {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** Starts Prometheus, scraping a target on this machine every second. */
+export async function startPrometheus(target: string): Promise<Prometheus> {
+  const command = await prometheusExecutable();
+  const folder = await mkdtemp(join(tmpdir(), 'golden-path-prometheus-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const config = join(folder, 'prometheus.yml');
+  await writeFile(
+    config,
+    stringify({
+      global: { scrape_interval: '1s' },
+      scrape_configs: [
+        { job_name: 'collector', static_configs: [{ targets: [target] }] },
+      ],
+    }),
+  );
+  const child = spawn(
+    command,
+    [
+      `--config.file=${config}`,
+      `--storage.tsdb.path=${join(folder, 'data')}`,
+      `--web.listen-address=127.0.0.1:${port}`,
+    ],
+    { stdio: 'ignore' },
+  );
+  process.once('exit', () => child.kill('SIGKILL'));
+  await waitUntil(
+    'Prometheus is ready',
+    async () => (await fetch(`${url}/-/ready`)).ok,
+    30_000,
+  );
+  return {
+    url,
+    stop: async () => {
+      await endGracefully(child);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Where Prometheus is. Installs Debian's when it is missing and this process may. */
+async function prometheusExecutable(): Promise<string> {
+  const named = process.env.PROMETHEUS_PATH ?? 'prometheus';
+  const isThere = () =>
+    run(named, ['--version']).then(
+      ({ code }) => code === 0,
+      () => false,
+    );
+  if (await isThere()) return named;
+  if (process.getuid?.() === 0) {
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const install = ['install', '-y', '--no-install-recommends', 'prometheus'];
+    await runOrThrow('apt-get', ['update'], { env });
+    await runOrThrow('apt-get', install, { env });
+  }
+  if (await isThere()) return named;
+  throw new Error(
+    'no Prometheus on PATH; install it, or name its executable in PROMETHEUS_PATH',
+  );
+}
