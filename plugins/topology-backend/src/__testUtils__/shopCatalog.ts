@@ -15,7 +15,6 @@ export function entity(
     kind,
     metadata: { namespace: 'default', name, ...metadata },
     spec,
-    relations: [],
   };
   const etag = createHash('sha1').update(JSON.stringify(bare)).digest('hex');
   return { ...bare, metadata: { ...bare.metadata, etag } };
@@ -57,7 +56,9 @@ export function shopCatalog(): Entity[] {
       ],
     }),
     entity('System', 'vault', { domain: 'commerce', owner: 'spies' }),
-    entity('Resource', 'secret-db', { type: 'database', owner: 'spies' }),
+    entity('Resource', 'secret-db', {
+      ...{ type: 'database', system: 'secret-lair', owner: 'spies' },
+    }),
     entity(
       'Component',
       'broken',

@@ -5,6 +5,7 @@ import type {
   TopologyFinding,
   TopologyNode,
 } from '@golden-path/backstage-plugin-topology-common';
+import { boxPaths } from '@golden-path/backstage-plugin-topology-common';
 import type { Knex } from 'knex';
 import { inChunks } from '../database/chunks';
 import type { Viewer } from './viewer';
@@ -64,7 +65,25 @@ export async function visibleTopology(
   if (viewer.seesAll) return topology;
   const part = await visiblePart(knex, viewer, topology);
   const named = new Set(part.edges.flatMap(({ from, to }) => [from, to]));
-  return { ...part, nodes: part.nodes.filter(node => isNamed(node, named)) };
+  const nodes = part.nodes.filter(node => isNamed(node, named));
+  return { ...part, nodes, boxes: await namedBoxes(knex, viewer, part, nodes) };
+}
+
+/** The boxes without those that no entity describes and only something hidden is in. */
+export async function namedBoxes(
+  knex: Knex,
+  viewer: Viewer,
+  { boxes }: Topology,
+  nodes: readonly TopologyNode[],
+): Promise<TopologyBox[]> {
+  const seen = await seenEntities(
+    knex,
+    viewer,
+    boxes.map(({ id }) => id),
+  );
+  const pathOf = boxPaths(boxes);
+  const around = new Set(nodes.flatMap(({ box }) => pathOf(box)));
+  return boxes.filter(({ id }) => seen.has(id) || around.has(id));
 }
 
 /**

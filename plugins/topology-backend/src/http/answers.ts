@@ -14,6 +14,7 @@ import {
 } from '@golden-path/backstage-plugin-topology-common';
 import type { Knex } from 'knex';
 import {
+  namedBoxes,
   seenEntities,
   visibleFindings,
   visiblePart,
@@ -168,7 +169,8 @@ async function wholeLandscape(
   const { topology, next } = await wholePage(at, after, limit);
   const part = await visiblePart(at.knex, viewer, topology);
   const nodes = await visibleNodes(at, viewer, part.nodes);
-  const visible = { ...part, nodes };
+  const boxes = await namedBoxes(at.knex, viewer, part, nodes);
+  const visible = { ...part, nodes, boxes };
   return {
     topology: visible,
     parts: visible.nodes.map(() => 1),
