@@ -15,7 +15,9 @@ import type { ViewActions } from './viewActions';
 const PANEL_WIDTH = 332;
 
 /** The scene has a margin of its own; the panel takes its room from the canvas once it is open. */
-const marginsOf = ({ compact, panelOpen }: StageProps) => ({
+const marginsOf = ({ compact, panelOpen, drawing }: StageProps) => ({
+  // the list of changes comes by itself, with another picture
+  follow: drawing.looks.lens === 'difference',
   padding: compact ? 0 : 8,
   reserved: compact || panelOpen ? 0 : PANEL_WIDTH,
 });

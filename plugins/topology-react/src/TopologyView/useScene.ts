@@ -8,7 +8,7 @@ import { MAX_VISIBLE } from '../states/visible';
 import { layoutInBackground } from './background';
 
 /** So much is laid out at once: it takes less time than a worker takes to answer. */
-const AT_ONCE = 160;
+const AT_ONCE = 100;
 
 interface Answer {
   topology: Topology;

@@ -21,7 +21,7 @@ function Chip({ label, ground }: { label: DrawnLabel; ground: string }) {
       <text x={label.x} y={label.y + 4} textAnchor="middle">
         <tspan className={styles.word}>{label.word}</tspan>
         {label.detail && (
-          <tspan className={styles.use} dx={5}>
+          <tspan className={styles.use} dx={label.word ? 5 : 0}>
             {label.detail}
           </tspan>
         )}

@@ -1,5 +1,6 @@
 import { type PointerEvent, useEffect, useMemo, useRef } from 'react';
 import type { Scene } from '@golden-path/backstage-plugin-topology-common';
+import type { LensLooks } from '../state/lens';
 import type { Tints } from '../state/tints';
 import { type Colours, colourOf, useColours } from './paint/colours';
 import { type CanvasSize, fitViewport, type Viewport } from './viewport';
@@ -16,6 +17,7 @@ function paintMap(
   canvas: HTMLCanvasElement,
   { boxes, nodes }: Scene,
   tints: Tints,
+  looks: LensLooks,
   { scale, x, y }: Viewport,
   colours: Colours,
 ) {
@@ -36,8 +38,10 @@ function paintMap(
     context.strokeRect(box.x, box.y, box.width, box.height);
   }
   for (const node of nodes) {
-    const tint = tints.of(node);
-    context.fillStyle = tint ? colourOf(colours, tint) : colours.quiet;
+    const tint = looks.lens === 'difference' ? undefined : tints.of(node);
+    const plain = tint ? colourOf(colours, tint) : colours.quiet;
+    const change = looks.ofNode(node.id)?.change;
+    context.fillStyle = change ? colours[change] : plain;
     context.fillRect(node.x, node.y, node.width, node.height);
   }
 }
@@ -57,6 +61,7 @@ const isAllSeen = (
 export interface MinimapProps {
   scene: Scene;
   tints: Tints;
+  looks: LensLooks;
   viewport: Viewport;
   size: CanvasSize;
   /** A place in scene units is to come into the middle. */
@@ -64,7 +69,14 @@ export interface MinimapProps {
 }
 
 /** The whole scene, small, with a window on what is seen; a click or a drag goes there. */
-function SceneMap({ scene, tints, viewport, size, onMove }: MinimapProps) {
+function SceneMap({
+  scene,
+  tints,
+  looks,
+  viewport,
+  size,
+  onMove,
+}: MinimapProps) {
   const ref = useRef<HTMLDivElement>(null);
   const colours = useColours(ref);
   const map = useMemo(
@@ -73,8 +85,8 @@ function SceneMap({ scene, tints, viewport, size, onMove }: MinimapProps) {
   );
   useEffect(() => {
     const canvas = ref.current?.querySelector('canvas');
-    if (canvas && colours) paintMap(canvas, scene, tints, map, colours);
-  }, [scene, tints, map, colours]);
+    if (canvas && colours) paintMap(canvas, scene, tints, looks, map, colours);
+  }, [scene, tints, looks, map, colours]);
 
   const seen = {
     left: (-viewport.x / viewport.scale) * map.scale + map.x,

@@ -54,7 +54,7 @@ export function useViewport(
   }, []);
 
   const { x, y, width, height } = bounds;
-  const { padding, reserved } = margins;
+  const { padding, reserved, follow = false } = margins;
   const fit = useCallback(() => {
     touched.current = false;
     const first = !fittedSize.current?.measured;
@@ -72,10 +72,13 @@ export function useViewport(
   useLayoutEffect(() => {
     const before = fittedSize.current;
     // a panel that opens only narrows the canvas: that must not move the graph
-    const resized = !before?.measured || before.height !== size.height;
+    const resized =
+      !before?.measured ||
+      before.height !== size.height ||
+      (follow && before.width !== size.width);
     if (resized && !touched.current) fitNow.current();
     fittedSize.current = size;
-  }, [size]);
+  }, [size, follow]);
 
   const zoom = useCallback(
     (factor: number, at?: { x: number; y: number }) => {

@@ -21,6 +21,8 @@ export interface Margins {
   padding: number;
   /** Kept free on the right where there is room, for a panel that may open there. */
   reserved: number;
+  /** Whether a scene that nobody has moved is fitted anew when a panel narrows the canvas. */
+  follow?: boolean;
 }
 
 /**

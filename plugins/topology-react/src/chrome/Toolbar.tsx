@@ -127,26 +127,27 @@ export function Toolbar(props: ToolbarProps) {
         filters={view}
         onFilters={change => onView({ ...view, ...change })}
       />
-      <span className={styles.space} />
-      <Button
-        className={styles.control}
-        size="small"
-        variant="secondary"
-        aria-pressed={props.findingsShown}
-        onPress={props.onFindings}
-      >
-        Findings <span className={styles.quiet}>{props.findings}</span>
-      </Button>
-      <Presentation {...props} />
-      <ExportMenu formats={props.formats} onExport={props.onExport} />
-      <ButtonIcon
-        className={`${styles.control} ${styles.iconOnly}`}
-        size="small"
-        variant="secondary"
-        aria-label={fullScreen ? 'Leave full window' : 'Full window'}
-        icon={fullScreen ? <RiFullscreenExitLine /> : <RiFullscreenLine />}
-        onPress={props.onFullScreen}
-      />
+      <div className={styles.right}>
+        <Button
+          className={styles.control}
+          size="small"
+          variant="secondary"
+          aria-pressed={props.findingsShown}
+          onPress={props.onFindings}
+        >
+          Findings <span className={styles.quiet}>{props.findings}</span>
+        </Button>
+        <Presentation {...props} />
+        <ExportMenu formats={props.formats} onExport={props.onExport} />
+        <ButtonIcon
+          className={`${styles.control} ${styles.iconOnly}`}
+          size="small"
+          variant="secondary"
+          aria-label={fullScreen ? 'Leave full window' : 'Full window'}
+          icon={fullScreen ? <RiFullscreenExitLine /> : <RiFullscreenLine />}
+          onPress={props.onFullScreen}
+        />
+      </div>
     </div>
   );
 }

@@ -23,7 +23,7 @@ export interface ObservedSummary {
 }
 
 /** `0.05/s`, `4.2/s`, `412/s`, `1.2k/s`. */
-export function rateText(rate: number): string {
+function rateText(rate: number): string {
   if (rate >= 1000) return `${(rate / 1000).toFixed(1)}k/s`;
   if (rate >= 10) return `${Math.round(rate)}/s`;
   return `${rate.toFixed(rate < 0.1 ? 2 : 1)}/s`;

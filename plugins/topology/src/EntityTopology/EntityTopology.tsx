@@ -1,6 +1,7 @@
-import { useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity, useEntityRefLink } from '@backstage/plugin-catalog-react';
+import type { Topology } from '@golden-path/backstage-plugin-topology-common';
 import {
   ChoiceMenu,
   TopologyView,
@@ -11,7 +12,7 @@ import { DEPTHS, useAddress, useDepth } from '../page/useAddress';
 import { useLinks } from '../page/useLinks';
 import { useRemainingHeight } from '../page/useRemainingHeight';
 import { useTopologyApis } from '../source/useTopologyApis';
-import { defaultViewOf, isBox } from './topologyOf';
+import { defaultViewOf, isBox, shownOnPage } from './topologyOf';
 import { useEntityTopology } from './useEntityTopology';
 
 const NO_ENTITIES: readonly Entity[] = [];
@@ -50,10 +51,15 @@ export function EntityTopology() {
     indexed ? undefined : entities ?? NO_ENTITIES,
     address.selected,
   );
+  const shown = useCallback(
+    (part: Topology) => shownOnPage(part, root),
+    [root],
+  );
   const { controls, ...lenses } = useLenses(apis, {
     indexed,
     lens: address.view.lens,
     ...(isBox(root) ? { box: root } : {}),
+    shown,
     offered: isBox(root) ? ['observed', 'difference'] : ['observed'],
   });
   const ref = useRef<HTMLDivElement>(null);

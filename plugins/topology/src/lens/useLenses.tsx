@@ -5,6 +5,7 @@ import {
   type DifferenceAnswer,
   type MomentsAnswer,
   type ObservedAnswer,
+  type Topology,
   type TopologyMoment,
 } from '@golden-path/backstage-plugin-topology-common';
 import {
@@ -39,9 +40,12 @@ export interface Lenses {
   controls?: ReactNode;
 }
 
+const whole = (topology: Topology) => topology;
+
 const nothing = async () => undefined;
 
-const nameOf = ({ at }: TopologyMoment) => new Date(at).toLocaleString();
+const nameOf = ({ at }: TopologyMoment) =>
+  new Date(at).toLocaleString([], { dateStyle: 'short', timeStyle: 'short' });
 
 function observedNote({ sources, calls }: ObservedAnswer): string | undefined {
   if (sources.length === 0) {
@@ -84,6 +88,7 @@ function useCompared(
   apis: TopologyApis,
   active: boolean,
   box: string | undefined,
+  shown: (topology: Topology) => Topology,
 ) {
   const [from, setFrom] = useSetting('from', '');
   const [until, setUntil] = useSetting('until', '');
@@ -116,13 +121,13 @@ function useCompared(
     () =>
       value && {
         difference: difference(
-          decodeTopology(value.before),
-          decodeTopology(value.after),
+          shown(decodeTopology(value.before)),
+          shown(decodeTopology(value.after)),
         ),
         from: nameOf(value.from),
         to: nameOf(value.to),
       },
-    [value],
+    [value, shown],
   );
   const choices = moments.map(moment => ({
     value: String(moment.revision),
@@ -163,17 +168,25 @@ export function useLenses(
     indexed,
     lens,
     box,
+    shown = whole,
     offered,
   }: {
     indexed: boolean;
     lens: Lens;
     /** The box whose difference is shown; the whole landscape if absent. */
     box?: string;
+    /** What of a topology the page shows. */
+    shown?(topology: Topology): Topology;
     offered: readonly Lens[];
   },
 ): Lenses {
   const observed = useObserved(apis, indexed && lens === 'observed');
-  const compared = useCompared(apis, indexed && lens === 'difference', box);
+  const compared = useCompared(
+    apis,
+    indexed && lens === 'difference',
+    box,
+    shown,
+  );
   const chosen = { observed, difference: compared, architecture: undefined }[
     lens
   ];
