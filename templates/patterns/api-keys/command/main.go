@@ -14,7 +14,7 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
-	"goldenpath.dev/patterns/api-keys/apikey"
+	"goldenpath.dev/patterns/api-keys/keyauth"
 	"goldenpath.dev/patterns/env/config"
 )
 
@@ -55,7 +55,7 @@ func run(ctx context.Context, args, environ []string, stdout io.Writer) error {
 		return fmt.Errorf("DATABASE_URL: %w", err)
 	}
 	defer pool.Close()
-	return execute(ctx, apikey.NewStore(pool), args, stdout)
+	return execute(ctx, keyauth.NewStore(pool), args, stdout)
 }
 
 // known tells whether args are a command with what it wants.
@@ -72,7 +72,7 @@ func known(args []string) bool {
 	return args[0] == "list" && len(args) == 1
 }
 
-func execute(ctx context.Context, store *apikey.Store, args []string, stdout io.Writer) error {
+func execute(ctx context.Context, store *keyauth.Store, args []string, stdout io.Writer) error {
 	switch args[0] {
 	case "create":
 		return show(stdout)(store.Create(ctx, args[1], args[2:]))
@@ -96,8 +96,8 @@ func execute(ctx context.Context, store *apikey.Store, args []string, stdout io.
 	return table.Flush()
 }
 
-func show(stdout io.Writer) func(apikey.Key, error) error {
-	return func(key apikey.Key, err error) error {
+func show(stdout io.Writer) func(keyauth.Key, error) error {
+	return func(key keyauth.Key, err error) error {
 		if err != nil {
 			return err
 		}

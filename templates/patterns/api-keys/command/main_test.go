@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"goldenpath.dev/patterns/api-keys/apikey"
+	"goldenpath.dev/patterns/api-keys/keyauth"
 	"goldenpath.dev/patterns/testing/fixture"
 )
 
@@ -29,14 +29,14 @@ func TestAKeyIsMadeListedRotatedAndRevoked(t *testing.T) {
 	t.Parallel()
 	printed, err := command(t, "create", "billing", "parcels:read", "parcels:write")
 	require.NoError(t, err)
-	key := apikey.Key(printed)
+	key := keyauth.Key(printed)
 
 	pool, err := pgxpool.New(t.Context(), fixture.URL(t))
 	require.NoError(t, err)
 	t.Cleanup(pool.Close)
 	request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
-	request.Header.Set(apikey.Header, printed)
-	principal, err := apikey.New(apikey.NewStore(pool), time.Minute).Authenticate(request)
+	request.Header.Set(keyauth.Header, printed)
+	principal, err := keyauth.New(keyauth.NewStore(pool), time.Minute).Authenticate(request)
 	require.NoError(t, err)
 	assert.Equal(t, []string{"parcels:read", "parcels:write"}, principal.Scopes)
 
@@ -48,9 +48,9 @@ func TestAKeyIsMadeListedRotatedAndRevoked(t *testing.T) {
 	next, err := command(t, "rotate", key.Prefix())
 	require.NoError(t, err)
 	assert.NotEqual(t, printed, next)
-	_, err = command(t, "revoke", apikey.Key(next).Prefix())
+	_, err = command(t, "revoke", keyauth.Key(next).Prefix())
 	require.NoError(t, err)
-	_, err = command(t, "revoke", apikey.Key(next).Prefix())
+	_, err = command(t, "revoke", keyauth.Key(next).Prefix())
 	require.ErrorContains(t, err, "not_found")
 }
 

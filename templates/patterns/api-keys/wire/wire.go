@@ -4,7 +4,7 @@ package wire
 import (
 	"context"
 
-	"goldenpath.dev/patterns/api-keys/apikey"
+	"goldenpath.dev/patterns/api-keys/keyauth"
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
@@ -12,6 +12,6 @@ import (
 //
 //golden:region stage=resources
 func Keys(_ context.Context, w *service.Wiring) error {
-	w.Authenticators = append(w.Authenticators, apikey.New(apikey.NewStore(w.Pool), w.Config.APIKeys.MaxAge))
+	w.Authenticators = append(w.Authenticators, keyauth.New(keyauth.NewStore(w.Pool), w.Config.APIKeys.MaxAge))
 	return nil
 }

@@ -5,7 +5,7 @@ import (
 	"context"
 
 	"goldenpath.dev/patterns/authorization/auth"
-	"goldenpath.dev/patterns/authorization/policy"
+	"goldenpath.dev/patterns/authorization/authpolicy"
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
@@ -13,7 +13,7 @@ import (
 //
 //golden:region stage=transport
 func Guard(_ context.Context, w *service.Wiring) error {
-	if err := auth.Guard(w.Routes, policy.Scope, w.Authenticators); err != nil {
+	if err := auth.Guard(w.Routes, authpolicy.Scope, w.Authenticators); err != nil {
 		return err
 	}
 	return nil

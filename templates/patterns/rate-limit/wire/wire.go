@@ -4,8 +4,8 @@ package wire
 import (
 	"context"
 
-	"goldenpath.dev/patterns/rate-limit/limits"
 	"goldenpath.dev/patterns/rate-limit/ratelimit"
+	"goldenpath.dev/patterns/rate-limit/ratelimits"
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
@@ -22,7 +22,7 @@ func Limiter(_ context.Context, w *service.Wiring) error {
 //golden:region stage=transport
 func Limit(_ context.Context, w *service.Wiring) error {
 	usual := ratelimit.Rate{PerSecond: w.Config.RateLimit.PerSecond, Burst: w.Config.RateLimit.Burst}
-	if err := ratelimit.Guard(w.Routes, w.Limiter, limits.Of(usual)); err != nil {
+	if err := ratelimit.Guard(w.Routes, w.Limiter, ratelimits.Of(usual)); err != nil {
 		return err
 	}
 	return nil

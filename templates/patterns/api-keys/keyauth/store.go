@@ -1,4 +1,4 @@
-package apikey
+package keyauth
 
 import (
 	"context"
@@ -41,7 +41,7 @@ const columns = "prefix, hash, name, scopes, created_at, expires_at, last_used_a
 // key itself is known only to the caller of Create.
 func (s *Store) Create(ctx context.Context, name string, scopes []string) (Key, error) {
 	key := newKey()
-	_, err := s.pool.Exec(ctx, "INSERT INTO api_keys (prefix, hash, name, scopes) VALUES ($1, $2, $3, $4)", key.Prefix(), key.hash(), name, scopes)
+	_, err := s.pool.Exec(ctx, "INSERT INTO caller_keys (prefix, hash, name, scopes) VALUES ($1, $2, $3, $4)", key.Prefix(), key.hash(), name, scopes)
 	return key, unavailable(err)
 }
 
@@ -52,10 +52,10 @@ func (s *Store) Rotate(ctx context.Context, prefix string, overlap time.Duration
 	// One statement: there is never a time without a key, nor with one that stays.
 	tag, err := s.pool.Exec(ctx, `
 		WITH old AS (
-			UPDATE api_keys SET expires_at = LEAST(expires_at, now() + $2)
+			UPDATE caller_keys SET expires_at = LEAST(expires_at, now() + $2)
 			WHERE prefix = $1 AND (expires_at IS NULL OR expires_at > now()) RETURNING name, scopes
 		)
-		INSERT INTO api_keys (prefix, hash, name, scopes) SELECT $3, $4, name, scopes FROM old`,
+		INSERT INTO caller_keys (prefix, hash, name, scopes) SELECT $3, $4, name, scopes FROM old`,
 		prefix, overlap, key.Prefix(), key.hash())
 	if err == nil && tag.RowsAffected() == 0 {
 		return "", fault.Missing("key")
@@ -65,7 +65,7 @@ func (s *Store) Rotate(ctx context.Context, prefix string, overlap time.Duration
 
 // Revoke ends the key with the prefix now.
 func (s *Store) Revoke(ctx context.Context, prefix string) error {
-	tag, err := s.pool.Exec(ctx, "UPDATE api_keys SET expires_at = now() WHERE prefix = $1 AND (expires_at IS NULL OR expires_at > now())", prefix)
+	tag, err := s.pool.Exec(ctx, "UPDATE caller_keys SET expires_at = now() WHERE prefix = $1 AND (expires_at IS NULL OR expires_at > now())", prefix)
 	if err == nil && tag.RowsAffected() == 0 {
 		return fault.Missing("key")
 	}
@@ -74,7 +74,7 @@ func (s *Store) Revoke(ctx context.Context, prefix string) error {
 
 // List returns all keys, the newest first.
 func (s *Store) List(ctx context.Context) ([]Record, error) {
-	rows, err := s.pool.Query(ctx, "SELECT "+columns+" FROM api_keys ORDER BY created_at DESC, prefix")
+	rows, err := s.pool.Query(ctx, "SELECT "+columns+" FROM caller_keys ORDER BY created_at DESC, prefix")
 	if err != nil {
 		return nil, unavailable(err)
 	}
@@ -84,7 +84,7 @@ func (s *Store) List(ctx context.Context) ([]Record, error) {
 
 // find returns the key with the prefix, unless it has ended.
 func (s *Store) find(ctx context.Context, prefix string) (Record, bool, error) {
-	rows, err := s.pool.Query(ctx, "SELECT "+columns+" FROM api_keys WHERE prefix = $1 AND (expires_at IS NULL OR expires_at > now())", prefix)
+	rows, err := s.pool.Query(ctx, "SELECT "+columns+" FROM caller_keys WHERE prefix = $1 AND (expires_at IS NULL OR expires_at > now())", prefix)
 	if err != nil {
 		return Record{}, false, unavailable(err)
 	}
@@ -98,7 +98,7 @@ func (s *Store) find(ctx context.Context, prefix string) (Record, bool, error) {
 // use notes that a key was used, once a minute at the most.
 func (s *Store) use(ctx context.Context, prefix string) error {
 	_, err := s.pool.Exec(ctx, `
-		UPDATE api_keys SET last_used_at = now()
+		UPDATE caller_keys SET last_used_at = now()
 		WHERE prefix = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`, prefix)
 	return unavailable(err)
 }

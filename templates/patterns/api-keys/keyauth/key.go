@@ -1,5 +1,5 @@
-// Package apikey knows callers by keys that are kept as hashes.
-package apikey
+// Package keyauth knows callers by keys that are kept as hashes.
+package keyauth
 
 import (
 	"crypto/rand"

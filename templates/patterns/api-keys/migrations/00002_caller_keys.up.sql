@@ -1,9 +1,8 @@
--- +goose Up
-CREATE TABLE api_keys (
+CREATE TABLE caller_keys (
     -- What everyone may see of a key.
     prefix text PRIMARY KEY,
     -- SHA-256 of the whole key, which is random enough for it.
-    hash bytea NOT NULL CONSTRAINT api_keys_hash_length CHECK (octet_length(hash) = 32),
+    hash bytea NOT NULL CONSTRAINT caller_keys_hash_length CHECK (octet_length(hash) = 32),
     -- Whose key it is.
     name text NOT NULL,
     scopes text[] NOT NULL,
@@ -11,6 +10,3 @@ CREATE TABLE api_keys (
     expires_at timestamptz,
     last_used_at timestamptz
 );
-
--- +goose Down
-DROP TABLE api_keys;

@@ -1,5 +1,5 @@
-// Package policy says what callers must be allowed to do.
-package policy
+// Package authpolicy says what callers must be allowed to do.
+package authpolicy
 
 import (
 	"net/http"

@@ -1,4 +1,4 @@
-package apikey_test
+package keyauth_test
 
 import (
 	"context"
@@ -12,7 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"goldenpath.dev/patterns/api-keys/apikey"
+	"goldenpath.dev/patterns/api-keys/keyauth"
 	"goldenpath.dev/patterns/authorization/auth"
 	"goldenpath.dev/patterns/error-model/fault"
 	"goldenpath.dev/patterns/testing/fixture"
@@ -28,15 +28,15 @@ func open(t *testing.T) *pgxpool.Pool {
 	return pool
 }
 
-func authenticate(t *testing.T, authenticator *apikey.Authenticator, key apikey.Key) (*auth.Principal, error) {
+func authenticate(t *testing.T, authenticator *keyauth.Authenticator, key keyauth.Key) (*auth.Principal, error) {
 	t.Helper()
 	request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
-	request.Header.Set(apikey.Header, string(key))
+	request.Header.Set(keyauth.Header, string(key))
 	return authenticator.Authenticate(request)
 }
 
 // record returns what is kept of a key.
-func record(t *testing.T, store *apikey.Store, key apikey.Key) apikey.Record {
+func record(t *testing.T, store *keyauth.Store, key keyauth.Key) keyauth.Record {
 	t.Helper()
 	records, err := store.List(t.Context())
 	require.NoError(t, err)
@@ -46,14 +46,14 @@ func record(t *testing.T, store *apikey.Store, key apikey.Key) apikey.Record {
 		}
 	}
 	require.Fail(t, "no such key")
-	return apikey.Record{}
+	return keyauth.Record{}
 }
 
 func TestAKeyIsKnownAndOnlyItsHashKept(t *testing.T) {
 	t.Parallel()
 	pool := open(t)
-	store := apikey.NewStore(pool)
-	authenticator := apikey.New(store, time.Minute)
+	store := keyauth.NewStore(pool)
+	authenticator := keyauth.New(store, time.Minute)
 	key, err := store.Create(t.Context(), "billing", []string{"parcels:read", "parcels:write"})
 	require.NoError(t, err)
 	assert.Nil(t, record(t, store, key).LastUsedAt)
@@ -67,28 +67,28 @@ func TestAKeyIsKnownAndOnlyItsHashKept(t *testing.T) {
 
 	_, secret, _ := strings.Cut(string(key), "_")
 	var rows []string
-	require.NoError(t, pool.QueryRow(t.Context(), "SELECT array_agg(k::text) FROM api_keys k").Scan(&rows))
+	require.NoError(t, pool.QueryRow(t.Context(), "SELECT array_agg(k::text) FROM caller_keys k").Scan(&rows))
 	assert.NotContains(t, strings.Join(rows, "\n"), secret)
 }
 
 func TestOtherKeysAreRefused(t *testing.T) {
 	t.Parallel()
-	store := apikey.NewStore(open(t))
-	authenticator := apikey.New(store, time.Minute)
+	store := keyauth.NewStore(open(t))
+	authenticator := keyauth.New(store, time.Minute)
 	key, err := store.Create(t.Context(), "billing", []string{})
 	require.NoError(t, err)
 	other, err := store.Create(t.Context(), "other", []string{})
 	require.NoError(t, err)
 	_, secret, _ := strings.Cut(string(other), "_")
-	refused := map[string]apikey.Key{
-		"a prefix":          apikey.Key(key.Prefix()),
-		"no secret":         apikey.Key(key.Prefix() + "_"),
-		"another's secret":  apikey.Key(key.Prefix() + "_" + secret),
+	refused := map[string]keyauth.Key{
+		"a prefix":          keyauth.Key(key.Prefix()),
+		"no secret":         keyauth.Key(key.Prefix() + "_"),
+		"another's secret":  keyauth.Key(key.Prefix() + "_" + secret),
 		"a secret too long": key + "a",
 		"made up":           "aaaaaaaaaa_bbbb",
 		"no key at all":     "_",
-		"no text":           apikey.Key("\xff" + string(key[1:])),
-		"another's prefix":  apikey.Key(other.Prefix() + string(key)[len(key.Prefix()):]),
+		"no text":           keyauth.Key("\xff" + string(key[1:])),
+		"another's prefix":  keyauth.Key(other.Prefix() + string(key)[len(key.Prefix()):]),
 	}
 	check := func() {
 		for name, wrong := range refused {
@@ -108,13 +108,13 @@ func TestOtherKeysAreRefused(t *testing.T) {
 
 func TestKeysAreRotatedWithAnOverlap(t *testing.T) {
 	t.Parallel()
-	store := apikey.NewStore(open(t))
+	store := keyauth.NewStore(open(t))
 	old, err := store.Create(t.Context(), "billing", []string{"parcels:read"})
 	require.NoError(t, err)
 	next, err := store.Rotate(t.Context(), old.Prefix(), 300*time.Millisecond)
 	require.NoError(t, err)
-	authenticator := apikey.New(store, time.Hour)
-	for _, key := range []apikey.Key{old, next} {
+	authenticator := keyauth.New(store, time.Hour)
+	for _, key := range []keyauth.Key{old, next} {
 		principal, err := authenticate(t, authenticator, key)
 		require.NoError(t, err)
 		assert.Equal(t, &auth.Principal{Subject: "key billing", Scopes: []string{"parcels:read"}}, principal)
@@ -130,11 +130,11 @@ func TestKeysAreRotatedWithAnOverlap(t *testing.T) {
 
 func TestRevokedKeysEndWithTheirTimeInMemory(t *testing.T) {
 	t.Parallel()
-	store := apikey.NewStore(open(t))
+	store := keyauth.NewStore(open(t))
 	key, err := store.Create(t.Context(), "billing", []string{})
 	require.NoError(t, err)
 	const maxAge = 100 * time.Millisecond
-	authenticator := apikey.New(store, maxAge)
+	authenticator := keyauth.New(store, maxAge)
 	_, err = authenticate(t, authenticator, key)
 	require.NoError(t, err)
 	require.NoError(t, store.Revoke(t.Context(), key.Prefix()))
@@ -148,6 +148,6 @@ func TestKeysThatCannotBeReadAreUnavailable(t *testing.T) {
 	t.Parallel()
 	pool := open(t)
 	pool.Close()
-	_, err := authenticate(t, apikey.New(apikey.NewStore(pool), time.Minute), apikey.Key("aaaaaaaaaa_"+strings.Repeat("b", 52)))
+	_, err := authenticate(t, keyauth.New(keyauth.NewStore(pool), time.Minute), keyauth.Key("aaaaaaaaaa_"+strings.Repeat("b", 52)))
 	assert.Equal(t, fault.Unavailable, fault.KindOf(err))
 }

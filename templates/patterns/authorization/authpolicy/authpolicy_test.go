@@ -1,4 +1,4 @@
-package policy_test
+package authpolicy_test
 
 import (
 	"net/http"
@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
-	"goldenpath.dev/patterns/authorization/policy"
+	"goldenpath.dev/patterns/authorization/authpolicy"
 	"goldenpath.dev/patterns/rest-contract/httpx"
 )
 
@@ -21,12 +21,12 @@ func TestEveryRouteWantsAScopeButTheContract(t *testing.T) {
 		{http.MethodGet, "/other", "other:read"},
 		{http.MethodGet, "/", ":read"},
 	} {
-		scope, open := policy.Scope(httpx.Route{Method: c.method, Path: c.path})
+		scope, open := authpolicy.Scope(httpx.Route{Method: c.method, Path: c.path})
 		assert.Equal(t, c.scope, scope, c)
 		assert.False(t, open, c)
 	}
 	for _, path := range []string{"/openapi.yaml", "/docs"} {
-		_, open := policy.Scope(httpx.Route{Method: http.MethodGet, Path: path})
+		_, open := authpolicy.Scope(httpx.Route{Method: http.MethodGet, Path: path})
 		assert.True(t, open, path)
 	}
 }

@@ -1,5 +1,5 @@
-// Package limits says how often callers may use each route.
-package limits
+// Package ratelimits says how often callers may use each route.
+package ratelimits
 
 import (
 	"goldenpath.dev/patterns/rate-limit/ratelimit"
