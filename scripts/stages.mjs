@@ -100,6 +100,7 @@ export const stages = () =>
       'workspace',
       'golden',
       'adopt',
+      'hosts',
       'hostile',
       'e2e',
       'faults',

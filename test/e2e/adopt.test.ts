@@ -8,7 +8,12 @@ import { after, before, describe, it } from 'node:test';
 import { stringify } from 'yaml';
 import { startPortal, type Portal } from '../support/portal';
 import { runOrThrow } from '../support/processes';
-import { startTask, taskEnd, taskLog } from '../support/scaffolder';
+import {
+  entityArrives,
+  startTask,
+  taskEnd,
+  taskLog,
+} from '../support/scaffolder';
 
 const TEMPLATE = 'adopt-go-service';
 const GOLDEN = join(__dirname, '../golden/orders');
@@ -18,6 +23,7 @@ let folder: string;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'adopt-'));
   portal = await startPortal();
+  await entityArrives(portal, 'group', 'commerce');
 });
 after(async () => {
   await portal.stop();

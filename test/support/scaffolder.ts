@@ -91,3 +91,17 @@ export async function taskLog(portal: Portal, id: string): Promise<string> {
     .map(({ body }) => `${body.stepId ?? '-'}: ${body.message}`)
     .join('\n');
 }
+
+/** Waits until the catalog has an entity, such as the owner that a task asks for. */
+export async function entityArrives(
+  portal: Portal,
+  kind: string,
+  name: string,
+): Promise<void> {
+  const path = `/api/catalog/entities/by-name/${kind}/default/${name}`;
+  await waitUntil(
+    `${kind} ${name} is in the catalog`,
+    async () => (await portal.fetch(path)).ok,
+    60_000,
+  );
+}
