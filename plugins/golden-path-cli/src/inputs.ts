@@ -1,6 +1,9 @@
 import {
   parseAnswers,
+  parseYaml,
+  profileSchema,
   resolve,
+  withProfile,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   Catalogue,
@@ -15,9 +18,33 @@ import { readFile } from 'node:fs/promises';
 import type { Io } from './io';
 import { InputProblems } from './problems';
 
-/** The pack that a command works on: the one named, or the one that ships. */
-export function packOf(folder: string | undefined): Promise<Pack> {
-  return loadPack(folder ?? locatePack());
+/** What a command works on, as its options name it. */
+export interface Given {
+  /** Folder of a pack, in the place of the one that ships. */
+  readonly pack?: string;
+  /** File of an organisation's profile. */
+  readonly profile?: string;
+}
+
+/**
+ * The pack that a command works on, as the organisation uses it. Throws
+ * {@link InputProblems} when the profile is wrong.
+ */
+export async function packOf(
+  io: Io,
+  { pack: folder, profile: file }: Given,
+): Promise<Pack> {
+  const pack = await loadPack(folder ?? locatePack());
+  if (file === undefined) return pack;
+  const text = await readInput(io, file);
+  const { value, problems, locate } = parseYaml(text, profileSchema);
+  const used = value && withProfile([pack.catalogue], value);
+  const wrong = [...problems, ...(used?.problems ?? []).map(locate)];
+  const [catalogue] = used?.catalogues ?? [];
+  if (wrong.length > 0 || !catalogue) {
+    throw new InputProblems(wrong.map(problem => ({ ...problem, file })));
+  }
+  return { ...pack, catalogue };
 }
 
 /** The text of a file, or of standard input for `-`. */

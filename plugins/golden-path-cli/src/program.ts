@@ -31,6 +31,9 @@ const pack = () =>
     'folder of another pattern pack than the one that ships',
   );
 
+const profile = () =>
+  new Option('--profile <file>', "file of an organisation's profile");
+
 /** The command line; `done` receives the exit code of the command that ran. */
 export function program(io: Io, done: (code: ExitCode) => void): Command {
   const command = new Command('golden-path')
@@ -63,6 +66,7 @@ function addLists(command: Command, io: Io, done: (code: ExitCode) => void) {
     .argument('<path>', 'id of the golden path, such as go-rest-service')
     .addOption(json())
     .addOption(pack())
+    .addOption(profile())
     .action(async (path: string, given) =>
       done(await options(io, path, given)),
     );
@@ -82,6 +86,7 @@ function addAnswers(command: Command, io: Io, done: (code: ExitCode) => void) {
     .argument('<paths...>', 'answers files, - for standard input, or folders')
     .addOption(json())
     .addOption(pack())
+    .addOption(profile())
     .action(async (paths: string[], given) =>
       done(await validate(io, paths, given)),
     );
@@ -93,6 +98,7 @@ function addAnswers(command: Command, io: Io, done: (code: ExitCode) => void) {
     .option('--dry-run', 'write nothing; list the files that would be written')
     .addOption(json())
     .addOption(pack())
+    .addOption(profile())
     .action(async (file: string, out: string, given) =>
       done(await compose(io, file, out, given)),
     );

@@ -52,6 +52,21 @@ describe('golden-path', () => {
     });
   });
 
+  it('composes as an organisation settled', async () => {
+    const profile = join(home, 'profile.yaml');
+    await writeFile(profile, 'owners: [checkout]\nlicence: [Ours]\n');
+    const target = join(home, 'orders');
+    const args = [ANSWERS, '--profile', profile];
+    expect((await golden(['validate', ...args])).code).toBe(0);
+    expect((await golden(['compose', ...args, target])).code).toBe(0);
+    const main = await readFile(join(target, 'cmd/orders/main.go'), 'utf8');
+    expect(main).toMatch(/^\/\/ Ours\n/);
+    await writeFile(profile, 'owners: [someone]\npatterns: { ci: jenkins }\n');
+    const { code, err } = await golden(['validate', ...args]);
+    expect(code).toBe(1);
+    expect(err).toMatch(/profile\.yaml:2:\d+: patterns\.ci: names 'jenkins'/);
+  });
+
   it('tells a program all that may be chosen', async () => {
     const { out } = await golden(['options', 'go-rest-service', '--json']);
     const options = JSON.parse(out);

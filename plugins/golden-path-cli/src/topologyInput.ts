@@ -20,7 +20,7 @@ export async function readTopology(
   );
   const [first] = texts;
   return first && texts.length === 1 && isAnswers(first.text)
-    ? topologyOfAnswers(first, pack)
+    ? topologyOfAnswers(io, first, pack)
     : topologyOfEntities(io, texts);
 }
 
@@ -29,10 +29,11 @@ function isAnswers(text: string): boolean {
 }
 
 async function topologyOfAnswers(
+  io: Io,
   { file, text }: { file: string; text: string },
   pack: string | undefined,
 ): Promise<Topology> {
-  const { catalogue } = await packOf(pack);
+  const { catalogue } = await packOf(io, { pack });
   return compositionTopology(catalogue, resolveText(catalogue, file, text));
 }
 

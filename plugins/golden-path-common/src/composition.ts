@@ -1,5 +1,6 @@
 import type { Answers, FieldType } from './answers';
 import type { NameStyle, PortFact, RegionFact } from './facts';
+import type { Profile } from './profile/profile';
 import type {
   ConfigKey,
   FileClass,
@@ -16,6 +17,8 @@ export interface Catalogue {
   readonly goldenPaths: readonly GoldenPath[];
   readonly ports: readonly PortFact[];
   readonly regions: readonly RegionFact[];
+  /** What the organisation settles; see `withProfile`. */
+  readonly profile?: Profile;
   readonly reserved: {
     readonly packages: readonly string[];
     readonly types: readonly string[];
@@ -145,6 +148,8 @@ export interface Composition {
   /** Ports that somebody provides. */
   readonly ports: readonly string[];
   readonly config: readonly ConfigKey[];
+  /** What the organisation settled, if it settles anything. */
+  readonly profile?: Profile;
   /** The answers with every default written out, in canonical order. */
   readonly answers: Answers;
 }

@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { answersSchema } from './answers';
 import { goldenPathSchema, patternManifestSchema } from './pattern';
+import { profileSchema } from './profile';
 
 /** Names of the published JSON Schemas. */
-export const JSON_SCHEMAS = ['answers', 'pattern', 'golden-path'] as const;
+export const JSON_SCHEMAS = [
+  'answers',
+  'pattern',
+  'golden-path',
+  'profile',
+] as const;
 
 /** The name of a published JSON Schema. */
 export type JsonSchemaName = (typeof JSON_SCHEMAS)[number];
@@ -16,6 +22,7 @@ const SOURCES: Readonly<
     title: 'pattern.yaml of a pattern',
     schema: patternManifestSchema,
   },
+  profile: { title: 'Profile of an organisation', schema: profileSchema },
   'golden-path': { title: 'golden-path.yaml', schema: goldenPathSchema },
 };
 

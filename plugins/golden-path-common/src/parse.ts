@@ -79,7 +79,7 @@ export function checkShape<T>(
   value: unknown,
   schema: z.ZodType<T>,
 ): { value?: T; problems: readonly Problem[] } {
-  const result = schema.safeParse(value);
+  const result = schema.safeParse(value, { reportInput: true });
   if (result.success) return { value: result.data, problems: [] };
   return { problems: result.error.issues.flatMap(shapeProblems) };
 }
@@ -149,7 +149,8 @@ function shapeProblems(issue: z.core.$ZodIssue): Problem[] {
 function wording(issue: z.core.$ZodIssue): { message: string; advice: string } {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined
+      // `key:` with nothing after it is null in YAML.
+      return issue.input === undefined || issue.input === null
         ? { message: 'is missing', advice: give(issue.expected) }
         : { message: `is no ${issue.expected}`, advice: give(issue.expected) };
     case 'too_big':

@@ -8,6 +8,7 @@ export * from './compose';
 export * from './lock';
 export * from './pack';
 export * from './plan';
+export * from './profile';
 export * from './render';
 export * from './service';
 export * from './write';

@@ -29,7 +29,7 @@ export async function adopt(
   repository: string,
   { pack, json, write, ...options }: AdoptFlags,
 ): Promise<ExitCode> {
-  const { catalogue } = await packOf(pack);
+  const { catalogue } = await packOf(io, { pack });
   const adoption = await read(io, repository, options);
   const { path, text, state } = adoption.catalogInfo;
   if (write && state !== 'unchanged') {

@@ -6,6 +6,7 @@ import {
 import type { WriteOutcome } from '@golden-path/backstage-plugin-golden-path-node';
 import { resolve as resolvePath } from 'node:path';
 import { packOf, readComposition } from '../inputs';
+import type { Given } from '../inputs';
 import { EXIT, writeJson } from '../io';
 import type { ExitCode, Io } from '../io';
 import { InputProblems } from '../problems';
@@ -15,9 +16,9 @@ export async function compose(
   io: Io,
   file: string,
   out: string,
-  { pack, json, dryRun }: { pack?: string; json?: boolean; dryRun?: boolean },
+  { json, dryRun, ...given }: Given & { json?: boolean; dryRun?: boolean },
 ): Promise<ExitCode> {
-  const loaded = await packOf(pack);
+  const loaded = await packOf(io, given);
   const composition = await readComposition(io, loaded.catalogue, file);
   const tree = composeTree(loaded, composition);
   const outcome = dryRun ? 'planned' : await write(out, tree, io.signal);

@@ -11,6 +11,7 @@ import type {
   GoldenPath,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { packOf } from '../inputs';
+import type { Given } from '../inputs';
 import { EXIT, writeJson } from '../io';
 import type { ExitCode, Io } from '../io';
 import { InputProblems } from '../problems';
@@ -20,9 +21,9 @@ import { table } from '../table';
 export async function options(
   io: Io,
   id: string,
-  { pack, json }: { pack?: string; json?: boolean },
+  { json, ...given }: Given & { json?: boolean },
 ): Promise<ExitCode> {
-  const { catalogue, root } = await packOf(pack);
+  const { catalogue, root } = await packOf(io, given);
   const goldenPath = findGoldenPath(catalogue, id);
   if (!goldenPath) {
     const known = catalogue.goldenPaths.map(path => path.id);

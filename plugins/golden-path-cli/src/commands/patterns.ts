@@ -9,7 +9,7 @@ export async function patterns(
   io: Io,
   { pack, json }: { pack?: string; json?: boolean },
 ): Promise<ExitCode> {
-  const { catalogue } = await packOf(pack);
+  const { catalogue } = await packOf(io, { pack });
   const all = [...catalogue.patterns].sort(comparePatterns);
   if (json) {
     const goldenPathsOf = (id: string) =>

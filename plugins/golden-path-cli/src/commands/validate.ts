@@ -4,6 +4,7 @@ import {
 } from '@golden-path/backstage-plugin-golden-path-node';
 import { lstat } from 'node:fs/promises';
 import { packOf, readComposition } from '../inputs';
+import type { Given } from '../inputs';
 import { EXIT, writeJson } from '../io';
 import type { ExitCode, Io } from '../io';
 import { InputProblems, reportProblems } from '../problems';
@@ -13,13 +14,13 @@ import type { FileProblem } from '../problems';
 export async function validate(
   io: Io,
   paths: readonly string[],
-  { pack, json = false }: { pack?: string; json?: boolean },
+  { json = false, ...given }: Given & { json?: boolean },
 ): Promise<ExitCode> {
   const problems: FileProblem[] = [];
   for (const path of paths) {
     const check = (await isFolder(path))
       ? checkPack(path)
-      : checkAnswers(io, path, pack);
+      : checkAnswers(io, path, given);
     problems.push(...(await check));
   }
   if (problems.length > 0) return reportProblems(io, problems, json);
@@ -31,10 +32,10 @@ export async function validate(
 async function checkAnswers(
   io: Io,
   file: string,
-  pack: string | undefined,
+  given: Given,
 ): Promise<readonly FileProblem[]> {
-  const { catalogue } = await packOf(pack);
   try {
+    const { catalogue } = await packOf(io, given);
     await readComposition(io, catalogue, file);
     return [];
   } catch (error) {

@@ -159,6 +159,20 @@ const ciServiceSchema = z.strictObject({
   options: words.optional(),
 });
 
+const ciGitlabSchema = z.strictObject({
+  image: z.string().optional(),
+  services: words.optional(),
+  variables: z.record(settingKey, z.string()).optional(),
+  rules: words.optional().describe('Conditions; any of them runs the job'),
+  script: words.optional(),
+  artifacts: z
+    .strictObject({
+      paths: words.optional(),
+      reports: z.record(z.string(), z.string()).optional(),
+    })
+    .optional(),
+});
+
 const ciSchema = z
   .strictObject({
     jobs: z
@@ -173,6 +187,9 @@ const ciSchema = z
             .optional(),
           services: z.record(key, ciServiceSchema).optional(),
           steps: z.array(ciStepSchema).optional(),
+          gitlab: ciGitlabSchema
+            .optional()
+            .describe('What differs on GitLab; a script replaces the steps'),
         }),
       )
       .optional(),

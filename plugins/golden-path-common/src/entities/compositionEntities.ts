@@ -16,13 +16,22 @@ export function compositionEntities(
   catalogue: Catalogue,
   composition: Composition,
 ): PreviewEntity[] {
-  const { service } = composition;
+  const { service, profile } = composition;
   return [
     component(catalogue, composition),
     api(composition),
     ...resources(catalogue, composition),
     ...(service.createSystem ? [system(composition)] : []),
-  ];
+  ].map(entity => labelled(entity, profile?.labels));
+}
+
+function labelled(
+  entity: PreviewEntity,
+  labels: Readonly<Record<string, string>> | undefined,
+): PreviewEntity {
+  return labels
+    ? { ...entity, metadata: { ...entity.metadata, labels } }
+    : entity;
 }
 
 function component(

@@ -8,6 +8,7 @@ import type {
   Resolution,
 } from '../composition';
 import type { ConfigKey, GoldenPath, PatternManifest } from '../pattern';
+import { profileProblems } from '../profile/profileProblems';
 import { resolveResources } from '../resources';
 import { resolveService } from '../service';
 import { canonicalAnswers } from './canonical';
@@ -44,6 +45,7 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
   );
   const problems = [
     ...serviceProblems,
+    ...(catalogue.profile ? profileProblems(catalogue.profile, answers) : []),
     ...read.problems,
     ...conflictProblems(catalogue, goldenPath, read),
     ...resourceProblems,
@@ -63,6 +65,7 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     resources,
     ports: [...wirePorts(catalogue, patterns).providers.keys()].sort(),
     config: settings(patterns),
+    ...(catalogue.profile && { profile: catalogue.profile }),
     answers: canonicalAnswers(goldenPath, read.choices, service, resources),
   };
   return { groups, problems, composition };

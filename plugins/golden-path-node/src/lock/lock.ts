@@ -1,3 +1,4 @@
+import { profileSchema } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   ComposedFile,
   Composition,
@@ -17,6 +18,8 @@ export const lockSchema = z.strictObject({
   composer: z.string(),
   goldenPath: z.strictObject({ id: z.string(), version: z.string() }),
   patterns: z.record(z.string(), z.string()),
+  /** What the organisation settled when it was composed. */
+  profile: profileSchema.optional(),
   answers: z.record(z.string(), z.unknown()),
   files: z.record(
     z.string(),
@@ -42,7 +45,7 @@ export function lockFile(
   composition: Composition,
   files: readonly ComposedFile[],
 ): FileDraft {
-  const { goldenPath, patterns, answers } = composition;
+  const { goldenPath, patterns, profile, answers } = composition;
   const lock: Lock = {
     version: 1,
     composer: composerVersion,
@@ -52,6 +55,7 @@ export function lockFile(
         .sort((a, b) => (a.id < b.id ? -1 : 1))
         .map(({ id, version }) => [id, version]),
     ),
+    ...(profile && { profile }),
     answers,
     files: Object.fromEntries(
       files.map(({ path, class: kind, pattern, content }) => [

@@ -1,10 +1,13 @@
-import type { Contribution } from '@golden-path/backstage-plugin-golden-path-common';
+import type { Profile } from '@golden-path/backstage-plugin-golden-path-common';
 import type { EmitContext, FileDraft } from '../plan';
+import { goSettings } from '../profile/goSettings';
 import { contribution } from './contribution';
+import { jobsInOrder } from './jobsInOrder';
+import type { Jobs } from './jobsInOrder';
+import { withRegistry } from './registryLogin';
 import { printYaml } from './yaml';
 import type { YamlRemark } from './yaml';
 
-type Jobs = NonNullable<Contribution<'ci'>['jobs']>;
 type Job = Jobs[string];
 type Service = NonNullable<Job['services']>[string];
 
@@ -31,55 +34,44 @@ const SETUP: Readonly<Record<NonNullable<Job['setup']>, readonly object[]>> = {
 export function githubWorkflow(context: EmitContext): FileDraft[] {
   const { value, contributors } = contribution(context, 'ci');
   const { jobs = {} } = value;
-  const order = Object.keys(jobs).sort(
-    (a, b) => depth(jobs, a) - depth(jobs, b) || (a < b ? -1 : 1),
-  );
-  const content = printYaml(
-    {
-      name: 'ci',
-      on: { push: { branches: ['main'], tags: ['v*'] }, pull_request: {} },
-      permissions: { contents: 'read' },
-      concurrency: {
-        group: '${{ github.workflow }}-${{ github.ref }}',
-        'cancel-in-progress': "${{ github.event_name == 'pull_request' }}",
-      },
-      jobs: Object.fromEntries(
-        order.map(id => [id, printedJob(jobs[id] ?? {})]),
-      ),
+  const { profile } = context.composition;
+  const order = jobsInOrder(jobs);
+  const env = goSettings(profile);
+  const workflow = {
+    name: 'ci',
+    on: { push: { branches: ['main'], tags: ['v*'] }, pull_request: {} },
+    permissions: { contents: 'read' },
+    concurrency: {
+      group: '${{ github.workflow }}-${{ github.ref }}',
+      'cancel-in-progress': "${{ github.event_name == 'pull_request' }}",
     },
-    emptyLines(order),
-    'yaml-1.2',
-  );
+    ...(Object.keys(env).length > 0 && { env }),
+    jobs: Object.fromEntries(
+      order.map(id => [id, printedJob(jobs[id] ?? {}, profile)]),
+    ),
+  };
+  const [, ...top] = Object.keys(workflow);
+  const content = printYaml(workflow, emptyLines(top, order), 'yaml-1.2');
   return [{ path: PATH, class: 'merged', content, contributors }];
 }
 
-/** How many jobs have to be done one after the other before this one. */
-function depth(jobs: Jobs, id: string, path: readonly string[] = []): number {
-  if (path.includes(id)) {
-    throw new Error(
-      `CI jobs wait for each other: ${[...path, id].join(' > ')}`,
-    );
-  }
-  const depths = (jobs[id]?.needs ?? []).map(
-    need => 1 + depth(jobs, need, [...path, id]),
-  );
-  return Math.max(0, ...depths);
-}
-
-function emptyLines(jobs: readonly string[]): YamlRemark[] {
-  const top = ['on', 'permissions', 'concurrency', 'jobs'];
+function emptyLines(
+  top: readonly string[],
+  jobs: readonly string[],
+): YamlRemark[] {
   return [
     ...top.map(key => ({ path: [key], space: true })),
     ...jobs.slice(1).map(id => ({ path: ['jobs', id], space: true })),
   ];
 }
 
-function printedJob(job: Job): object {
+function printedJob(job: Job, profile: Profile | undefined): object {
   const { needs, minutes, permissions, services, steps = [] } = job;
+  const registry = profile?.images?.registry;
   const setup = SETUP[job.setup ?? 'source'];
   return {
     ...(needs && { needs }),
-    'runs-on': 'ubuntu-24.04',
+    'runs-on': profile?.ci?.runner ?? 'ubuntu-24.04',
     'timeout-minutes': minutes ?? 20,
     ...(permissions && { permissions }),
     ...(services && {
@@ -90,7 +82,7 @@ function printedJob(job: Job): object {
         ]),
       ),
     }),
-    steps: [...setup, ...steps],
+    steps: [...setup, ...(registry ? withRegistry(steps, registry) : steps)],
   };
 }
 

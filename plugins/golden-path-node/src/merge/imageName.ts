@@ -4,10 +4,12 @@ const REGISTRIES: Readonly<Record<string, string>> = {
 };
 
 /**
- * The name of the container image: where the host of the module keeps images,
- * or the module path itself for hosts that we do not know.
+ * The name of the container image: below the registry that is named, or where
+ * the host of the module keeps images, or the module path itself for hosts
+ * that we do not know.
  */
-export function imageName(modulePath: string): string {
+export function imageName(modulePath: string, registry?: string): string {
   const [host = '', ...rest] = modulePath.toLowerCase().split('/');
+  if (registry !== undefined) return [registry, ...rest.slice(-1)].join('/');
   return [REGISTRIES[host] ?? host, ...rest].join('/');
 }

@@ -2,6 +2,7 @@ import { MAKE_SECTIONS } from '@golden-path/backstage-plugin-golden-path-common'
 import type { Contribution } from '@golden-path/backstage-plugin-golden-path-common';
 import type { EmitContext, FileDraft } from '../plan';
 import { contribution } from './contribution';
+import { goSettings } from '../profile/goSettings';
 import { imageName } from './imageName';
 
 type Make = Partial<Contribution<'make'>>;
@@ -43,7 +44,7 @@ function usesImage(targets: Targets): boolean {
 }
 
 function printVariables(
-  { composition: { service } }: EmitContext,
+  { composition: { service, profile } }: EmitContext,
   variables: Variables,
   image: boolean,
 ): string {
@@ -52,7 +53,12 @@ function printVariables(
     'GO ?= go',
     'TOOL := $(GO) tool -modfile=tools/go.mod',
     'VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)',
-    ...(image ? [`IMAGE ?= ${imageName(service.module)}`] : []),
+    ...(image
+      ? [`IMAGE ?= ${imageName(service.module, profile?.images?.registry)}`]
+      : []),
+    ...Object.entries(goSettings(profile)).map(
+      ([name, value]) => `export ${name} ?= ${value}`,
+    ),
     ...Object.entries(variables).map(([name, variable]) => {
       const doc = variable.doc ? `\n# ${variable.doc}\n` : '';
       const word = variable.export ? 'export ' : '';

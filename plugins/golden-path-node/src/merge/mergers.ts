@@ -5,6 +5,7 @@ import { composeFile } from './composeFile';
 import { agents } from './docs/agents';
 import { techdocs } from './docs/pages';
 import { readme } from './docs/readme';
+import { gitlabPipeline } from './gitlabPipeline';
 import { kubernetes } from './kubernetes/kubernetes';
 import { makefile } from './makefile';
 
@@ -14,6 +15,7 @@ export const MERGERS = {
   'catalog-info': catalogInfo,
   compose: composeFile,
   'github-workflow': githubWorkflow,
+  'gitlab-pipeline': gitlabPipeline,
   kubernetes,
   makefile,
   readme,

@@ -12,16 +12,21 @@ import type {
   Answers,
   Composition,
   Problem,
+  Profile,
   Resolution,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { composeTree } from '../compose';
 import { loadPack } from '../pack';
 import type { Pack } from '../pack';
+import { packsWithProfile } from '../profile';
 import type {
   Composed,
   GoldenPathService,
   InstalledPack,
 } from './goldenPathService';
+
+/** Where a portal's configuration holds the profile. */
+export const PROFILE_KEY = 'goldenPath.profile';
 
 /** Enough for the people who fill in the wizard at one time. */
 const KEPT = 32;
@@ -29,12 +34,21 @@ const KEPT = 32;
 /** Composes from packs that were loaded once. */
 export class Composer implements GoldenPathService {
   /**
-   * Loads packs from their folders.
+   * Loads packs from their folders, as an organisation with the profile uses
+   * them.
    *
-   * @throws Error when a pack is broken, or two offer one golden path
+   * @throws Error when a pack is broken, two offer one golden path, or the
+   *   profile fits no pack
    */
-  static async load(directories: readonly string[]): Promise<Composer> {
-    const packs = await Promise.all(directories.map(loadPack));
+  static async load(
+    directories: readonly string[],
+    profile?: Profile,
+  ): Promise<Composer> {
+    const packs = packsWithProfile(
+      await Promise.all(directories.map(loadPack)),
+      profile,
+      PROFILE_KEY,
+    );
     const byGoldenPath = new Map<string, Pack>();
     for (const pack of packs) {
       for (const { id } of pack.catalogue.goldenPaths) {

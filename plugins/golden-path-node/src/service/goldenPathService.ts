@@ -12,7 +12,8 @@ import type {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Topology } from '@golden-path/backstage-plugin-topology-common';
 import { locatePack } from '../pack';
-import { Composer } from './Composer';
+import { readProfile } from '../profile';
+import { Composer, PROFILE_KEY } from './Composer';
 import { goldenPathPacksServiceRef } from './packs';
 
 /** All that comes out of valid answers. */
@@ -59,11 +60,16 @@ export const goldenPathServiceRef = createServiceRef<GoldenPathService>({
         config: coreServices.rootConfig,
         packs: goldenPathPacksServiceRef,
       },
-      factory: ({ config, packs }) =>
-        Composer.load([
-          locatePack(),
-          ...(config.getOptionalStringArray('goldenPath.packs') ?? []),
-          ...packs.map(({ directory }) => directory),
-        ]),
+      factory: ({ config, packs }) => {
+        const profile: unknown = config.getOptional(PROFILE_KEY);
+        return Composer.load(
+          [
+            locatePack(),
+            ...(config.getOptionalStringArray('goldenPath.packs') ?? []),
+            ...packs.map(({ directory }) => directory),
+          ],
+          profile === undefined ? undefined : readProfile(profile, PROFILE_KEY),
+        );
+      },
     }),
 });

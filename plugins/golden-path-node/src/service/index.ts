@@ -1,3 +1,3 @@
-export * from './Composer';
+export { Composer, describeProblems } from './Composer';
 export * from './goldenPathService';
 export * from './packs';

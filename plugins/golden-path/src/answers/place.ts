@@ -29,11 +29,17 @@ export function formatPlace({ host, owner, repo }: Place): string {
 
 /**
  * The Go module path of a service at that place. Go asks for a host name with
- * a dot, so a laptop's host gives `example.com`.
+ * a dot, so a laptop's host gives `example.com`. An organisation that settled
+ * where its modules begin has the last word.
  */
-export function moduleOf(place: Place, service: string): string {
+export function moduleOf(
+  place: Place,
+  service: string,
+  modulePrefix?: string,
+): string {
   const name = place.repo || service;
   if (!name) return '';
+  if (modulePrefix) return `${modulePrefix}/${name}`;
   const [hostName = ''] = place.host.split(':');
   const host = /[a-z]/i.test(hostName) && hostName.includes('.');
   const parts = [host ? hostName.toLowerCase() : 'example.com', place.owner];

@@ -1,9 +1,24 @@
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
+import { hostProblem } from '@golden-path/backstage-plugin-golden-path-common';
 import { parsePlace } from '../answers/place';
 import { placeProblems } from '../answers/placeProblems';
+import { goldenPathApiRef } from '../api/goldenPathApi';
 
-/** Refuses Next while the repository has no complete place. */
-export const validatePlace: CustomFieldValidator<string> = (value, field) => {
-  const [first] = placeProblems(parsePlace(value));
-  if (first) field.addError(first.message);
+/** Refuses Next while the repository has no complete place, or one that is not allowed. */
+export const validatePlace: CustomFieldValidator<
+  string,
+  { goldenPath: string }
+> = async (value, field, { apiHolder, uiSchema }) => {
+  const place = parsePlace(value);
+  const [first] = placeProblems(place);
+  if (first) {
+    field.addError(first.message);
+    return;
+  }
+  const goldenPath = uiSchema?.['ui:options']?.goldenPath;
+  const api = apiHolder.get(goldenPathApiRef);
+  if (!goldenPath || !api) return;
+  const { profile } = await api.catalogueOf(goldenPath);
+  const problem = profile && hostProblem(profile, place.host);
+  if (problem) field.addError(problem);
 };

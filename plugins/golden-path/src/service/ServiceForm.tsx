@@ -24,7 +24,11 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
     change(withService(answers, patch), label);
 
   // The module follows repository and name as long as nobody wrote another.
-  const derived = moduleOf(place, service.name);
+  const derived = moduleOf(
+    place,
+    service.name,
+    wizard.catalogue.profile?.modulePrefix,
+  );
   const followed = useRef('');
   const ownGroup = useOwnGroup();
   const offered = useRef(service.owner !== '');

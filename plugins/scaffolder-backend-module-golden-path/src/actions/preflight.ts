@@ -10,6 +10,8 @@ import { catalogLocationCreatePermission } from '@backstage/plugin-catalog-commo
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { hostProblem } from '@golden-path/backstage-plugin-golden-path-common';
+import type { Composition } from '@golden-path/backstage-plugin-golden-path-common';
 import type { GoldenPathService } from '@golden-path/backstage-plugin-golden-path-node';
 import { refusedKinds } from '../checks/catalogRules';
 import {
@@ -89,6 +91,7 @@ export function createPreflightAction(options: {
         { credentials },
       );
       const problems = [
+        ...hostProblems(composition, ctx.input.repoUrl),
         ...(state === 'taken' ? [takenRepository(place)] : []),
         ...(mayRegister?.result === AuthorizeResult.ALLOW
           ? []
@@ -137,6 +140,12 @@ export function createPreflightAction(options: {
       ctx.output('entityRefs', refs);
     },
   });
+}
+
+function hostProblems({ profile }: Composition, repoUrl: string): string[] {
+  const [host = ''] = repoUrl.split('?');
+  const problem = profile && hostProblem(profile, host);
+  return problem ? [`repoUrl: ${problem}`] : [];
 }
 
 function takenRepository(place: { owner: string; name: string }): string {

@@ -11,7 +11,7 @@ const HEAD = {
 
 /** The base: its manifests, common labels and the ConfigMap's source. */
 export function base(manifests: Manifests, files: readonly string[]): string {
-  const { name, system } = manifests;
+  const { name, system, labels } = manifests;
   return printYaml({
     ...HEAD,
     resources: [...files].sort(),
@@ -20,6 +20,7 @@ export function base(manifests: Manifests, files: readonly string[]): string {
         pairs: {
           'app.kubernetes.io/name': name,
           ...(system !== undefined && { 'app.kubernetes.io/part-of': system }),
+          ...labels,
         },
         includeTemplates: true,
       },

@@ -24,19 +24,22 @@ export interface Manifests extends Kubernetes {
   readonly name: string;
   readonly system: string | undefined;
   readonly image: string;
+  /** Labels of the organisation. */
+  readonly labels: Readonly<Record<string, string>>;
   readonly settings: readonly ConfigKey[];
 }
 
 /** Joins the composition with what patterns contribute. */
 export function manifestsOf(
-  { service, config }: Composition,
+  { service, config, profile }: Composition,
   contributed: Kubernetes,
 ): Manifests {
   return {
     ...contributed,
     name: service.name,
     system: service.system,
-    image: imageName(service.module),
+    image: imageName(service.module, profile?.images?.registry),
+    labels: profile?.labels ?? {},
     settings: config,
   };
 }

@@ -1,0 +1,3 @@
+export * from './profile';
+export { hostProblem } from './profileProblems';
+export * from './withProfile';

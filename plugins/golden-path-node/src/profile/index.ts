@@ -1,0 +1,1 @@
+export { packsWithProfile, readProfile } from './packsWithProfile';
