@@ -1,3 +1,4 @@
+import { troubleOf } from '../wizard/trouble';
 import type { LivePreview } from '../wizard/usePreview';
 import type { Wizard } from '../wizard/wizard';
 import type { FileChanges } from './fileChanges';
@@ -17,7 +18,7 @@ export function LastChoice({
   if (live.error) {
     return (
       <div role="alert" className={styles.failed}>
-        The preview did not come: {live.error.message}{' '}
+        {troubleOf(live.error)}{' '}
         <button type="button" className={styles.link} onClick={live.retry}>
           Try again
         </button>

@@ -84,7 +84,14 @@ export function FilesView(props: {
       <div className={styles.middle}>
         {file && <FileContent answers={answers} file={file} />}
       </div>
-      <div className={styles.right}>
+      <div
+        className={styles.right}
+        role="region"
+        aria-label="About what comes out"
+        // A region that scrolls must be reachable by keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+      >
         {file && <WhyFile catalogue={catalogue} file={file} />}
         <section className={styles.why} aria-label="Entities">
           <h3>Entities</h3>

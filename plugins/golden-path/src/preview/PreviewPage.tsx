@@ -6,6 +6,7 @@ import theme from '../theme/theme.module.css';
 import { AnswersMenu } from '../wizard/AnswersMenu';
 import { focusFirstProblem } from '../wizard/focusFirstProblem';
 import { frameKeys } from '../wizard/frameKeys';
+import { troubleOf } from '../wizard/trouble';
 import type { LivePreview } from '../wizard/usePreview';
 import type { Wizard } from '../wizard/wizard';
 import { EntitiesView } from './EntitiesView';
@@ -78,7 +79,7 @@ export function PreviewPage({
       ))}
       {live.error && (
         <p role="alert" className={styles.failed}>
-          The preview did not come: {live.error.message}{' '}
+          {troubleOf(live.error)}{' '}
           <button type="button" className={styles.link} onClick={live.retry}>
             Try again
           </button>

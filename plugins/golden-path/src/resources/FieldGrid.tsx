@@ -5,6 +5,7 @@ import type {
   Mend,
   Problem,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import { noSubmit } from '../controls/noSubmit';
 import { isWorthReading } from '../paste/understand';
 import { COLUMNS, COLUMN_TITLES } from './cells';
 import { FieldRow } from './FieldRow';
@@ -66,8 +67,9 @@ export function FieldGrid(props: {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     if (!isOnCell(event)) return;
     const action = gridAction(event, grid.at, fields.length);
-    // Enter must not press the form's button, wherever it leads.
-    if (action || event.key === 'Enter') event.preventDefault();
+    if (action) event.preventDefault();
+    // Enter must not press the form's button, wherever it leads; with Ctrl it does.
+    else noSubmit(event);
     grid.act(action);
   };
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Content, Link } from '@backstage/core-components';
+import { Content, ErrorPage, Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTaskEventStream } from '@backstage/plugin-scaffolder-react';
 import { Route, Routes, useParams } from 'react-router-dom';
@@ -14,6 +14,12 @@ export function RunPage() {
   return (
     <Routes>
       <Route path={runRouteRef.path} element={<FollowedRun />} />
+      <Route
+        path="*"
+        element={
+          <ErrorPage status="404" statusMessage="There is no such page" />
+        }
+      />
     </Routes>
   );
 }

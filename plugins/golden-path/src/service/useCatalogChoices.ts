@@ -1,5 +1,9 @@
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
-import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  parseEntityRef,
+  RELATION_MEMBER_OF,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useLoaded } from '../wizard/useLoaded';
@@ -51,10 +55,20 @@ export function useOwners(typed: string) {
 
 /** The first group that the signed-in person belongs to. */
 export function useOwnGroup(): string | undefined {
+  const catalog = useApi(catalogApiRef);
   const identity = useApi(identityApiRef);
   const own = useLoaded(async () => {
-    const { ownershipEntityRefs } = await identity.getBackstageIdentity();
-    return ownershipEntityRefs.find(ref => ref.startsWith('group:'));
+    const { userEntityRef, ownershipEntityRefs } =
+      await identity.getBackstageIdentity();
+    const group = ownershipEntityRefs.find(ref => ref.startsWith('group:'));
+    if (group) return group;
+    // The sign-in may be older than the person's entity in the catalog.
+    const { items } = await catalog.getEntitiesByRefs({
+      entityRefs: [userEntityRef],
+    });
+    const [user] = items;
+    return user?.relations?.find(({ type }) => type === RELATION_MEMBER_OF)
+      ?.targetRef;
   }, 'own group');
   return own.state === 'ready' ? own.value : undefined;
 }

@@ -5,9 +5,11 @@ import type {
   Composition,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { goldenPathApiRef } from '../api/goldenPathApi';
+import { isOffline } from './trouble';
 import type { SeenPreviews, WizardSession } from '../session/WizardSession';
 
 const QUIET_MS = 300;
+const RECONNECT_MS = 5000;
 
 /** What the live panel shows. */
 export interface LivePreview {
@@ -59,10 +61,17 @@ export function usePreview(
     };
   }, [api, session, key, attempt]);
 
+  const error = settled?.key === key ? settled?.error : undefined;
+  useEffect(() => {
+    if (!error || !isOffline(error)) return undefined;
+    const timer = setTimeout(() => setAttempt(attempt + 1), RECONNECT_MS);
+    return () => clearTimeout(timer);
+  }, [error, attempt]);
+
   return {
     seen,
     fresh: key !== undefined && settled?.key === key && !settled.error,
-    error: settled?.key === key ? settled?.error : undefined,
+    error,
     retry: () => setAttempt(attempt + 1),
   };
 }

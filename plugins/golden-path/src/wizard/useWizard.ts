@@ -45,9 +45,6 @@ export function useWizard(
     mend: mend => change(applyMend(catalogue, answers, mend), mend.label),
     undo: () => write(session.undo(answers)),
     redo: () => write(session.redo(answers)),
-    startOver: () => {
-      session.forget();
-      write(initialAnswers(answers.goldenPath));
-    },
+    startOver: () => change(initialAnswers(answers.goldenPath), 'Start over'),
   };
 }
