@@ -9,7 +9,7 @@ import { parseAllDocuments } from 'yaml';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
 import { screenshot, THEME } from '../support/screenshot';
-import { fillResource, type FieldRow } from '../support/wizard';
+import { choose, fillResource, type FieldRow } from '../support/wizard';
 
 const CUSTOMER: FieldRow[] = [
   {
@@ -88,7 +88,7 @@ describe('a new user', () => {
     await page.goto(portal.url);
     await page.getByRole('link', { name: 'Create', exact: true }).click();
     await page.getByText('Go REST service').first().waitFor();
-    await page.getByRole('button', { name: 'Choose' }).first().click();
+    await choose(page, 'Go REST service');
     await page.getByRole('heading', { name: 'What comes out' }).waitFor();
   });
 
@@ -151,8 +151,9 @@ describe('a new user', () => {
   it('creates it, and every step is green', async () => {
     await page.getByRole('button', { name: 'Create' }).click();
     await page
-      .getByRole('link', { name: 'Repository' })
+      .getByRole('heading', { name: 'orders is ready' })
       .waitFor({ timeout: 120_000 });
+    await page.getByText('in the catalog').first().waitFor();
     await screenshot(page, 'task');
     const steps = page.getByTestId('step-label');
     const colours = await steps
@@ -172,21 +173,24 @@ describe('the links of the task lead', () => {
   before(() => {
     task = page.url();
   });
-  const follow = async (name: string) => {
+  const follow = async (name: string | RegExp) => {
     await page.goto(task);
-    const href = await page.getByRole('link', { name }).getAttribute('href');
+    const href = await page
+      .getByRole('region', { name: 'What exists' })
+      .getByRole('link', { name, exact: true })
+      .getAttribute('href');
     await page.goto(new URL(href ?? '', portal.url).href);
   };
 
   it('to the files of the repository', async () => {
-    await follow('Repository');
+    await follow(/^demo\/orders/);
     await page.getByText('catalog-info.yaml').first().waitFor();
     await page.getByText('go.mod').first().waitFor();
     await screenshot(page, 'repository');
   });
 
   it('to the component in the catalog', async () => {
-    await follow('Service in the catalog');
+    await follow('orders');
     await page
       .getByText('Takes orders and keeps the customers who place them')
       .first()
@@ -195,14 +199,17 @@ describe('the links of the task lead', () => {
   });
 
   it('from there to the topology: service, API and database', async () => {
-    await page.getByRole('link', { name: 'Topology' }).click();
+    await page
+      .getByRole('navigation', { name: 'Content navigation' })
+      .getByRole('link', { name: 'Topology' })
+      .click();
     await expectItems(['Orders', 'Orders API', 'Orders database']);
     assert.deepEqual(await calls(), ['Orders → Orders database: SQL']);
     await screenshot(page, 'topology-orders');
   });
 
   it('straight to the topology', async () => {
-    await follow('Topology');
+    await follow('orders and its neighbours');
     await expectItems(['Orders', 'Orders API', 'Orders database']);
   });
 });

@@ -9,6 +9,15 @@ export interface FieldRow {
   limits?: string;
 }
 
+/** Opens the golden path of this title from the list of Create. */
+export async function choose(page: Page, title: string): Promise<void> {
+  await page
+    .locator('.MuiCard-root')
+    .filter({ has: page.getByText(title, { exact: true }) })
+    .getByRole('button', { name: 'Choose' })
+    .click();
+}
+
 /** Names the resource of the open tab, and gives it exactly these fields. */
 export async function fillResource(
   page: Page,
