@@ -21,7 +21,16 @@ let page: Page;
 const errors: string[] = [];
 
 before(async () => {
-  [portal, browser] = await Promise.all([startPortal(), launchChromium()]);
+  [portal, browser] = await Promise.all([
+    startPortal({
+      config: {
+        topology: {
+          refresh: { frequency: { seconds: 5 }, timeout: { minutes: 1 } },
+        },
+      },
+    }),
+    launchChromium(),
+  ]);
   page = await browser.newPage({
     colorScheme: THEME,
     viewport: { width: 1500, height: 950 },
@@ -29,13 +38,13 @@ before(async () => {
   page.setDefaultTimeout(TIMEOUT_MS);
   page.on('pageerror', error => errors.push(error.message));
   await waitUntil(
-    'the examples are in the catalog',
+    'the examples are in the index',
     async () => {
       const response = await portal.fetch(
-        '/api/catalog/entities/by-name/system/default/online-boutique',
+        '/api/topology/v1/boxes/system/default/online-boutique',
       );
-      const { relations = [] } = await response.json();
-      return relations.length > 20;
+      const { topology } = await response.json();
+      return topology.strings.includes('redis-cart');
     },
     TIMEOUT_MS,
   );
