@@ -6,7 +6,7 @@ import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node'
 import { goldenPathServiceRef } from '@golden-path/backstage-plugin-golden-path-node';
 import { GoldenPathTemplateProvider } from './GoldenPathTemplateProvider';
 
-/** Brings the Template entities of the installed golden paths to the catalog. */
+/** Brings the Template entities of the installed golden paths to the catalog. @public */
 export const catalogModuleGoldenPath = createBackendModule({
   pluginId: 'catalog',
   moduleId: 'golden-path',

@@ -9,7 +9,7 @@ import {
 import { TopologyProcessor } from './TopologyProcessor';
 import { createChannelLookup } from './channelLookup';
 
-/** Brings calls, publishers and subscribers to the catalog as relations. */
+/** Brings calls, publishers and subscribers to the catalog as relations. @public */
 export const catalogModuleTopology = createBackendModule({
   pluginId: 'catalog',
   moduleId: 'topology',

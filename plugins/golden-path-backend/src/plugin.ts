@@ -6,7 +6,7 @@ import { goldenPathPermissions } from '@golden-path/backstage-plugin-golden-path
 import { goldenPathServiceRef } from '@golden-path/backstage-plugin-golden-path-node';
 import { createRouter } from './router';
 
-/** Serves golden paths, patterns and previews of what they compose. */
+/** Serves golden paths, patterns and previews of what they compose. @public */
 export const goldenPathPlugin = createBackendPlugin({
   pluginId: 'golden-path',
   register(env) {

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** Version of the answers format; a breaking change gets a new one. */
+/** Version of the answers format; a breaking change gets a new one. @public */
 export const ANSWERS_API_VERSION = 'goldenpath.dev/v1';
 
-/** The closed set of field types a resource may use. */
+/** The closed set of field types a resource may use. @public */
 export const FIELD_TYPES = [
   'text',
   'integer',
@@ -17,7 +17,7 @@ export const FIELD_TYPES = [
   'list',
 ] as const;
 
-/** The type of a resource's field. */
+/** The type of a resource's field. @public */
 export type FieldType = (typeof FIELD_TYPES)[number];
 
 const text = (max: number, doc: string) => z.string().max(max).describe(doc);
@@ -25,6 +25,7 @@ const text = (max: number, doc: string) => z.string().max(max).describe(doc);
 /**
  * The shape of one field. Rules that join several properties (an enum needs
  * values, a list has items) are `resolve`'s, so that they carry a mend.
+ * @public
  */
 export const fieldAnswersSchema = z
   .strictObject({
@@ -55,10 +56,10 @@ export const fieldAnswersSchema = z
   })
   .describe('A field of a resource');
 
-/** A field as the person wrote it. */
+/** A field as the person wrote it. @public */
 export type FieldAnswers = z.infer<typeof fieldAnswersSchema>;
 
-/** The shape of one resource. */
+/** The shape of one resource. @public */
 export const resourceAnswersSchema = z
   .strictObject({
     name: text(40, 'Singular name in lower case, such as order or api-key'),
@@ -68,10 +69,10 @@ export const resourceAnswersSchema = z
   })
   .describe('A resource the service keeps and serves');
 
-/** A resource as the person wrote it. */
+/** A resource as the person wrote it. @public */
 export type ResourceAnswers = z.infer<typeof resourceAnswersSchema>;
 
-/** The shape of the service's own answers. */
+/** The shape of the service's own answers. @public */
 export const serviceAnswersSchema = z
   .strictObject({
     name: text(50, 'DNS label, such as orders'),
@@ -88,12 +89,13 @@ export const serviceAnswersSchema = z
   })
   .describe('The service');
 
-/** The service as the person wrote it. */
+/** The service as the person wrote it. @public */
 export type ServiceAnswers = z.infer<typeof serviceAnswersSchema>;
 
 /**
  * What a person answers: the whole input of a composition. Groups that are
  * left out take the golden path's default.
+ * @public
  */
 export const answersSchema = z
   .strictObject({
@@ -111,5 +113,5 @@ export const answersSchema = z
   })
   .describe('Answers of a golden path');
 
-/** Answers of a golden path. */
+/** Answers of a golden path. @public */
 export type Answers = z.infer<typeof answersSchema>;

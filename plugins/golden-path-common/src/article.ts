@@ -6,7 +6,7 @@ const SILENT_H = /^(hour|honest|honou?r|heir)/;
 /** Letters whose names begin with a vowel's sound. */
 const VOWEL_LETTERS = 'AEFHILMNORSX';
 
-/** The words with their indefinite article: `an order`, `a user`, `an API key`. */
+/** The words with their indefinite article: `an order`, `a user`, `an API key`. @public */
 export function withArticle(article: 'a' | 'A', words: string): string {
   return `${article}${takesAn(words) ? 'n' : ''} ${words}`;
 }

@@ -1,7 +1,7 @@
 import type { Catalogue } from './composition';
 import type { GoldenPath, PatternManifest } from './pattern';
 
-/** Orders patterns by their row (A2 before A10 before B1), then by id. */
+/** Orders patterns by their row (A2 before A10 before B1), then by id. @public */
 export function comparePatterns(
   a: PatternManifest,
   b: PatternManifest,
@@ -14,7 +14,7 @@ export function comparePatterns(
   return a.id < b.id ? -1 : 1;
 }
 
-/** The golden path with this id, if the catalogue has one. */
+/** The golden path with this id, if the catalogue has one. @public */
 export function findGoldenPath(
   catalogue: Catalogue,
   id: string,
@@ -22,7 +22,7 @@ export function findGoldenPath(
   return catalogue.goldenPaths.find(goldenPath => goldenPath.id === id);
 }
 
-/** The pattern with this id, if the catalogue has one. */
+/** The pattern with this id, if the catalogue has one. @public */
 export function findPattern(
   catalogue: Catalogue,
   id: string,
@@ -30,7 +30,7 @@ export function findPattern(
   return catalogue.patterns.find(pattern => pattern.id === id);
 }
 
-/** Patterns that a golden path may ever use: the fixed and the offered. */
+/** Patterns that a golden path may ever use: the fixed and the offered. @public */
 export function patternsOfGoldenPath(
   catalogue: Catalogue,
   goldenPath: GoldenPath,

@@ -11,6 +11,7 @@ import type {
 /**
  * Everything that `resolve` needs: plain data, so that a browser can hold it.
  * `regions` are without file offsets' meaning there, only ports matter.
+ * @public
  */
 export interface Catalogue {
   readonly patterns: readonly PatternManifest[];
@@ -27,7 +28,7 @@ export interface Catalogue {
   };
 }
 
-/** A change of the answers that mends a problem. */
+/** A change of the answers that mends a problem. @public */
 export type Mend =
   | {
       readonly kind: 'choose';
@@ -48,7 +49,7 @@ export type Mend =
       readonly value: unknown;
     };
 
-/** Something the answers get wrong: where, what, and how to mend it. */
+/** Something the answers get wrong: where, what, and how to mend it. @public */
 export interface Problem {
   /** Path into the answers, such as `['resources', 0, 'name']`. */
   readonly path: readonly (string | number)[];
@@ -60,7 +61,7 @@ export interface Problem {
   readonly mends: readonly Mend[];
 }
 
-/** Whether a pattern of a golden path can be chosen, and why not. */
+/** Whether a pattern of a golden path can be chosen, and why not. @public */
 export interface Option {
   readonly pattern: string;
   readonly state: 'chosen' | 'free' | 'blocked' | 'fixed';
@@ -73,19 +74,19 @@ export interface Option {
   };
 }
 
-/** A group of the golden path with the state of its patterns. */
+/** A group of the golden path with the state of its patterns. @public */
 export interface OptionGroup {
   readonly id: string;
   readonly options: readonly Option[];
 }
 
-/** A name in every spelling, singular and plural. */
+/** A name in every spelling, singular and plural. @public */
 export interface Names {
   readonly singular: Readonly<Record<NameStyle, string>>;
   readonly plural: Readonly<Record<NameStyle, string>>;
 }
 
-/** A field after all defaults are settled. */
+/** A field after all defaults are settled. @public */
 export interface Field {
   readonly name: string;
   readonly names: Names;
@@ -113,7 +114,7 @@ export interface Field {
   readonly column: string;
 }
 
-/** A resource after all defaults are settled. */
+/** A resource after all defaults are settled. @public */
 export interface Resource {
   readonly name: string;
   readonly names: Names;
@@ -121,14 +122,14 @@ export interface Resource {
   readonly fields: readonly Field[];
 }
 
-/** A pattern that is in, and why. */
+/** A pattern that is in, and why. @public */
 export interface ChosenPattern {
   readonly id: string;
   readonly version: string;
   readonly because: 'fixed' | 'default' | 'answer';
 }
 
-/** A resolved, valid choice: all later steps trust it. */
+/** A resolved, valid choice: all later steps trust it. @public */
 export interface Composition {
   readonly goldenPath: { readonly id: string; readonly version: string };
   readonly service: {
@@ -154,7 +155,7 @@ export interface Composition {
   readonly answers: Answers;
 }
 
-/** What `resolve` answers. */
+/** What `resolve` answers. @public */
 export interface Resolution {
   readonly groups: readonly OptionGroup[];
   readonly problems: readonly Problem[];
@@ -162,7 +163,7 @@ export interface Resolution {
   readonly composition?: Composition;
 }
 
-/** Why a file is there and what may happen to it later. */
+/** Why a file is there and what may happen to it later. @public */
 export interface FileOrigin {
   readonly path: string;
   readonly class: FileClass;
@@ -173,13 +174,13 @@ export interface FileOrigin {
   readonly resource?: string;
 }
 
-/** One file of a composed repository. */
+/** One file of a composed repository. @public */
 export interface ComposedFile extends FileOrigin {
   readonly content: string;
   readonly executable: boolean;
 }
 
-/** A composed repository: files ordered by path. */
+/** A composed repository: files ordered by path. @public */
 export interface FileTree {
   readonly files: readonly ComposedFile[];
   /** SHA-256 over paths, modes and contents, hex. */

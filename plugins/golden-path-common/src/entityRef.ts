@@ -1,4 +1,4 @@
-/** A reference to a catalog entity, in parts and lower case. */
+/** A reference to a catalog entity, in parts and lower case. @public */
 export interface EntityRefParts {
   readonly kind: string;
   readonly namespace: string;
@@ -8,7 +8,7 @@ export interface EntityRefParts {
 const NAME = /^[A-Za-z0-9]+([-_.][A-Za-z0-9]+)*$/;
 const REF = /^(?:([^:/]+):)?(?:([^:/]+)\/)?([^:/]+)$/;
 
-/** Reads `[kind:][namespace/]name`; undefined when it is no such reference. */
+/** Reads `[kind:][namespace/]name`; undefined when it is no such reference. @public */
 export function parseEntityRef(
   ref: string,
   defaultKind: string,
@@ -24,12 +24,12 @@ export function parseEntityRef(
   };
 }
 
-/** Whether the catalog takes the text as an entity's name. */
+/** Whether the catalog takes the text as an entity's name. @public */
 export function isEntityName(text: string): boolean {
   return text.length <= 63 && NAME.test(text);
 }
 
-/** The reference in its full form, such as `group:default/checkout`. */
+/** The reference in its full form, such as `group:default/checkout`. @public */
 export function formatEntityRef(parts: EntityRefParts): string {
   return `${parts.kind}:${parts.namespace}/${parts.name}`;
 }

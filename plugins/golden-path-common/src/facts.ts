@@ -8,7 +8,7 @@ const importSchema = z.object({
   name: z.string().optional(),
 });
 
-/** Spellings in which a name stands in text. */
+/** Spellings in which a name stands in text. @public */
 export const NAME_STYLES = [
   'pascal',
   'camel',
@@ -20,10 +20,10 @@ export const NAME_STYLES = [
   'sentence',
 ] as const;
 
-/** A spelling of a name. */
+/** A spelling of a name. @public */
 export type NameStyle = (typeof NAME_STYLES)[number];
 
-/** Where a sample name stands: UTF-8 byte offsets, end exclusive. */
+/** Where a sample name stands: UTF-8 byte offsets, end exclusive. @public */
 export const sentinelSchema = z.object({
   start: offset,
   end: offset,
@@ -32,10 +32,10 @@ export const sentinelSchema = z.object({
   plural: z.boolean().default(false),
 });
 
-/** Where a sample name stands. */
+/** Where a sample name stands. @public */
 export type Sentinel = z.infer<typeof sentinelSchema>;
 
-/** A port of the wiring: one field of the struct that stages share. */
+/** A port of the wiring: one field of the struct that stages share. @public */
 export const portFactSchema = z.object({
   name: z.string(),
   field: z.string(),
@@ -46,10 +46,10 @@ export const portFactSchema = z.object({
   imports: z.array(importSchema).default([]),
 });
 
-/** A port of the wiring. */
+/** A port of the wiring. @public */
 export type PortFact = z.infer<typeof portFactSchema>;
 
-/** A region of wiring that may be cut from its file. */
+/** A region of wiring that may be cut from its file. @public */
 export const regionFactSchema = z.object({
   pattern: z.string(),
   file: z.string(),
@@ -65,10 +65,10 @@ export const regionFactSchema = z.object({
   sentinels: z.array(sentinelSchema).default([]),
 });
 
-/** A region of wiring that may be cut from its file. */
+/** A region of wiring that may be cut from its file. @public */
 export type RegionFact = z.infer<typeof regionFactSchema>;
 
-/** What the Go program read in one file. */
+/** What the Go program read in one file. @public */
 export const fileFactSchema = z.object({
   sha256: z.string(),
   package: z.string().optional(),
@@ -84,10 +84,10 @@ export const fileFactSchema = z.object({
     .describe('Stays formatted whatever the names are'),
 });
 
-/** What the Go program read in one file. */
+/** What the Go program read in one file. @public */
 export type FileFact = z.infer<typeof fileFactSchema>;
 
-/** `facts.json`: everything about a pack that only Go can tell. */
+/** `facts.json`: everything about a pack that only Go can tell. @public */
 export const factsSchema = z.object({
   version: z.literal(1),
   module: z.string(),
@@ -101,5 +101,5 @@ export const factsSchema = z.object({
   }),
 });
 
-/** Everything about a pack that only Go can tell. */
+/** Everything about a pack that only Go can tell. @public */
 export type Facts = z.infer<typeof factsSchema>;

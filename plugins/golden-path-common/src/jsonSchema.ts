@@ -3,7 +3,7 @@ import { answersSchema } from './answers';
 import { goldenPathSchema, patternManifestSchema } from './pattern';
 import { profileSchema } from './profile';
 
-/** Names of the published JSON Schemas. */
+/** Names of the published JSON Schemas. @public */
 export const JSON_SCHEMAS = [
   'answers',
   'pattern',
@@ -11,7 +11,7 @@ export const JSON_SCHEMAS = [
   'profile',
 ] as const;
 
-/** The name of a published JSON Schema. */
+/** The name of a published JSON Schema. @public */
 export type JsonSchemaName = (typeof JSON_SCHEMAS)[number];
 
 const SOURCES: Readonly<
@@ -26,7 +26,7 @@ const SOURCES: Readonly<
   'golden-path': { title: 'golden-path.yaml', schema: goldenPathSchema },
 };
 
-/** The JSON Schema (draft 2020-12) of a file that people write. */
+/** The JSON Schema (draft 2020-12) of a file that people write. @public */
 export function jsonSchemaOf(name: JsonSchemaName): Record<string, unknown> {
   const { title, schema } = SOURCES[name];
   const { $schema, ...body } = z.toJSONSchema(schema, { io: 'input' });

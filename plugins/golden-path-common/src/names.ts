@@ -47,12 +47,12 @@ const INITIALISMS: ReadonlySet<string> = new Set([
 /** Noun that gives an uncountable name a plural: `series` lists `series records`. */
 const COUNTED_AS = 'records';
 
-/** The words of a name: `api-key` and `api_key` are `api`, `key`. */
+/** The words of a name: `api-key` and `api_key` are `api`, `key`. @public */
 export function wordsOf(name: string): string[] {
   return name.split(/[-_ ]/).filter(word => word !== '');
 }
 
-/** The plural of a name: its last word's, as in `api-keys`. */
+/** The plural of a name: its last word's, as in `api-keys`. @public */
 export function pluralOf(name: string): string {
   const words = wordsOf(name);
   const last = words.at(-1) ?? '';
@@ -65,6 +65,7 @@ export function pluralOf(name: string): string {
 /**
  * Every spelling of a name and of its plural. The one naming table of all
  * that is composed: `api_key` is `APIKey`, `apiKey`, `apikey`, `api-key`.
+ * @public
  */
 export function namesOf(singular: string, plural?: string): Names {
   return {
@@ -76,6 +77,7 @@ export function namesOf(singular: string, plural?: string): Names {
 /**
  * The end of an identifier for a free word list such as an enum's value:
  * capitals of the person are kept, `in-progress` is `InProgress`, `USD` `USD`.
+ * @public
  */
 export function identifierPart(value: string): string {
   return wordsOf(value)

@@ -13,16 +13,16 @@ import { withArticle } from './article';
 import type { Answers } from './answers';
 import type { Problem } from './composition';
 
-/** A place in a text; the first line and the first column are 1. */
+/** A place in a text; the first line and the first column are 1. @public */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** A problem with the place in the text that shows it. */
+/** A problem with the place in the text that shows it. @public */
 export interface LocatedProblem extends Problem, Position {}
 
-/** What a YAML text held. `value` is there exactly when `problems` is empty. */
+/** What a YAML text held. `value` is there exactly when `problems` is empty. @public */
 export interface Parsed<T> {
   readonly value?: T;
   readonly problems: readonly LocatedProblem[];
@@ -33,7 +33,7 @@ export interface Parsed<T> {
 /** Longest text of answers that is read: 1 MiB. */
 const MAX_TEXT = 1024 * 1024;
 
-/** Reads answers written in YAML or JSON. */
+/** Reads answers written in YAML or JSON. @public */
 export function parseAnswers(text: string): Parsed<Answers> {
   return parseYaml(text, answersSchema);
 }
@@ -41,6 +41,7 @@ export function parseAnswers(text: string): Parsed<Answers> {
 /**
  * Reads YAML (one document, no duplicate keys, no aliases) against a schema.
  * Never throws; every problem has its place.
+ * @public
  */
 export function parseYaml<T>(text: string, schema: z.ZodType<T>): Parsed<T> {
   const lines = new LineCounter();
@@ -74,7 +75,7 @@ export function parseYaml<T>(text: string, schema: z.ZodType<T>): Parsed<T> {
   return { ...checkValue(data.value, schema, locate), locate };
 }
 
-/** Checks a value against a schema; every issue becomes a problem. */
+/** Checks a value against a schema; every issue becomes a problem. @public */
 export function checkShape<T>(
   value: unknown,
   schema: z.ZodType<T>,
@@ -84,7 +85,7 @@ export function checkShape<T>(
   return { problems: result.error.issues.flatMap(shapeProblems) };
 }
 
-/** A path as people write it: `resources[0].name`. */
+/** A path as people write it: `resources[0].name`. @public */
 export function formatPath(path: readonly (string | number)[]): string {
   return path
     .map((part, index) => {

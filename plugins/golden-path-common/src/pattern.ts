@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { contributionsSchema } from './contributions/schema';
 
-/** How strongly the platform team recommends a pattern. */
+/** How strongly the platform team recommends a pattern. @public */
 export const RINGS = ['adopt', 'trial', 'assess', 'hold'] as const;
 
-/** Stages of wiring, in the order in which a service runs them. */
+/** Stages of wiring, in the order in which a service runs them. @public */
 export const STAGES = [
   'telemetry',
   'stores',
@@ -12,13 +12,14 @@ export const STAGES = [
   'transport',
 ] as const;
 
-/** A stage of wiring. */
+/** A stage of wiring. @public */
 export type Stage = (typeof STAGES)[number];
 
 /**
  * Who owns a file's later life: `verbatim` and `renamed` come from the pack,
  * `emitted` is the user's after the first time, `generated` is never edited,
  * `merged` joins several patterns, `seed` is the user's from the start.
+ * @public
  */
 export const FILE_CLASSES = [
   'verbatim',
@@ -29,7 +30,7 @@ export const FILE_CLASSES = [
   'seed',
 ] as const;
 
-/** The class of a file; see {@link FILE_CLASSES}. */
+/** The class of a file; see {@link FILE_CLASSES}. @public */
 export type FileClass = (typeof FILE_CLASSES)[number];
 
 const id = z
@@ -45,7 +46,7 @@ const relativePath = z
   );
 const scope = z.enum(['service', 'resource']);
 
-/** A Go package, or another file of the pack, and its place in a service. */
+/** A Go package, or another file of the pack, and its place in a service. @public */
 export const packageMappingSchema = z.strictObject({
   source: relativePath,
   target: relativePath,
@@ -62,14 +63,14 @@ export const packageMappingSchema = z.strictObject({
     .describe('Files below the source that an emitter writes in their place'),
 });
 
-/** A region of wiring; `facts.json` holds what it reads and writes. */
+/** A region of wiring; `facts.json` holds what it reads and writes. @public */
 export const regionSchema = z.strictObject({
   func: z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, 'is no name in Go'),
   stage: z.enum(STAGES),
   scope: scope.default('service'),
 });
 
-/** One setting of the composed service. */
+/** One setting of the composed service. @public */
 export const configKeySchema = z.strictObject({
   key: z.string().regex(/^[A-Z][A-Z0-9_]*$/),
   field: z.string().regex(/^[A-Z][A-Za-z0-9]*\.[A-Z][A-Za-z0-9]*$/),
@@ -95,10 +96,10 @@ export const configKeySchema = z.strictObject({
     .describe('What the setting is, as a predicate: names the database.'),
 });
 
-/** One setting of the composed service. */
+/** One setting of the composed service. @public */
 export type ConfigKey = z.infer<typeof configKeySchema>;
 
-/** `pattern.yaml`: what a pattern intends. What Go can tell is in facts.json. */
+/** `pattern.yaml`: what a pattern intends. What Go can tell is in facts.json. @public */
 export const patternManifestSchema = z
   .strictObject({
     id,
@@ -154,10 +155,10 @@ export const patternManifestSchema = z
   })
   .describe('A pattern of a pack');
 
-/** What a pattern intends. */
+/** What a pattern intends. @public */
 export type PatternManifest = z.infer<typeof patternManifestSchema>;
 
-/** How a golden path offers a group of patterns. */
+/** How a golden path offers a group of patterns. @public */
 export const groupSchema = z.strictObject({
   id,
   title: z.string(),
@@ -167,7 +168,7 @@ export const groupSchema = z.strictObject({
     .describe('one exactly, any number, or nothing to choose'),
 });
 
-/** A group of patterns, in the order in which a person thinks. */
+/** A group of patterns, in the order in which a person thinks. @public */
 export type PatternGroup = z.infer<typeof groupSchema>;
 
 /** What a golden path says in its own words. */
@@ -183,7 +184,7 @@ const goldenPathWordsSchema = z.strictObject({
     .describe('What those commands need, as sentences'),
 });
 
-/** `golden-path.yaml`: a golden path as data. */
+/** `golden-path.yaml`: a golden path as data. @public */
 export const goldenPathSchema = z
   .strictObject({
     id,
@@ -217,5 +218,5 @@ export const goldenPathSchema = z
   })
   .describe('A golden path');
 
-/** A golden path as data. */
+/** A golden path as data. @public */
 export type GoldenPath = z.infer<typeof goldenPathSchema>;

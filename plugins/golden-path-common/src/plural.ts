@@ -122,6 +122,7 @@ export function pluralOfWord(word: string): string {
 /**
  * The singular that a word seems to be the plural of, or undefined when it
  * reads as a singular: `orders` gives `order`, `status` and `address` nothing.
+ * @public
  */
 export function singularOfWord(word: string): string | undefined {
   if (UNCOUNTABLE.has(word) || Object.hasOwn(IRREGULAR, word)) {

@@ -12,7 +12,7 @@ import {
   withoutUnsafe,
 } from './resources/text';
 
-/** The service of a composition, with every default settled. */
+/** The service of a composition, with every default settled. @public */
 export type Service = Composition['service'];
 
 const DNS_LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
@@ -20,7 +20,7 @@ const DNS_LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 const FOLDERS = new Set(['internal', 'vendor', 'testdata', 'cmd', 'main']);
 const MAX_NAME = 50;
 
-/** Settles the service's answers; `service` is there when nothing is wrong. */
+/** Settles the service's answers; `service` is there when nothing is wrong. @public */
 export function resolveService(
   answers: Answers['service'],
   takenModules: readonly string[] = [],

@@ -19,6 +19,7 @@ import { treeHash } from './render/treeHash';
  * Composes the whole repository of a resolved composition: pure, touches no
  * file system, and gives the same tree every time. Throws only when the pack
  * is at fault.
+ * @public
  */
 export function composeTree(pack: Pack, composition: Composition): FileTree {
   // Files about the other files belong to the golden path itself.

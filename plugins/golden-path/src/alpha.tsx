@@ -120,6 +120,8 @@ export const scaffolderModuleGoldenPath = createFrontendModule({
  *
  * @alpha
  */
-export default createFrontendFeatureLoader({
+export default /** @alpha */
+/** @alpha */
+createFrontendFeatureLoader({
   loader: () => [goldenPathPlugin, scaffolderModuleGoldenPath],
 });

@@ -12,7 +12,7 @@ import { createPreflightAction } from './actions/preflight';
 import { createPushBranchAction } from './actions/pushBranch';
 import { createRegisterAction } from './actions/register';
 
-/** Adds the `golden-path:*` actions to the scaffolder. */
+/** Adds the `golden-path:*` actions to the scaffolder. @public */
 export const scaffolderModuleGoldenPath = createBackendModule({
   pluginId: 'scaffolder',
   moduleId: 'golden-path',

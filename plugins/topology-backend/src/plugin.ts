@@ -18,7 +18,7 @@ import { createObserver } from './observed/observe';
 import { refreshIndex } from './refresh/refreshIndex';
 import { millisecondsOf, readSettings } from './settings';
 
-/** Keeps an index of the catalog's topology and answers questions about it. */
+/** Keeps an index of the catalog's topology and answers questions about it. @public */
 export const topologyPlugin = createBackendPlugin({
   pluginId: 'topology',
   register(env) {

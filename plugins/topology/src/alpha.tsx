@@ -41,7 +41,9 @@ const topologyPage = PageBlueprint.make({
  *
  * @alpha
  */
-export default createFrontendPlugin({
+export default /** @alpha */
+/** @alpha */
+createFrontendPlugin({
   pluginId: 'topology',
   info: { packageJson: () => import('../package.json') },
   routes: { root: landscapeRouteRef },

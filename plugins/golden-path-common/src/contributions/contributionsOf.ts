@@ -4,7 +4,7 @@ import { NAME_STYLES } from '../facts';
 import { mergeFragments } from './merge';
 import type { Contribution, ContributionKind } from './schema';
 
-/** The fragments of one kind, joined, and the patterns that brought them. */
+/** The fragments of one kind, joined, and the patterns that brought them. @public */
 export interface Merged<K extends ContributionKind> {
   readonly value: Partial<Contribution<K>>;
   readonly patterns: readonly string[];
@@ -16,6 +16,7 @@ const PLACEHOLDER = /\$\{service\.([a-z]+)\}/g;
  * Joins what the chosen patterns put into one kind of shared file, in the
  * order of the composition's patterns, with the service's name filled in.
  * Throws a `ContributionConflict` when two patterns disagree.
+ * @public
  */
 export function contributionsOf<K extends ContributionKind>(
   catalogue: Catalogue,

@@ -1,10 +1,10 @@
-/** A fragment and the pattern that brings it. */
+/** A fragment and the pattern that brings it. @public */
 export interface Fragment {
   readonly pattern: string;
   readonly value: unknown;
 }
 
-/** Two patterns set one key of a shared file to different values. */
+/** Two patterns set one key of a shared file to different values. @public */
 export class ContributionConflict extends Error {
   constructor(
     readonly key: string,
@@ -23,6 +23,7 @@ type Json = Readonly<Record<string, unknown>>;
  * Joins fragments: objects key by key, lists one after the other without
  * repeating an element. A key that two patterns set differently is a
  * {@link ContributionConflict}. Keys keep the order of the fragments.
+ * @public
  */
 export function mergeFragments(
   key: string,

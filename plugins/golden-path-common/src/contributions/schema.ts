@@ -4,7 +4,7 @@ const key = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
 const settingKey = z.string().regex(/^[A-Z][A-Z0-9_]*$/);
 const words = z.array(z.string().min(1));
 
-/** Sections of the Makefile, in the order in which it prints them. */
+/** Sections of the Makefile, in the order in which it prints them. @public */
 export const MAKE_SECTIONS = [
   'run',
   'data',
@@ -309,6 +309,7 @@ const openapiSchema = z
  * merge rule: objects join, lists follow each other, and two patterns that set
  * one key differently are an error that names both. Text may hold
  * `${service.<style>}`, the name of the service in a style of the naming table.
+ * @public
  */
 export const contributionsSchema = z.strictObject({
   compose: composeSchema.optional(),
@@ -321,13 +322,13 @@ export const contributionsSchema = z.strictObject({
   openapi: openapiSchema.optional(),
 });
 
-/** Fragments for shared files. */
+/** Fragments for shared files. @public */
 export type Contributions = z.infer<typeof contributionsSchema>;
 
-/** A shared file, or a family of them, that patterns put fragments into. */
+/** A shared file, or a family of them, that patterns put fragments into. @public */
 export type ContributionKind = keyof Contributions;
 
-/** The fragment of one kind. */
+/** The fragment of one kind. @public */
 export type Contribution<K extends ContributionKind> = NonNullable<
   Contributions[K]
 >;

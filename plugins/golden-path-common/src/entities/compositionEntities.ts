@@ -2,7 +2,7 @@ import type { PreviewEntity } from '../api';
 import type { Catalogue, Composition } from '../composition';
 import { contributionsOf } from '../contributions';
 
-/** Annotation that names the golden path and version a service came from. */
+/** Annotation that names the golden path and version a service came from. @public */
 export const GOLDEN_PATH_ANNOTATION = 'goldenpath.dev/golden-path';
 
 const API_VERSION = 'backstage.io/v1alpha1';
@@ -11,6 +11,7 @@ const API_VERSION = 'backstage.io/v1alpha1';
  * The catalog entities that a composed service describes itself by, as its
  * catalog-info.yaml holds them: component, API, a resource for each store, and
  * the system when the answers ask for it.
+ * @public
  */
 export function compositionEntities(
   catalogue: Catalogue,

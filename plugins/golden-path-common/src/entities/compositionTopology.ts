@@ -7,7 +7,7 @@ import type { PreviewEntity } from '../api';
 import type { Catalogue, Composition } from '../composition';
 import { compositionEntities } from './compositionEntities';
 
-/** The topology that a composed service's own catalog entities declare. */
+/** The topology that a composed service's own catalog entities declare. @public */
 export function compositionTopology(
   catalogue: Catalogue,
   composition: Composition,

@@ -40,6 +40,7 @@ const namingRule = z
  * What an organisation settles for every service: where modules and images
  * live, who may own, how things are called, which patterns are the default.
  * The portal reads it from `goldenPath.profile`, the command line from a file.
+ * @public
  */
 export const profileSchema = z
   .strictObject({
@@ -138,7 +139,7 @@ export const profileSchema = z
   })
   .describe('What an organisation settles for every service');
 
-/** What an organisation settles for every service. */
+/** What an organisation settles for every service. @public */
 export type Profile = z.infer<typeof profileSchema>;
 
 function isRegExp(pattern: string): boolean {

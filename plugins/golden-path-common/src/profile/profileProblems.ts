@@ -31,7 +31,7 @@ export function profileProblems(profile: Profile, answers: Answers): Problem[] {
   ];
 }
 
-/** Says why a repository may not be on the host; undefined when it may. */
+/** Says why a repository may not be on the host; undefined when it may. @public */
 export function hostProblem(
   { hosts }: Profile,
   host: string,

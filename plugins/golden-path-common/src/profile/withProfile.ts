@@ -6,6 +6,7 @@ import type { Profile } from './profile';
  * The catalogues as an organisation uses them: its defaults in the place of
  * the golden paths' own, and the profile beside them, which `resolve` holds
  * answers to. Problems are about the profile, for which all catalogues count.
+ * @public
  */
 export function withProfile<C extends Catalogue>(
   catalogues: readonly C[],

@@ -6,6 +6,7 @@ import { mendChoices, readChoices } from './choices';
 /**
  * The answers after a mend, as a button in the wizard makes it. A group's
  * default is written out as soon as the group is touched.
+ * @public
  */
 export function applyMend(
   catalogue: Catalogue,

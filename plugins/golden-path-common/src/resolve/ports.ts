@@ -2,7 +2,7 @@ import type { Catalogue } from '../composition';
 import type { PortFact, RegionFact } from '../facts';
 import type { PatternManifest } from '../pattern';
 
-/** How the chosen patterns' regions join through ports. */
+/** How the chosen patterns' regions join through ports. @public */
 export interface Wiring {
   /** Regions that take part, in the catalogue's order. */
   readonly regions: readonly RegionFact[];
@@ -15,6 +15,7 @@ export interface Wiring {
 /**
  * Joins regions through ports. A region that reads an optional port nobody
  * provides is left out, and with it what it would have provided.
+ * @public
  */
 export function wirePorts(
   catalogue: Catalogue,
@@ -42,7 +43,7 @@ export function wirePorts(
   }
 }
 
-/** The port with this name, if the catalogue has one. */
+/** The port with this name, if the catalogue has one. @public */
 export function findPort(
   catalogue: Catalogue,
   name: string,

@@ -24,6 +24,7 @@ import { unknownGoldenPath } from './unknownGoldenPath';
  * Settles answers into a composition, or says everything that is wrong with
  * them: where, what and how to mend it. Never throws on any answers, and the
  * order in which patterns are chosen makes no difference.
+ * @public
  */
 export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
   const goldenPath = findGoldenPath(catalogue, answers.goldenPath);

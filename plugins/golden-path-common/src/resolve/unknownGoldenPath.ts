@@ -1,7 +1,7 @@
 import type { Problem } from '../composition';
 import { shown } from '../resources/text';
 
-/** The problem of answers that name none of the golden paths there are. */
+/** The problem of answers that name none of the golden paths there are. @public */
 export function unknownGoldenPath(
   id: string,
   known: readonly string[],

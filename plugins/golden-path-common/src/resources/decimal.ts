@@ -1,10 +1,10 @@
-/** A number of decimal digits, exact: `digits` times ten to the minus `scale`. */
+/** A number of decimal digits, exact: `digits` times ten to the minus `scale`. @public */
 export interface Decimal {
   readonly digits: bigint;
   readonly scale: number;
 }
 
-/** Reads `-12.50`; undefined for anything else, exponents included. */
+/** Reads `-12.50`; undefined for anything else, exponents included. @public */
 export function parseDecimal(text: string): Decimal | undefined {
   const match = /^(-?)(\d{1,40})(?:\.(\d{1,40}))?$/.exec(text);
   if (!match) {
@@ -15,7 +15,7 @@ export function parseDecimal(text: string): Decimal | undefined {
   return { digits: match[1] ? -digits : digits, scale: fraction.length };
 }
 
-/** Negative, zero or positive, as `a` is below, equal to or above `b`. */
+/** Negative, zero or positive, as `a` is below, equal to or above `b`. @public */
 export function compareDecimals(a: Decimal, b: Decimal): number {
   const scale = Math.max(a.scale, b.scale);
   const difference = atScale(a, scale) - atScale(b, scale);

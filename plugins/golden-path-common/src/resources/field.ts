@@ -25,10 +25,10 @@ export const DEFAULT_SCALE = 2;
 /** Items of a list that names no greatest number. */
 export const DEFAULT_MAX_ITEMS = 100;
 
-/** Characters of each text of a list. */
+/** Characters of each text of a list. @public */
 export const DEFAULT_ITEM_LENGTH = 255;
 
-/** Least and greatest value of an integer: what 64 bits hold. */
+/** Least and greatest value of an integer: what 64 bits hold. @public */
 export const INTEGER_RANGE = {
   min: -(2n ** 63n),
   max: 2n ** 63n - 1n,

@@ -14,7 +14,7 @@ import { resourceNameProblems } from './resourceNames';
 import { oneLine } from './text';
 import { proseProblems } from './textRules';
 
-/** The resources with all defaults settled, and what is wrong with them. */
+/** The resources with all defaults settled, and what is wrong with them. @public */
 export interface ResolvedResources {
   /** Those without a problem of their own, in the order of the answers. */
   readonly resources: readonly Resource[];
@@ -24,6 +24,7 @@ export interface ResolvedResources {
 /**
  * Settles the resources of the answers. Never throws: whatever a name, a limit
  * or a reference gets wrong is a problem with its place and its mend.
+ * @public
  */
 export function resolveResources(
   answers: Pick<Answers, 'resources'>,

@@ -13,7 +13,7 @@ import type { RepositoryFiles } from './repositoryFiles';
 import { AdoptError, moduleFolders, readService } from './service';
 import type { GoService } from './service';
 
-/** What a person says of a service that is to be adopted. */
+/** What a person says of a service that is to be adopted. @public */
 export interface AdoptOptions {
   /** Folder of the service in the repository; the top unless given. */
   readonly folder?: string;
@@ -26,7 +26,7 @@ export interface AdoptOptions {
   readonly annotations?: Readonly<Record<string, string>>;
 }
 
-/** What Adopt concludes of a repository. */
+/** What Adopt concludes of a repository. @public */
 export interface Adoption {
   /** Path of the Go module. */
   readonly module: string;
@@ -44,6 +44,7 @@ export interface Adoption {
  * catalog. Pure: the same files give the same proposal.
  *
  * @throws AdoptError that says what is missing, and the mend
+ * @public
  */
 export function adopt(
   files: RepositoryFiles,

@@ -20,16 +20,17 @@ export const AREAS = [
   'ci',
 ] as const;
 
-/** A part of a service. */
+/** A part of a service. @public */
 export type Area = (typeof AREAS)[number];
 
 /**
  * How sure a finding is: `certain` when the service's own code says it,
  * `likely` when files beside the code do, `possible` when only go.mod does.
+ * @public
  */
 export type Confidence = 'certain' | 'likely' | 'possible';
 
-/** A place in the repository that speaks for a finding. */
+/** A place in the repository that speaks for a finding. @public */
 export interface Evidence {
   readonly path: string;
   /** From 1; left out where the file itself is the evidence. */
@@ -37,7 +38,7 @@ export interface Evidence {
   readonly why: string;
 }
 
-/** Something that the service is built with. */
+/** Something that the service is built with. @public */
 export interface Finding {
   readonly area: Area;
   /** One word, such as `chi`. */

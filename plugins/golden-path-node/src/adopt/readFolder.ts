@@ -13,6 +13,7 @@ import type { RepositoryFiles } from './repositoryFiles';
  * lead anywhere.
  *
  * @throws Error when the folder holds more than a repository of one service would
+ * @public
  */
 export async function readFolder(
   folder: string,
@@ -48,7 +49,7 @@ async function readText(
   return isWorthReading(path, size) ? readFile(file, 'utf8') : undefined;
 }
 
-/** @throws Error that says which limit a repository goes over, and the mend */
+/** @throws Error that says which limit a repository goes over, and the mend @public */
 export function requireWithinLimits(files: number, text: number): void {
   if (files > MAX_FILES || text > MAX_TEXT) {
     throw new Error(

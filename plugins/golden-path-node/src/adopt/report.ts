@@ -2,13 +2,13 @@ import type { Adoption } from './adopt';
 import { AREAS } from './finding';
 import type { Evidence, Finding } from './finding';
 
-/** A pattern that can be chosen, for the report to name. */
+/** A pattern that can be chosen, for the report to name. @public */
 export interface KnownPattern {
   readonly id: string;
   readonly title: string;
 }
 
-/** Links to the places that a report names; undefined leaves them as text. */
+/** Links to the places that a report names; undefined leaves them as text. @public */
 export type LinkTo = (path: string, line?: number) => string | undefined;
 
 const STATES = {
@@ -17,7 +17,7 @@ const STATES = {
   unchanged: 'says all of this already',
 } as const;
 
-/** Findings that follow a pattern which can be chosen. */
+/** Findings that follow a pattern which can be chosen. @public */
 export function followedPatterns(
   { findings }: Pick<Adoption, 'findings'>,
   known: readonly KnownPattern[],
@@ -28,7 +28,7 @@ export function followedPatterns(
   });
 }
 
-/** The proposal as Markdown, for a pull request or a page: what comes in, and why. */
+/** The proposal as Markdown, for a pull request or a page: what comes in, and why. @public */
 export function adoptionReport(
   adoption: Adoption,
   known: readonly KnownPattern[],

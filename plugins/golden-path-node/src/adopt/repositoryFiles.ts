@@ -1,6 +1,7 @@
 /**
  * A repository as Adopt sees it: every path with forward slashes, and the text
  * of the files that are worth reading.
+ * @public
  */
 export type RepositoryFiles = ReadonlyMap<string, string | undefined>;
 
@@ -23,12 +24,12 @@ const READ = [
   /(^|\/)\.env[^/]*$|\.env$|(^|\/)[^/]*\.sh$/,
 ];
 
-/** Whether a path belongs to the repository's own work, and not to what it was given. */
+/** Whether a path belongs to the repository's own work, and not to what it was given. @public */
 export function isOwnPath(path: string): boolean {
   return !NOT_OURS.test(path);
 }
 
-/** Whether Adopt reads the text of a file of this size in bytes. */
+/** Whether Adopt reads the text of a file of this size in bytes. @public */
 export function isWorthReading(
   path: string,
   size: number | undefined,

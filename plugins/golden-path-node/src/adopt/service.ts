@@ -12,7 +12,7 @@ export interface GoService {
   readonly goFiles: readonly GoFile[];
 }
 
-/** Thrown when a folder holds no Go service; the message says what to do. */
+/** Thrown when a folder holds no Go service; the message says what to do. @public */
 export class AdoptError extends Error {
   constructor(message: string) {
     super(message);

@@ -9,10 +9,10 @@ import { version as composerVersion } from '../../package.json';
 import type { FileDraft } from '../plan/draft';
 import { sha256 } from '../render/treeHash';
 
-/** Where the lock stands in a repository. */
+/** Where the lock stands in a repository. @public */
 export const LOCK_PATH = '.golden-path/lock.yaml';
 
-/** `.golden-path/lock.yaml`: what a repository was composed from. */
+/** `.golden-path/lock.yaml`: what a repository was composed from. @public */
 export const lockSchema = z.strictObject({
   version: z.literal(1),
   composer: z.string(),
@@ -31,7 +31,7 @@ export const lockSchema = z.strictObject({
   ),
 });
 
-/** What a repository was composed from. */
+/** What a repository was composed from. @public */
 export type Lock = z.infer<typeof lockSchema>;
 
 const HEADER = [
@@ -40,7 +40,7 @@ const HEADER = [
   '',
 ].join('\n');
 
-/** The lock of a composition: answers hold no secret, so they are kept whole. */
+/** The lock of a composition: answers hold no secret, so they are kept whole. @public */
 export function lockFile(
   composition: Composition,
   files: readonly ComposedFile[],

@@ -20,6 +20,7 @@ import { validatePack } from './validatePack';
 /**
  * Reads and checks the pack in a folder that holds `patterns/` and a folder a
  * golden path. Throws a {@link PackError} that lists everything wrong with it.
+ * @public
  */
 export async function loadPack(root: string): Promise<Pack> {
   const [manifests, goldenPaths, facts, modules] = await Promise.all([

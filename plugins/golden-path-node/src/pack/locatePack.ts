@@ -6,6 +6,7 @@ const PACKAGE = '@golden-path/backstage-plugin-golden-path-node/package.json';
 /**
  * The folder of the pack that ships with this package: `templates` inside an
  * installed package, or at the root of the repository it is developed in.
+ * @public
  */
 export function locatePack(): string {
   const home = dirname(require.resolve(PACKAGE));

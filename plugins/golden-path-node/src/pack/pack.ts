@@ -4,7 +4,7 @@ import type {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { ModuleTable } from '../gomod';
 
-/** A file of a pack as it was read. */
+/** A file of a pack as it was read. @public */
 export interface SourceFile {
   /** Path inside the patterns module, with forward slashes. */
   readonly path: string;
@@ -14,6 +14,7 @@ export interface SourceFile {
 
 /**
  * A loaded pattern pack: plain data, so that it can be handed to a worker.
+ * @public
  */
 export interface Pack {
   /** The folder the pack was read from, for messages only. */

@@ -1,6 +1,6 @@
 import { formatPath } from '@golden-path/backstage-plugin-golden-path-common';
 
-/** Something a pack gets wrong: in which file, where, what, and the mend. */
+/** Something a pack gets wrong: in which file, where, what, and the mend. @public */
 export interface PackProblem {
   /** Path of the file inside the pack. */
   readonly file: string;
@@ -11,7 +11,7 @@ export interface PackProblem {
   readonly advice: string;
 }
 
-/** Thrown when a pack cannot be used; says everything that is wrong at once. */
+/** Thrown when a pack cannot be used; says everything that is wrong at once. @public */
 export class PackError extends Error {
   constructor(
     readonly root: string,
@@ -26,7 +26,7 @@ export class PackError extends Error {
   }
 }
 
-/** One line: `patterns/chi/pattern.yaml:3:1: group: is missing. Give a string.` */
+/** One line: `patterns/chi/pattern.yaml:3:1: group: is missing. Give a string.` @public */
 export function formatPackProblem(problem: PackProblem): string {
   const place = [problem.file, problem.line, problem.column]
     .filter(part => part !== undefined)

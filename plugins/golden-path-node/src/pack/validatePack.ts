@@ -13,6 +13,7 @@ import { PATTERNS_FOLDER } from './readPack';
  * Everything that is wrong with a pack although each of its files can be read:
  * stale facts, regions and ports that manifest and Go tell differently,
  * sources that do not exist, golden paths that name unknown patterns.
+ * @public
  */
 export function validatePack(pack: Pack): PackProblem[] {
   return [

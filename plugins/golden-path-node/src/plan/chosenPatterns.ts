@@ -5,7 +5,7 @@ import type {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Pack } from '../pack/pack';
 
-/** The manifests of the patterns that are in, in the composition's order. */
+/** The manifests of the patterns that are in, in the composition's order. @public */
 export function chosenPatterns(
   pack: Pack,
   composition: Composition,

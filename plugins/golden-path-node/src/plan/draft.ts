@@ -5,7 +5,7 @@ import type {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Pack } from '../pack/pack';
 
-/** A whole file that an emitter or a merger wrote. */
+/** A whole file that an emitter or a merger wrote. @public */
 export interface FileDraft {
   /** Path in the composed repository, with forward slashes. */
   readonly path: string;
@@ -18,7 +18,7 @@ export interface FileDraft {
   readonly executable?: boolean;
 }
 
-/** What an emitter may look at. */
+/** What an emitter may look at. @public */
 export interface EmitContext {
   readonly composition: Composition;
   readonly pack: Pack;
@@ -31,5 +31,6 @@ export interface EmitContext {
 /**
  * Writes whole files from a composition: pure, and the same every time.
  * Go need not be formatted; render does that.
+ * @public
  */
 export type Emitter = (context: EmitContext) => readonly FileDraft[];

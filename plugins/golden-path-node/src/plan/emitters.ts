@@ -6,6 +6,7 @@ import type { Emitter } from './draft';
 
 /**
  * The closed table of emitters and mergers, by the id that pattern.yaml uses.
+ * @public
  */
 export const EMITTERS: Readonly<Record<string, Emitter>> = {
   ...MERGERS,

@@ -1,6 +1,6 @@
 const WINDOWS_DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 
-/** What keeps a text from being the path of a file in a repository, if anything. */
+/** What keeps a text from being the path of a file in a repository, if anything. @public */
 export function pathFault(path: string): string | undefined {
   if (path === '' || path.length > 240) return 'which is empty or too long';
   // eslint-disable-next-line no-control-regex

@@ -13,6 +13,7 @@ import { planCopies } from './planCopies';
 /**
  * Every file of the repository with its one owner, ordered by path.
  * Throws an error that names both when two patterns claim one path.
+ * @public
  */
 export function plan(pack: Pack, composition: Composition): FilePlan[] {
   const patterns = chosenPatterns(pack, composition);

@@ -14,6 +14,7 @@ import type { Pack } from '../pack';
  * Reads a profile of any shape.
  *
  * @throws Error that names each key below `root`, its problem and the mend
+ * @public
  */
 export function readProfile(value: unknown, root: string): Profile {
   const { value: profile, problems } = checkShape(value, profileSchema);
@@ -25,6 +26,7 @@ export function readProfile(value: unknown, root: string): Profile {
  * The packs as an organisation uses them.
  *
  * @throws Error that names each key below `root` that fits no pack
+ * @public
  */
 export function packsWithProfile(
   packs: readonly Pack[],

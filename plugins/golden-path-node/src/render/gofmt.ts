@@ -22,6 +22,7 @@ let formatter: Formatter | undefined;
 /**
  * Formats Go as gofmt does. Throws an error with line and column when the
  * text is no Go; `path` says which file it was to become.
+ * @public
  */
 export function gofmt(source: string, path: string): string {
   formatter ??= load();

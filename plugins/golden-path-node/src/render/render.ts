@@ -11,7 +11,7 @@ import type { ImportTable } from './importTable';
 import { rewriteImports } from './rewriteImports';
 import { renameEdits } from './rename';
 
-/** Turns plans into files; pure, and the same every time. */
+/** Turns plans into files; pure, and the same every time. @public */
 export function render(
   pack: Pack,
   composition: Composition,

@@ -6,7 +6,7 @@ export function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** SHA-256 over paths, modes and contents of files ordered by path, hex. */
+/** SHA-256 over paths, modes and contents of files ordered by path, hex. @public */
 export function treeHash(files: readonly ComposedFile[]): string {
   const hash = createHash('sha256');
   for (const { path, executable, content } of files) {

@@ -31,7 +31,7 @@ export const PROFILE_KEY = 'goldenPath.profile';
 /** Enough for the people who fill in the wizard at one time. */
 const KEPT = 32;
 
-/** Composes from packs that were loaded once. */
+/** Composes from packs that were loaded once. @public */
 export class Composer implements GoldenPathService {
   /**
    * Loads packs from their folders, as an organisation with the profile uses
@@ -134,7 +134,7 @@ function composeAll(pack: Pack, composition: Composition): Composed {
   };
 }
 
-/** All problems as lines of `field: what is wrong. What to do.` */
+/** All problems as lines of `field: what is wrong. What to do.` @public */
 export function describeProblems(problems: readonly Problem[]): string {
   return problems
     .map(({ path, message, advice }) => {

@@ -16,7 +16,7 @@ import { readProfile } from '../profile';
 import { Composer, PROFILE_KEY } from './Composer';
 import { goldenPathPacksServiceRef } from './packs';
 
-/** All that comes out of valid answers. */
+/** All that comes out of valid answers. @public */
 export interface Composed {
   readonly composition: Composition;
   readonly tree: FileTree;
@@ -25,7 +25,7 @@ export interface Composed {
   readonly topology: Topology;
 }
 
-/** A pack that a portal composes from. */
+/** A pack that a portal composes from. @public */
 export interface InstalledPack {
   /** Absolute path of its folder. */
   readonly directory: string;
@@ -33,7 +33,7 @@ export interface InstalledPack {
   readonly catalogue: Catalogue;
 }
 
-/** Composes services from the packs that are installed in this portal. */
+/** Composes services from the packs that are installed in this portal. @public */
 export interface GoldenPathService {
   /** The packs in use, the product's own first. */
   packs(): readonly InstalledPack[];
@@ -48,7 +48,7 @@ export interface GoldenPathService {
   compose(answers: unknown): Promise<Composed>;
 }
 
-/** The one composer of a portal, shared by every plugin in the process. */
+/** The one composer of a portal, shared by every plugin in the process. @public */
 export const goldenPathServiceRef = createServiceRef<GoldenPathService>({
   id: 'golden-path.composer',
   scope: 'root',

@@ -6,7 +6,7 @@ import { pathFault } from '../plan/pathFault';
 import { compareWithTree, entriesOf } from './existing';
 import { writeFiles } from './writeFiles';
 
-/** How a tree is written. */
+/** How a tree is written. @public */
 export interface WriteOptions {
   /** Aborts the writing; nothing is left behind. */
   readonly signal?: AbortSignal;
@@ -14,10 +14,10 @@ export interface WriteOptions {
   readonly within?: string;
 }
 
-/** What writing did: `unchanged` when the very same files were there. */
+/** What writing did: `unchanged` when the very same files were there. @public */
 export type WriteOutcome = 'written' | 'unchanged';
 
-/** Thrown when the target is not fit. */
+/** Thrown when the target is not fit. @public */
 export class TargetError extends Error {
   constructor(
     message: string,
@@ -34,6 +34,7 @@ export class TargetError extends Error {
  * written beside it first and appear by a rename, so that nobody ever sees
  * half of them. A folder that holds the very same composition is left as it
  * is; any other content is refused, as are links.
+ * @public
  */
 export async function writeTree(
   tree: FileTree,

@@ -12,7 +12,7 @@ import {
  */
 export const TOPOLOGY_ANNOTATION = 'goldenpath.dev/topology';
 
-/** What the annotation says of one target. */
+/** What the annotation says of one target. @public */
 export interface CallHint {
   target: string;
   protocol?: Protocol;

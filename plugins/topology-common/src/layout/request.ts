@@ -18,7 +18,7 @@ export type LayoutAnswer =
   | { id: number; scene: Scene }
   | { id: number; problem: string };
 
-/** Answers a request; `last` is the scene that a request may follow. */
+/** Answers a request; `last` is the scene that a request may follow. @public */
 export function answerTo(
   { id, topology, follow, ...options }: LayoutRequest,
   last: Scene | undefined,

@@ -8,7 +8,7 @@ export function edgeId(
   return `${edge.from}>${edge.to}:${edge.protocol}${direction}`;
 }
 
-/** One edge for each id, with what the equal ones declare together; sorted by id. */
+/** One edge for each id, with what the equal ones declare together; sorted by id. @public */
 export function mergeEdges(edges: readonly TopologyEdge[]): TopologyEdge[] {
   const byId = new Map<string, TopologyEdge>();
   for (const edge of edges) {

@@ -3,7 +3,7 @@ import { isMap } from './catalogInfo';
 import type { ExistingCatalogInfo, ExistingEntity } from './catalogInfo';
 import type { Proposal } from './propose';
 
-/** Something that the repository says otherwise than Adopt would; it stays. */
+/** Something that the repository says otherwise than Adopt would; it stays. @public */
 export interface Difference {
   /** From 1. */
   readonly line: number;
@@ -12,7 +12,7 @@ export interface Difference {
   readonly proposed: string;
 }
 
-/** What becomes of catalog-info.yaml. */
+/** What becomes of catalog-info.yaml. @public */
 export interface MergedCatalogInfo {
   readonly path: string;
   readonly text: string;

@@ -26,7 +26,7 @@ export interface Ownership {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
-/** A catalog entity, and why it is proposed. */
+/** A catalog entity, and why it is proposed. @public */
 export interface Proposal {
   readonly entity: PreviewEntity;
   readonly evidence: readonly Evidence[];

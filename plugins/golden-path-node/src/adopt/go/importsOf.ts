@@ -47,7 +47,7 @@ export function importsOf({ code, strings }: MaskedGo): GoImport[] {
   }
 }
 
-/** The import paths of a Go file, in their order. */
+/** The import paths of a Go file, in their order. @public */
 export function goImports(source: string): string[] {
   return importsOf(maskGo(source)).map(({ path }) => path);
 }
