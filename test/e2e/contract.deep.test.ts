@@ -64,13 +64,18 @@ describe('Schemathesis finds nothing', () => {
         try {
           const command = await schemathesis();
           for (const seed of SEEDS) {
-            await runOrThrow(command, [
-              'run',
-              `${service.url}/openapi.yaml`,
-              '--checks=all',
-              `--max-examples=${EXAMPLES}`,
-              `--seed=${seed}`,
-            ]);
+            await runOrThrow(
+              command,
+              [
+                'run',
+                `${service.url}/openapi.yaml`,
+                '--checks=all',
+                `--max-examples=${EXAMPLES}`,
+                `--seed=${seed}`,
+              ],
+              // It leaves a folder of its own where it runs.
+              { cwd: folder },
+            );
           }
         } finally {
           await service.stop();

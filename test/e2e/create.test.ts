@@ -15,7 +15,13 @@ import { startPortal, type Portal } from '../support/portal';
 import { startPostgres, type Postgres } from '../support/postgres';
 import { runOrThrow } from '../support/processes';
 import { waitUntil } from '../support/waiting';
-import { startTask, taskEnd, taskEvents, taskLog } from '../support/scaffolder';
+import {
+  entityArrives,
+  startTask,
+  taskEnd,
+  taskEvents,
+  taskLog,
+} from '../support/scaffolder';
 
 const TEMPLATE = 'go-rest-service';
 const answers = orderAnswers();
@@ -24,6 +30,7 @@ let portal: Portal;
 let postgres: Postgres;
 before(async () => {
   [portal, postgres] = await Promise.all([startPortal(), startPostgres()]);
+  await entityArrives(portal, 'group', 'commerce');
 });
 after(() => Promise.all([portal.stop(), postgres.stop()]));
 

@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
 import { startPostgres } from '../support/postgres';
+import { entityArrives } from '../support/scaffolder';
 
 test('PostgreSQL starts, makes databases, and stops', async () => {
   const postgres = await startPostgres();
@@ -41,6 +42,7 @@ test('the portal signs the guest in and shows the catalog without a click', asyn
 });
 
 test('a killed portal starts again on the same data', async () => {
+  await entityArrives(portal, 'user', 'guest');
   await portal.kill();
   await portal.restart();
   const response = await portal.fetch(

@@ -7,7 +7,13 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { orderAnswers, templateValues } from '../support/answers';
 import { startPortal, type Portal } from '../support/portal';
-import { startTask, taskEnd, taskEvents, taskLog } from '../support/scaffolder';
+import {
+  entityArrives,
+  startTask,
+  taskEnd,
+  taskEvents,
+  taskLog,
+} from '../support/scaffolder';
 import { waitUntil } from '../support/waiting';
 
 const TEMPLATE = 'go-rest-service';
@@ -16,6 +22,7 @@ const STEPS = ['preflight', 'compose', 'publish-gitea', 'register'] as const;
 let portal: Portal;
 before(async () => {
   portal = await startPortal();
+  await entityArrives(portal, 'group', 'commerce');
 });
 after(() => portal.stop());
 
