@@ -8,6 +8,7 @@ import type { Browser, Page } from 'playwright-core';
 import { parseAllDocuments } from 'yaml';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
+import { entityArrives } from '../support/scaffolder';
 import { screenshot, THEME } from '../support/screenshot';
 import { choose, fillResource, type FieldRow } from '../support/wizard';
 
@@ -65,7 +66,10 @@ let page: Page;
 const errors: string[] = [];
 
 before(async () => {
-  [portal, browser] = await Promise.all([startPortal(), launchChromium()]);
+  // One after the other: a portal that does not start leaves no browser open.
+  portal = await startPortal();
+  browser = await launchChromium();
+  await entityArrives(portal, 'group', 'commerce');
   page = await browser.newPage({
     colorScheme: THEME,
     viewport: { width: 1500, height: 950 },
