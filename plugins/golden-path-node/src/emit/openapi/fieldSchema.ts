@@ -4,6 +4,7 @@ import {
   type Field,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { isNullable } from '../fields/nullable';
+import { boundsInWords, decimalPattern } from './decimalPattern';
 import type { Schema } from './model';
 import type { Yaml } from './yaml';
 
@@ -119,18 +120,6 @@ function integerLimits({ min, max }: Pick<Field, 'min' | 'max'>): Schema {
   };
 }
 
-/** A decimal of at most so many digits, as text; without a sign from 0 on. */
-function decimalPattern({ min, precision = 1, scale = 0 }: Field): string {
-  const sign = min !== undefined && !min.startsWith('-') ? '' : '-?';
-  const whole = precision - scale;
-  const integer =
-    whole === 0
-      ? '0'
-      : `(0|[1-9]${whole === 1 ? '' : `[0-9]{0,${whole - 1}}`})`;
-  const fraction = scale === 0 ? '' : String.raw`(\.[0-9]{1,${scale}})?`;
-  return `^${sign}${integer}${fraction}$`;
-}
-
 function defaultOf(field: Field): Yaml {
   return field.type === 'integer'
     ? BigInt(String(field.default))
@@ -138,7 +127,16 @@ function defaultOf(field: Field): Yaml {
 }
 
 function described(field: Field, schema: Schema): Schema {
-  return field.description === ''
-    ? schema
-    : { ...schema, description: field.description };
+  const description = descriptionOf(field);
+  return description === '' ? schema : { ...schema, description };
+}
+
+/** Says in words what only the pattern of a decimal tells besides. */
+function descriptionOf(field: Field): string {
+  const bounds = field.type === 'decimal' ? boundsInWords(field) : '';
+  if (field.description === '' || bounds === '') {
+    return field.description || bounds;
+  }
+  const sentence = /[.!?]$/.test(field.description);
+  return `${field.description}${sentence ? '' : '.'} ${bounds}`;
 }
