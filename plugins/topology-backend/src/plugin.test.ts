@@ -4,6 +4,7 @@ import {
   startTestBackend,
 } from '@backstage/backend-test-utils';
 import {
+  coreServices,
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -20,7 +21,10 @@ import {
   topologyObservedCallsExtensionPoint,
 } from '@golden-path/backstage-plugin-topology-node';
 import Ajv from 'ajv/dist/2020';
+import createKnex, { type Knex } from 'knex';
 import request from 'supertest';
+// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- in no package, as what tests of the product share
+import { type Postgres, startPostgres } from '../../../test/support/postgres';
 import topologyPlugin from '.';
 import { FakeCatalog } from './__testUtils__/fakeCatalog';
 import { entity, shopCatalog } from './__testUtils__/shopCatalog';
@@ -38,6 +42,7 @@ const observed: ObservedCallsProvider = {
     { client: 'Web', server: 'orders', protocol: 'http', rate: 4, p95: 0.02 },
     { client: 'secret', server: 'stock', rate: 1 },
     { client: 'elsewhere', server: 'orders', rate: 1 },
+    { client: 'else\0where', server: 'orders', rate: 1 },
   ],
 };
 
@@ -48,8 +53,31 @@ const failing: ObservedCallsProvider = {
   },
 };
 
-/** A portal with the plugin, and what refreshes its index at once. */
+let postgres: Postgres;
+let databases = 0;
+beforeAll(async () => {
+  postgres = await startPostgres();
+}, 60_000);
+afterAll(() => postgres.stop());
+
+/** What opens an empty database of each kind that a portal may have. */
+const engines: Record<string, () => Promise<Knex>> = {
+  SQLite: async () =>
+    createKnex({
+      client: 'better-sqlite3',
+      connection: ':memory:',
+      useNullAsDefault: true,
+    }),
+  PostgreSQL: async () => {
+    databases += 1;
+    const connection = await postgres.createDatabase(`topology_${databases}`);
+    return createKnex({ client: 'pg', connection });
+  },
+};
+
+/** A portal with the plugin on a new database, and what refreshes its index at once. */
 async function start(
+  engine: string,
   options: {
     decision?: AuthorizeResult;
     entities?: Entity[];
@@ -74,9 +102,15 @@ async function start(
       task = fn as typeof task;
     },
   });
+  const knex = await engines[engine]!();
   const backend = await startTestBackend({
     features: [
       topologyPlugin,
+      createServiceFactory({
+        service: coreServices.database,
+        deps: {},
+        factory: () => mockServices.database({ knex }),
+      }),
       permissions.factory,
       scheduler.factory,
       createServiceFactory({
@@ -108,7 +142,11 @@ async function start(
     return response.body;
   };
   const refresh = async () => task(new AbortController().signal);
-  return { fake, get, answer, refresh, stop: () => backend.stop() };
+  const stop = async () => {
+    await backend.stop();
+    await knex.destroy();
+  };
+  return { fake, get, answer, refresh, stop };
 }
 
 type Portal = Awaited<ReturnType<typeof start>>;
@@ -124,10 +162,10 @@ function edgesOf(compact: CompactTopology): string[] {
   );
 }
 
-describe('the topology backend', () => {
+describe.each(Object.keys(engines))('the topology backend on %s', engine => {
   let portal: Portal;
   beforeAll(async () => {
-    portal = await start({ providers: [observed, failing] });
+    portal = await start(engine, { providers: [observed, failing] });
   });
   afterAll(() => portal.stop());
 
@@ -263,11 +301,53 @@ describe('the topology backend', () => {
       }),
       expect.objectContaining({ from: 'component:default/secret' }),
     ]);
-    expect(unmatched).toEqual(['elsewhere']);
+    expect(unmatched).toEqual(['else\0where', 'elsewhere']);
     expect(sources).toEqual([
       { id: 'mesh' },
       { id: 'traces', problem: expect.not.stringContaining('token') },
     ]);
+  });
+
+  it('indexes the rest whatever texts an entity holds', async () => {
+    const odd = ['a\0b', 'a\ud800', 'a'.repeat(20_000)];
+    const calls = Object.fromEntries(
+      odd.map(text => [text, { protocol: 'http', [text]: true }]),
+    );
+    const texts = odd.map((text, at) =>
+      entity(
+        'Component',
+        `odd-${at}`,
+        {
+          ...{ type: 'service', owner: 'team', system: text },
+          dependsOn: ['component:orders', ...odd],
+        },
+        {
+          title: text,
+          annotations: {
+            'goldenpath.dev/topology': JSON.stringify(calls),
+            'goldenpath.dev/observed-as': text,
+          },
+        },
+      ),
+    );
+    portal.fake.entities = [...shopCatalog(), ...texts];
+    await portal.refresh();
+    for (const at of odd.keys()) {
+      const { topology, findings } = await portal.answer(
+        `/v1/entities/component/default/odd-${at}`,
+      );
+      expect(edgesOf(topology)).toEqual([`odd-${at} http orders`]);
+      expect(findings).toContainEqual({
+        entityRef: `component:default/odd-${at}`,
+        message: expect.stringContaining('names "a'),
+      });
+    }
+    const { moments } = await portal.answer('/v1/moments');
+    await portal.refresh();
+    // what was written is what is read back: nothing differs
+    expect((await portal.answer('/v1/moments')).moments).toEqual(moments);
+    portal.fake.entities = shopCatalog();
+    await portal.refresh();
   });
 
   it('gives findings with the entities that they are about', async () => {
@@ -292,6 +372,11 @@ describe('the topology backend', () => {
     ['/v1/difference?from=1&box=shop', "'box'"],
     ['/v1/observed?window=1y', "'window'"],
     ['/v1/search?q=', "'q'"],
+    ['/v1/search?q=a%00', "'q'"],
+    ['/v1/entities/component/default/a%00', "'name'"],
+    ['/v1/boxes/system/a%00/shop', "'namespace'"],
+    ['/v1/difference?from=1&box=system:default/a%00', "'box'"],
+    ['/v1/landscape?rollUp=none&cursor=1.9999999999', "'cursor'"],
   ])('refuses %s and names the field', async (path, field) => {
     const { status, body } = await portal.get(path);
     expect([status, body.error.message]).toEqual([
@@ -333,81 +418,94 @@ describe('the topology backend', () => {
   });
 });
 
-describe('a viewer who may not see some entities', () => {
-  const paths = [
-    '/v1/landscape',
-    '/v1/landscape?rollUp=domain',
-    '/v1/landscape?rollUp=none',
-    '/v1/boxes/system/default/shop',
-    '/v1/boxes/domain/default/commerce',
-    '/v1/entities/component/default/orders?depth=4',
-    '/v1/entities/component/default/stock',
-    '/v1/difference?from=1',
-    '/v1/difference?from=1&box=domain:default/commerce',
-    '/v1/search?q=s',
-    '/v1/observed',
-  ];
-  const TRACE = /secret|vault|spies/;
-
-  it('finds no trace of them in any answer', async () => {
-    const portal = await start({
-      decision: AuthorizeResult.CONDITIONAL,
-      providers: [observed],
-    });
-    await portal.refresh();
-    portal.fake.entities = [
-      ...shopCatalog().filter(({ metadata }) => metadata.name !== 'secret'),
-      entity('Component', 'web-two', { dependsOn: ['component:orders'] }),
+describe.each(Object.keys(engines))(
+  'a viewer of %s who may not see some entities',
+  engine => {
+    const paths = [
+      '/v1/landscape',
+      '/v1/landscape?rollUp=domain',
+      '/v1/landscape?rollUp=none',
+      '/v1/boxes/system/default/shop',
+      '/v1/boxes/domain/default/commerce',
+      '/v1/entities/component/default/orders?depth=4',
+      '/v1/entities/component/default/stock',
+      '/v1/difference?from=1',
+      '/v1/difference?from=1&box=domain:default/commerce',
+      '/v1/search?q=s',
+      '/v1/observed',
     ];
-    await portal.refresh();
-    portal.fake.entities = shopCatalog();
-    await portal.refresh();
-    for (const path of paths) {
-      const { status, text } = await portal.get(path);
-      expect({ path, status }).toEqual({ path, status: 200 });
-      expect({ path, trace: text.match(TRACE) }).toEqual({ path, trace: null });
-    }
-    const rolledUp = await portal.answer('/v1/landscape?rollUp=domain');
-    const { nodes } = decodeTopology(rolledUp.topology);
-    const commerce = nodes.findIndex(({ name }) => name === 'commerce');
-    // five of the seven components and stores in its systems
-    expect(rolledUp.parts[commerce]).toBe(5);
-    for (const hidden of [
-      '/v1/entities/component/default/secret',
-      '/v1/boxes/system/default/vault',
-      '/v1/difference?from=1&box=system:default/vault',
-    ]) {
-      const unknown = hidden.replace(/secret|vault/, 'none');
-      const { status, body } = await portal.get(hidden);
-      const other = await portal.get(unknown);
-      expect(status).toBe(404);
-      expect(body.error.message.replace(/secret|vault/g, 'none')).toBe(
-        other.body.error.message,
+    const TRACE = /secret|vault|spies/;
+
+    it('finds no trace of them in any answer', async () => {
+      const portal = await start(engine, {
+        decision: AuthorizeResult.CONDITIONAL,
+        providers: [observed],
+      });
+      await portal.refresh();
+      portal.fake.entities = [
+        ...shopCatalog().filter(({ metadata }) => metadata.name !== 'secret'),
+        entity('Component', 'web-two', { dependsOn: ['component:orders'] }),
+      ];
+      await portal.refresh();
+      portal.fake.entities = shopCatalog();
+      await portal.refresh();
+      for (const path of paths) {
+        const { status, text } = await portal.get(path);
+        expect({ path, status }).toEqual({ path, status: 200 });
+        expect({ path, trace: text.match(TRACE) }).toEqual({
+          path,
+          trace: null,
+        });
+      }
+      const rolledUp = await portal.answer('/v1/landscape?rollUp=domain');
+      const { nodes } = decodeTopology(rolledUp.topology);
+      const commerce = nodes.findIndex(({ name }) => name === 'commerce');
+      // five of the seven components and stores in its systems
+      expect(rolledUp.parts[commerce]).toBe(5);
+      for (const hidden of [
+        '/v1/entities/component/default/secret',
+        '/v1/boxes/system/default/vault',
+        '/v1/difference?from=1&box=system:default/vault',
+      ]) {
+        const unknown = hidden.replace(/secret|vault/, 'none');
+        const { status, body } = await portal.get(hidden);
+        const other = await portal.get(unknown);
+        expect(status).toBe(404);
+        expect(body.error.message.replace(/secret|vault/g, 'none')).toBe(
+          other.body.error.message,
+        );
+      }
+      await portal.stop();
+    });
+
+    it('is not shown whom a call through a hidden API reaches', async () => {
+      const portal = await start(engine, {
+        decision: AuthorizeResult.CONDITIONAL,
+      });
+      portal.fake.hidden.add('api:default/stock-api');
+      await portal.refresh();
+      const { topology } = await portal.answer(
+        '/v1/entities/component/default/orders',
       );
-    }
-    await portal.stop();
-  });
+      expect(namesOf(topology)).toEqual([
+        'nobody',
+        'orders',
+        'web',
+        'orders-db',
+      ]);
+      await portal.stop();
+    });
 
-  it('is not shown whom a call through a hidden API reaches', async () => {
-    const portal = await start({ decision: AuthorizeResult.CONDITIONAL });
-    portal.fake.hidden.add('api:default/stock-api');
-    await portal.refresh();
-    const { topology } = await portal.answer(
-      '/v1/entities/component/default/orders',
-    );
-    expect(namesOf(topology)).toEqual(['nobody', 'orders', 'web', 'orders-db']);
-    await portal.stop();
-  });
-
-  it('gets nothing where the policy denies all', async () => {
-    const portal = await start({ decision: AuthorizeResult.DENY });
-    await portal.refresh();
-    for (const rollUp of ['none', 'system']) {
-      const path = `/v1/landscape?rollUp=${rollUp}`;
-      const { topology } = await portal.answer(path);
-      // not even a name that no entity has: it would tell of who names it
-      expect(decodeTopology(topology).nodes).toEqual([]);
-    }
-    await portal.stop();
-  });
-});
+    it('gets nothing where the policy denies all', async () => {
+      const portal = await start(engine, { decision: AuthorizeResult.DENY });
+      await portal.refresh();
+      for (const rollUp of ['none', 'system']) {
+        const path = `/v1/landscape?rollUp=${rollUp}`;
+        const { topology } = await portal.answer(path);
+        // not even a name that no entity has: it would tell of who names it
+        expect(decodeTopology(topology).nodes).toEqual([]);
+      }
+      await portal.stop();
+    });
+  },
+);

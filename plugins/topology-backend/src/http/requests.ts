@@ -1,10 +1,17 @@
 import { InputError } from '@backstage/errors';
 import { z } from 'zod';
 
+/** The largest number that a row can have. */
+const MAX_ID = 2_147_483_647;
+
 const integer = (min: number, max: number) =>
   z.coerce.number().int().min(min).max(max);
 
-const part = z.string().min(1).max(253);
+/** PostgreSQL takes no U+0000, and no name has any other control character either. */
+const printable = z
+  .string()
+  .regex(/^\P{Cc}*$/u, 'holds a control character; leave it out');
+const part = printable.min(1).max(253);
 
 export const entityPath = z.object({ kind: part, namespace: part, name: part });
 export const boxPath = entityPath.extend({
@@ -21,13 +28,12 @@ export const landscapeQuery = z.object({
 });
 export const momentsQuery = z.object({
   limit: integer(1, 500).default(100),
-  cursor: integer(1, 2_147_483_647).optional(),
+  cursor: integer(1, MAX_ID).optional(),
 });
 export const differenceQuery = z.object({
   from: z.string().min(1).max(40),
   to: z.string().min(1).max(40).optional(),
-  box: z
-    .string()
+  box: printable
     .regex(/^(system|domain):[^/\s]+\/[^/\s]+$/i, 'is no system:namespace/name')
     .optional(),
 });
@@ -38,7 +44,7 @@ export const observedQuery = z.object({
     .optional(),
 });
 export const searchQuery = z.object({
-  q: z.string().trim().min(1).max(100),
+  q: printable.trim().min(1).max(100),
   limit: integer(1, 100).default(20),
 });
 
@@ -68,10 +74,11 @@ export function writeCursor({ revision, after }: Cursor): string {
 
 export function readCursor(text: string): Cursor {
   const match = /^(\d{1,9})\.(\d{1,10})$/.exec(text);
-  if (!match) {
+  const after = Number(match?.[2]);
+  if (!match || after > MAX_ID) {
     throw new InputError(
       `'cursor' is '${text}'; write what the page before gave as 'next'`,
     );
   }
-  return { revision: Number(match[1]), after: Number(match[2]) };
+  return { revision: Number(match[1]), after };
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { inChunks } from '../database/chunks';
+import { isIndexable } from '../database/text';
 
 /** What an observed name stands for. */
 export interface NameMeaning {
@@ -22,7 +23,7 @@ export async function meaningsOf(
   names: Iterable<string>,
 ): Promise<Map<string, NameMeaning>> {
   const asked = [...new Set(names)];
-  const lower = asked.map(name => name.toLowerCase());
+  const lower = asked.map(name => name.toLowerCase()).filter(isIndexable);
   const bearers = await inChunks<string, Bearer>(lower, part =>
     knex('names')
       .join('items', 'items.id', 'names.item_id')

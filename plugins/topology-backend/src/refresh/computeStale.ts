@@ -7,6 +7,7 @@ import {
 import type { Knex } from 'knex';
 import { inChunks, insertAll } from '../database/chunks';
 import { itemIds } from '../database/items';
+import { storable } from '../database/text';
 import { markStale, placedWith } from './affected';
 import { contextOf } from './context';
 import { type Wanted, replaceRows } from './replaceRows';
@@ -137,7 +138,7 @@ function callerOf(edge: TopologyEdge): string {
 }
 
 function labelOf(item: { name: string; title?: string }): string {
-  return `${item.name} ${item.title ?? ''}`.trim().toLowerCase();
+  return storable(`${item.name} ${item.title ?? ''}`.trim().toLowerCase());
 }
 
 async function replaceFindings(
@@ -152,7 +153,7 @@ async function replaceFindings(
   const wanted = findings
     .map(({ entityRef, message }) => ({
       item_id: idOf.get(entityRef)!,
-      message,
+      message: storable(message),
     }))
     .filter(({ item_id }) => ids.includes(item_id));
   const known = await inChunks(ids, part =>

@@ -9,6 +9,7 @@ import type { Knex } from 'knex';
 import { inChunks, insertAll } from '../database/chunks';
 import { itemIds } from '../database/items';
 import type { ItemRow } from '../database/rows';
+import { isIndexable } from '../database/text';
 import { etagOf } from './compareCatalog';
 import { affectedBy, markStale } from './affected';
 import { slimEntity } from './slimEntity';
@@ -126,11 +127,9 @@ async function replaceNames(knex: Knex, read: readonly Read[]): Promise<void> {
   const owners = read.map(({ id }) => id);
   await knex('names').whereIn('item_id', owners).delete();
   const rows = read.flatMap(({ id, entity }) =>
-    observedNamesOf(entity).map(({ name, stated }) => ({
-      item_id: id,
-      name,
-      stated,
-    })),
+    observedNamesOf(entity)
+      .filter(({ name }) => isIndexable(name))
+      .map(({ name, stated }) => ({ item_id: id, name, stated })),
   );
   await insertAll(knex, 'names', rows);
 }

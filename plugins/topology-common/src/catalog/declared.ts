@@ -48,6 +48,9 @@ const RELATIONS: Readonly<Record<string, [Declared['type'], boolean]>> = {
   ownedBy: ['ownedBy', false],
 };
 
+/** Targets of relations are whole refs: these are never used. */
+const DEFAULTS = { kind: 'component', namespace: 'default' };
+
 /**
  * Every relation an entity declares: processed relations where the catalog has made them,
  * and the spec's fields, so that descriptor files work as they are.
@@ -75,7 +78,9 @@ function fromRelations(entity: CatalogEntity, self: string): Declared[] {
       ? RELATIONS[relation.type]
       : undefined;
     if (!known) return [];
-    const target = relation.targetRef.toLowerCase();
+    const parts = parseRef(relation.targetRef, DEFAULTS);
+    if (!parts) return [];
+    const target = formatRef(parts);
     // a group's parts and a system's owner say nothing of calls or frames
     if (known[0] === 'partOf' && !isPart(known[1] ? self : target)) return [];
     return [direct(known[0], self, target, known[1])];

@@ -7,14 +7,20 @@ export interface RefParts {
   name: string;
 }
 
-/** Reads `[kind:][namespace/]name`; undefined, if it is none of that. */
+/** Longer than any ref of a catalog. */
+const MAX_LENGTH = 800;
+const REF =
+  /^(?:([^:/\s\p{Cc}\p{Cs}]+):)?(?:([^:/\s\p{Cc}\p{Cs}]+)\/)?([^:/\s\p{Cc}\p{Cs}]+)$/u;
+
+/**
+ * Reads `[kind:][namespace/]name`; undefined, if it is none of that. What no catalog could hold (control
+ * characters, half a surrogate pair, thousands of letters) is no ref either: no database would index it.
+ */
 export function parseRef(
   ref: string,
   defaults: { kind: string; namespace: string },
 ): RefParts | undefined {
-  const match = /^(?:([^:/\s]+):)?(?:([^:/\s]+)\/)?([^:/\s]+)$/.exec(
-    ref.trim(),
-  );
+  const match = ref.length > MAX_LENGTH ? null : REF.exec(ref.trim());
   const name = match?.[3];
   if (!match || !name) return undefined;
   return {
