@@ -1,10 +1,14 @@
 // Schemathesis, with every check, against the composed order service: 200
-// examples an operation, three seeds, on each router. It comes from PyPI, so
-// Python 3.10 or newer has to be there.
+// examples an operation, three seeds, on each router; and against decimals with
+// bounds. It comes from PyPI, so Python 3.10 or newer has to be there.
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import type {
+  Answers,
+  FieldAnswers,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import {
   Composer,
   locatePack,
@@ -40,46 +44,60 @@ async function schemathesis(): Promise<string> {
   return command;
 }
 
+const BOUNDED: FieldAnswers[] = [
+  { name: 'price', type: 'decimal', required: true, min: '0.50', max: '99.95' },
+  { name: 'shift', type: 'decimal', required: true, scale: 1, min: -10 },
+  { name: 'discount', type: 'decimal', min: '-7.125', max: -1, scale: 3 },
+];
+
 let postgres: Postgres;
 before(async () => {
   postgres = await startPostgres();
 });
 after(() => postgres.stop());
 
+async function examine(answers: Answers, database: string): Promise<void> {
+  await inFolder(async folder => {
+    const directory = join(folder, 'service');
+    const composer = await Composer.load([locatePack()]);
+    const { tree } = await composer.compose(answers);
+    await writeTree(tree, directory);
+    const dsn = await postgres.createDatabase(database);
+    const service = await runService(directory, answers.service.name, dsn);
+    try {
+      const command = await schemathesis();
+      for (const seed of SEEDS) {
+        await runOrThrow(
+          command,
+          [
+            'run',
+            `${service.url}/openapi.yaml`,
+            '--checks=all',
+            `--max-examples=${EXAMPLES}`,
+            `--seed=${seed}`,
+          ],
+          // It leaves a folder of its own where it runs.
+          { cwd: folder },
+        );
+      }
+    } finally {
+      await service.stop();
+    }
+  });
+}
+
 describe('Schemathesis finds nothing', () => {
   for (const router of ['chi', 'net-http', 'echo', 'gin']) {
     it(`with ${router}`, () =>
-      inFolder(async folder => {
-        const directory = join(folder, 'orders');
-        const composer = await Composer.load([locatePack()]);
-        const { tree } = await composer.compose({
-          ...orderAnswers(),
-          patterns: { router },
-        });
-        await writeTree(tree, directory);
-        const dsn = await postgres.createDatabase(
-          `contract_${router.replace('-', '_')}`,
-        );
-        const service = await runService(directory, 'orders', dsn);
-        try {
-          const command = await schemathesis();
-          for (const seed of SEEDS) {
-            await runOrThrow(
-              command,
-              [
-                'run',
-                `${service.url}/openapi.yaml`,
-                '--checks=all',
-                `--max-examples=${EXAMPLES}`,
-                `--seed=${seed}`,
-              ],
-              // It leaves a folder of its own where it runs.
-              { cwd: folder },
-            );
-          }
-        } finally {
-          await service.stop();
-        }
-      }));
+      examine(
+        { ...orderAnswers(), patterns: { router } },
+        `contract_${router.replace('-', '_')}`,
+      ));
   }
+
+  it('with decimals between bounds', () =>
+    examine(
+      { ...orderAnswers(), resources: [{ name: 'tariff', fields: BOUNDED }] },
+      'contract_decimals',
+    ));
 });
