@@ -1,20 +1,20 @@
-// A person signs in for the first time and has a service a few clicks later; and
-// a service from a table that was pasted.
+// A person signs in for the first time and has a service a few clicks later;
+// the same by keyboard alone; and a service from a table that was pasted.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { violationsOf } from '../support/axe';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
+import { entityArrives } from '../support/scaffolder';
 import { screenshot, THEME } from '../support/screenshot';
-import { waitUntil } from '../support/waiting';
 import { choose } from '../support/wizard';
 
 /** A page of a busy machine comes within this. */
 const TIMEOUT_MS = 60_000;
-const GUEST = '/api/catalog/entities/by-name/user/default/guest';
-/** Of a person who knows what to do: a click with its look. */
+/** Of a person who knows what to do: a click with its look, a key. */
 const CLICK_S = 2;
+const KEY_S = 0.3;
 
 let portal: Portal;
 let browser: Browser;
@@ -22,11 +22,7 @@ let browser: Browser;
 before(async () => {
   portal = await startPortal();
   browser = await launchChromium();
-  await waitUntil(
-    'the guest is in the catalog',
-    async () => (await portal.fetch(GUEST)).ok,
-    TIMEOUT_MS,
-  );
+  await entityArrives(portal, 'group', 'commerce');
 });
 after(async () => {
   await browser?.close();
@@ -42,6 +38,12 @@ async function newPage(): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(TIMEOUT_MS);
   return page;
+}
+
+/** The files of the answers are listed, and none is still being worked out. */
+async function filesOfAnswers(page: Page): Promise<void> {
+  await page.getByText(/^Files \d+/).waitFor();
+  await page.locator('[data-stale="true"]').waitFor({ state: 'detached' });
 }
 
 const heading = (page: Page, name: string) =>
@@ -68,34 +70,54 @@ describe('from sign-in to a service', () => {
     await choose(page, 'Go REST service');
     await heading(page, 'What comes out');
     await click(/^Users/, 'radio');
-    await page.getByText(/^Files \d+/).waitFor();
+    await filesOfAnswers(page);
     await screenshot(page, 'first-2-service');
     assert.deepEqual(await violationsOf(page, '[data-section]'), []);
     await click('Next', 'button');
     await page.getByLabel('Filter patterns').waitFor();
-    await page.getByText(/^Files \d+/).waitFor();
+    await filesOfAnswers(page);
     await screenshot(page, 'first-3-patterns');
     assert.deepEqual(await violationsOf(page, '[data-section]'), []);
     await click('Next', 'button');
     await page.getByRole('grid').waitFor();
-    await page.getByText(/^Files \d+/).waitFor();
+    await filesOfAnswers(page);
     await screenshot(page, 'first-4-resources');
     assert.deepEqual(await violationsOf(page, '[data-section]'), []);
     await click('Next', 'button');
     await page.getByText('as they will be, byte for byte').waitFor();
     await page.getByRole('region', { name: 'README.md' }).waitFor();
     await screenshot(page, 'first-5-preview');
+    assert.deepEqual(await violationsOf(page, '[aria-label="Preview"]'), []);
     await click('Review', 'button');
     await click(/^Create/, 'button');
     await heading(page, 'users is ready');
     await page.getByText('in the catalog').first().waitFor();
     await screenshot(page, 'first-6-ready');
+    assert.deepEqual(await violationsOf(page, '[aria-label="Run"]'), []);
     const seconds = clicks * CLICK_S;
     // eslint-disable-next-line no-console
     console.log(
       `from sign-in to a service: ${clicks} clicks, no typing, about ${seconds} s of a person`,
     );
     assert.ok(seconds < 90);
+  });
+
+  it('ends where the service and the lines to begin with are', async () => {
+    const run = page.getByRole('article', { name: 'Run' });
+    for (const title of [
+      'Checked: nothing stands in the way',
+      'Registered in the catalog, every entity shows',
+    ]) {
+      await run.getByText(title).waitFor();
+    }
+    await run.getByRole('button', { name: /^Copy git clone/ }).click();
+    const line = await page.evaluate(() => navigator.clipboard.readText());
+    assert.equal(
+      line,
+      `git clone ${portal.url}/api/git-host/demo/users.git && cd users`,
+    );
+    await run.getByRole('button', { name: 'Open users' }).click();
+    await page.getByText('Keeps the people who sign in').first().waitFor();
   });
 });
 
@@ -104,7 +126,7 @@ describe('a table that was pasted', () => {
     const page = await newPage();
     await page.goto(`${portal.url}/create/templates/default/go-rest-service`);
     await page.getByRole('radio', { name: /^Orders/ }).click();
-    await page.getByText(/^Files \d+/).waitFor();
+    await filesOfAnswers(page);
     await page.getByRole('button', { name: 'Next' }).click();
     await page.getByLabel('Filter patterns').waitFor();
     await page.getByRole('button', { name: 'Next' }).click();
@@ -138,6 +160,73 @@ describe('a table that was pasted', () => {
     assert.equal(
       await page.evaluate(() => navigator.clipboard.readText()),
       'max 32',
+    );
+    await page.context().close();
+  });
+});
+
+describe('by keyboard alone', () => {
+  it('a service is named, seen and created', async () => {
+    const page = await newPage();
+    const { keyboard } = page;
+    let keys = 0;
+    const press = async (key: string) => {
+      keys += 1;
+      await keyboard.press(key);
+    };
+    await page.goto(`${portal.url}/create/templates/default/go-rest-service`);
+    await heading(page, 'What comes out');
+    const reach = async (what: string, selector: string) => {
+      for (let presses = 0; presses < 80; presses += 1) {
+        const isThere = await page.evaluate(
+          css => document.activeElement?.matches(css) ?? false,
+          selector,
+        );
+        if (isThere) return;
+        await press('Tab');
+      }
+      assert.fail(`Tab does not reach ${what}`);
+    };
+    await reach('the starting points', '[role=radiogroup] input');
+    await press('ArrowDown');
+    await filesOfAnswers(page);
+    await press('Control+Enter');
+    await page.getByLabel('Filter patterns').waitFor();
+    await reach('the first card', '[data-card]');
+    await press('ArrowDown');
+    await press('Control+Enter');
+    await page.getByRole('grid').waitFor();
+    await reach('the table', '[data-cell]');
+    await press('ArrowDown');
+    await press('ArrowDown');
+    await keyboard.type('phone');
+    await press('Tab');
+    await press('Control+Enter');
+    await page.getByText('as they will be, byte for byte').waitFor();
+    await reach('a field of the preview', '[type=search]');
+    await keyboard.type('openapi');
+    await reach('the tree', '[role=treeitem]');
+    await press('End');
+    await press('Enter');
+    await page
+      .getByRole('region', { name: 'api/openapi.yaml' })
+      .getByText('phone:')
+      .first()
+      .waitFor();
+    await press('Control+Enter');
+    await page.getByRole('button', { name: /^Create/ }).waitFor();
+    for (let presses = 0; presses < 80; presses += 1) {
+      const text = await page.evaluate(
+        () => document.activeElement?.textContent ?? '',
+      );
+      if (/^Create service$/.test(text)) break;
+      await press('Tab');
+    }
+    await press('Enter');
+    await heading(page, 'orders is ready');
+    // eslint-disable-next-line no-console
+    console.log(
+      `by keyboard alone: ${keys} keys, about ${Math.round(keys * KEY_S)} s`,
     );
     await page.context().close();
   });
