@@ -65,8 +65,6 @@ export const checks = () => [
     env: PRODUCTION,
   },
   { name: 'types', command: ['yarn', 'tsc'] },
-  // Reads the declarations that `types` has just written.
-  { name: 'API reports', command: ['yarn', 'api-reports', '--ci'] },
   {
     name: 'lint',
     command: cli('repo', 'lint', '--max-warnings', '0'),

@@ -79,12 +79,13 @@ function crowdedPort(
   ];
 }
 
+/** A port that a pattern requires is provided by at least one, unless it is optional. */
 function emptyPort(
   port: string,
   catalogue: Catalogue,
   { providers, readers }: Wiring,
 ): Conflict[] {
-  if (findPort(catalogue, port)?.cardinality !== '1') return [];
+  if (findPort(catalogue, port)?.cardinality === '?') return [];
   if (providers.has(port)) return [];
   const wanted = catalogue.patterns
     .filter(({ provides }) => provides.ports.includes(port))

@@ -25,6 +25,8 @@ export function emitSqlcConfig(renames: Renames): string {
     '        sql_package: pgx/v5',
     '        emit_exact_table_names: true',
     '        emit_pointers_for_null_types: true',
+    // Tables that patterns bring have no queries here, and so no structs.
+    '        omit_unused_structs: true',
     renames.size > 0 && [
       '        rename:',
       [...renames].map(([name, other]) => `          ${name}: ${other}`),
