@@ -28,6 +28,8 @@ before(async () => {
 after(() => portal?.stop());
 
 test('the portal signs the guest in and shows the catalog without a click', async () => {
+  // The catalog page asks once: an entity that comes later stays unseen.
+  await entityArrives(portal, 'component', 'portal');
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type {
   ComposedFile,
+  Field,
   Resource,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import {
@@ -170,13 +171,20 @@ function described(
   const schema = schemas[pascal];
   const wrong = fields.filter(
     field =>
-      (schema?.properties[field.column]?.description ?? '') !==
-      field.description,
+      !carries(field, schema?.properties[field.column]?.description ?? ''),
   );
   return [
     ...((schema?.description ?? '') === description ? [] : [pascal]),
     ...wrong.map(({ column }) => `${pascal}.${column}`),
   ];
+}
+
+/** Whether the words stand there; a decimal's bounds may follow in others. */
+function carries({ type, description }: Field, written: string): boolean {
+  return (
+    written === description ||
+    (type === 'decimal' && written.startsWith(description))
+  );
 }
 
 function contentOf(files: readonly ComposedFile[], path: string): string {
