@@ -11,6 +11,16 @@ export interface Shape {
 
 const one: FieldAnswers = { name: 'name', type: 'text', required: true };
 
+function required(resource: string): FieldAnswers {
+  return {
+    name: resource,
+    type: 'reference',
+    resource,
+    required: true,
+    onDelete: 'refuse',
+  };
+}
+
 /** Every type, required and optional, with and without limits. */
 function everyType(target: string): FieldAnswers[] {
   return [
@@ -46,21 +56,17 @@ const otherTypes: FieldAnswers[] = [
 export const SHAPES: readonly Shape[] = [
   { name: 'one field', resources: [{ name: 'note', fields: [one] }] },
   {
-    name: 'a reference',
+    name: 'references that meet',
     resources: [
       {
         name: 'order',
-        fields: [
-          {
-            name: 'customer',
-            type: 'reference',
-            resource: 'customer',
-            required: true,
-            onDelete: 'refuse',
-          },
-        ],
+        fields: [required('customer'), required('company')],
       },
-      { name: 'customer', fields: [one] },
+      { name: 'customer', fields: [required('company')] },
+      {
+        name: 'company',
+        fields: [{ name: 'register_number', type: 'integer', unique: true }],
+      },
     ],
   },
   {

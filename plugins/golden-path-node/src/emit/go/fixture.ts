@@ -85,7 +85,7 @@ function referringFunction(
       resource => resource.name === field.reference?.resource,
     );
     return target && field.required
-      ? [`in.${name} = ${target.names.singular.pascal}Stored(t, db, n).ID`]
+      ? [`in.${name} = ${target.names.singular.pascal}Stored(t, db, Next()).ID`]
       : [];
   });
   return [
