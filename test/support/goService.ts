@@ -26,11 +26,12 @@ export function goEnvironment(
   };
 }
 
-/** Builds a service, migrates its database, and serves on free ports. */
+/** Builds a service, migrates its database, and serves on free ports, with more settings if given. */
 export async function runService(
   directory: string,
   name: string,
   dsn: string,
+  more: Record<string, string> = {},
 ): Promise<RunningService> {
   const binary = join(directory, 'bin', name);
   await runOrThrow('go', ['build', '-o', binary, `./cmd/${name}`], {
@@ -44,6 +45,7 @@ export async function runService(
     HTTP_ADDRESS: `127.0.0.1:${port}`,
     ADMIN_ADDRESS: `127.0.0.1:${adminPort}`,
     SHUTDOWN_DELAY: '0s',
+    ...more,
   };
   await runOrThrow(binary, ['migrate', 'up'], { env });
   const child = spawn(binary, ['serve'], { env, stdio: 'ignore' });

