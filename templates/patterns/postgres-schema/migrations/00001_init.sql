@@ -46,9 +46,11 @@ CREATE UNIQUE INDEX sample_things_name_key ON sample_things (name) WHERE deleted
 -- Lists are read by time or by id; both ways round.
 CREATE INDEX sample_things_created_at_idx ON sample_things (created_at DESC, id DESC) WHERE deleted_at IS NULL;
 
--- References and filters are looked up.
-CREATE INDEX sample_things_kind_idx ON sample_things (kind) WHERE deleted_at IS NULL;
-CREATE INDEX sample_things_parent_id_idx ON sample_things (parent_id);
+-- Lists of what has one reference or value are read by time or by id too.
+CREATE INDEX sample_things_kind_idx ON sample_things (kind, created_at DESC, id DESC) WHERE deleted_at IS NULL;
+CREATE INDEX sample_things_kind_by_id ON sample_things (kind, id) WHERE deleted_at IS NULL;
+CREATE INDEX sample_things_parent_id_idx ON sample_things (parent_id, created_at DESC, id DESC);
+CREATE INDEX sample_things_parent_id_by_id ON sample_things (parent_id, id) WHERE deleted_at IS NULL;
 
 CREATE TRIGGER sample_things_updated_at BEFORE UPDATE ON sample_things FOR EACH ROW EXECUTE FUNCTION set_updated_at();
 

@@ -3,6 +3,7 @@ package conformance
 import (
 	"context"
 	"errors"
+	"fmt"
 	"sync"
 	"testing"
 	"time"
@@ -16,12 +17,14 @@ import (
 	"goldenpath.dev/patterns/pgx/pgdb"
 	"goldenpath.dev/patterns/resources/samplething"
 	"goldenpath.dev/patterns/testing/fixture"
+	"goldenpath.dev/patterns/testing/pgplan"
 )
 
 // sampleThings is a repository under test, on a database of the test.
 type sampleThings struct {
 	samplething.Repository
-	db *pgdb.DB
+	open func(*pgdb.DB) samplething.Repository
+	db   *pgdb.DB
 }
 
 // SampleThingRepository tests the repository that open returns.
@@ -35,12 +38,13 @@ func SampleThingRepository(t *testing.T, open func(*pgdb.DB) samplething.Reposit
 		"pages are complete in every sort":          sampleThings.pagesAreComplete,
 		"filters keep what has the value":           sampleThings.filtersKeep,
 		"a transaction is all or nothing":           sampleThings.transactionIsAllOrNothing,
+		"an index serves every statement":           sampleThings.indexServes,
 		"what is canceled fails":                    sampleThings.canceledFails,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			db := fixture.Database(t)
-			test(sampleThings{Repository: open(db), db: db}, t)
+			test(sampleThings{Repository: open(db), open: open, db: db}, t)
 		})
 	}
 }
@@ -211,6 +215,53 @@ func (r sampleThings) transactionIsAllOrNothing(t *testing.T) {
 	got, err := r.Get(t.Context(), v.ID)
 	require.NoError(t, err)
 	assert.Equal(t, v, got)
+}
+
+func (r sampleThings) indexServes(t *testing.T) {
+	// What is alike stands between what is not: whoever reads from either end
+	// to find it reads in vain.
+	const others, alike = 2 * pgplan.Spare, 3 * pgplan.Spare
+	for range others {
+		r.stored(t)
+	}
+	s := samplething.NewService(r, r.db, fixture.Log)
+	var v samplething.SampleThing
+	for _, in := range fixture.SampleThingsAlike(t, r.db, alike) {
+		var err error
+		v, err = s.Create(t.Context(), in)
+		require.NoError(t, err)
+	}
+	for range others {
+		r.stored(t)
+	}
+	pool, noted := pgplan.Open(t, fixture.URL(t))
+	_, err := pool.Exec(t.Context(), "ANALYZE")
+	require.NoError(t, err)
+	watched := r.open(pgdb.New(pool, time.Minute))
+	noted.Forget()
+
+	for _, f := range append(fixture.SampleThingFilters(v), samplething.Filter{}) {
+		for _, by := range []paging.Sort{paging.ByCreatedAt, paging.ByCreatedAtDesc, paging.ByID, paging.ByIDDesc} {
+			p, err := watched.List(t.Context(), f, paging.Request{Limit: 2, Sort: by})
+			require.NoError(t, err)
+			if p.Next != nil {
+				_, err = watched.List(t.Context(), f, paging.Request{Limit: 2, Sort: by, After: p.Next})
+				require.NoError(t, err)
+			}
+			noted.RequireIndexes(t, fmt.Sprintf("the list by %s of %+v", by, f))
+		}
+	}
+	twin := v
+	twin.ID = uuid.New()
+	if _, err := watched.Create(t.Context(), twin); err != nil {
+		assert.Equal(t, fault.Conflict, fault.KindOf(err), "a value that must differ does not")
+	}
+	got, err := watched.Get(t.Context(), v.ID)
+	require.NoError(t, err)
+	got, err = watched.Update(t.Context(), got)
+	require.NoError(t, err)
+	require.NoError(t, watched.Delete(t.Context(), got.ID, got.Version))
+	noted.RequireIndexes(t, "a change")
 }
 
 func (r sampleThings) canceledFails(t *testing.T) {

@@ -67,9 +67,11 @@ CREATE UNIQUE INDEX orders_number_key ON orders (number) WHERE deleted_at IS NUL
 CREATE INDEX customers_created_at_idx ON customers (created_at DESC, id DESC) WHERE deleted_at IS NULL;
 CREATE INDEX orders_created_at_idx ON orders (created_at DESC, id DESC) WHERE deleted_at IS NULL;
 
--- References and filters are looked up.
-CREATE INDEX orders_status_idx ON orders (status) WHERE deleted_at IS NULL;
-CREATE INDEX orders_customer_id_idx ON orders (customer_id);
+-- Lists of what has one reference or value are read by time or by id too.
+CREATE INDEX orders_status_idx ON orders (status, created_at DESC, id DESC) WHERE deleted_at IS NULL;
+CREATE INDEX orders_status_by_id ON orders (status, id) WHERE deleted_at IS NULL;
+CREATE INDEX orders_customer_id_idx ON orders (customer_id, created_at DESC, id DESC);
+CREATE INDEX orders_customer_id_by_id ON orders (customer_id, id) WHERE deleted_at IS NULL;
 
 CREATE TRIGGER customers_updated_at BEFORE UPDATE ON customers FOR EACH ROW EXECUTE FUNCTION set_updated_at();
 CREATE TRIGGER orders_updated_at BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION set_updated_at();

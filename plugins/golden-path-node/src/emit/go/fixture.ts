@@ -44,6 +44,7 @@ export function emitFixture(
       inputFunction(resource, samples),
       referringFunction(resource, fields, resources),
       storedFunction(resource),
+      alikeFunction(resource, fields, resources),
       jsonFunction(resource, texts),
       filtersFunction(resource, fields.filter(isFilter)),
       brokenFunction(resource, broken),
@@ -113,6 +114,57 @@ function storedFunction({ names }: Resource): Text {
     'return v',
     '}',
   ];
+}
+
+function alikeFunction(
+  { names }: Resource,
+  fields: readonly GoField[],
+  resources: readonly Resource[],
+): Text {
+  const { flat, pascal } = names.singular;
+  const shared = fields
+    .filter(field => isFilter(field) && !field.field.unique)
+    .map(field => ({
+      name: field.name,
+      ...sharedValue(field, flat, resources),
+    }));
+  const stored = shared.flatMap(({ first }) => (first ? [first] : []));
+  const db = stored.length > 0 ? 'db' : '_';
+  return [
+    `// ${names.plural.pascal}Alike returns valid inputs that one filter keeps together, for each`,
+    '// field that filters and is not unique. What they may refer to is stored.',
+    `func ${names.plural.pascal}Alike(t testing.TB, ${db} *pgdb.DB, count int) []${flat}.Input {`,
+    't.Helper()',
+    stored,
+    `alike := make([]${flat}.Input, count)`,
+    'for i := range alike {',
+    `in := ${pascal}Input(Next())`,
+    shared.map(({ name, value }) => `in.${name} = ${value}`),
+    'alike[i] = in',
+    '}',
+    'return alike',
+    '}',
+  ];
+}
+
+/** A value that inputs made otherwise do not have, and what comes before it. */
+function sharedValue(
+  { field, name, nullable, enum: goEnum }: GoField,
+  flat: string,
+  resources: readonly Resource[],
+): { readonly first?: string; readonly value: string } {
+  const target = resources.find(
+    resource => resource.name === field.reference?.resource,
+  );
+  if (!target) {
+    const last = `${flat}.${goEnum?.constants.at(-1)?.name}`;
+    return { value: nullable ? `new(${last})` : last };
+  }
+  const variable = `shared${name}`;
+  return {
+    first: `${variable} := ${target.names.singular.pascal}Stored(t, db, Next()).ID`,
+    value: nullable ? `new(${variable})` : variable,
+  };
 }
 
 function jsonFunction({ names }: Resource, texts: Entry[]): Text {

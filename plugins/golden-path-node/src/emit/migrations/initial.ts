@@ -80,18 +80,24 @@ function indexes(resources: readonly Resource[]): SqlParagraph[] {
   return [
     ...paragraph(
       ['Values of deleted rows may be used again.'],
-      eachField(resources, field => field.unique, uniqueIndex),
+      eachField(
+        resources,
+        ({ unique }) => unique,
+        (resource, field) => [uniqueIndex(resource, field)],
+      ),
     ),
     ...paragraph(
       ['Lists are read by time or by id; both ways round.'],
       resources.map(timeIndex),
     ),
     ...paragraph(
-      ['References and filters are looked up.'],
+      [
+        'Lists of what has one reference or value are read by time or by id too.',
+      ],
       eachField(
         resources,
         ({ type }) => type === 'reference' || type === 'enum',
-        lookupIndex,
+        lookupIndexes,
       ),
     ),
   ];
@@ -115,24 +121,31 @@ function timeIndex(resource: Resource): SqlStatement {
   );
 }
 
-// The database checks references from deleted rows too, so their index is whole.
-function lookupIndex(resource: Resource, field: Field): SqlStatement {
-  const name = constraintName(resource.names.plural.snake, field, 'idx');
-  const living = field.type === 'reference' ? '' : ' WHERE deleted_at IS NULL';
-  return plain(
-    `CREATE INDEX ${name} ON ${tableOf(resource)} (${sqlName(
-      field.column,
-    )})${living};`,
+function lookupIndexes(resource: Resource, field: Field): SqlStatement[] {
+  const [table, column] = [tableOf(resource), sqlName(field.column)];
+  const [byTime, byId] = ['idx', 'by_id'].map(ending =>
+    constraintName(resource.names.plural.snake, field, ending),
   );
+  const living = ' WHERE deleted_at IS NULL';
+  // The database checks references from deleted rows too: one index is whole.
+  const some = field.type === 'reference' ? '' : living;
+  return [
+    plain(
+      `CREATE INDEX ${byTime} ON ${table} (${column}, created_at DESC, id DESC)${some};`,
+    ),
+    plain(`CREATE INDEX ${byId} ON ${table} (${column}, id)${living};`),
+  ];
 }
 
 function eachField(
   resources: readonly Resource[],
   wanted: (field: Field) => boolean,
-  statement: (resource: Resource, field: Field) => SqlStatement,
+  statements: (resource: Resource, field: Field) => SqlStatement[],
 ): SqlStatement[] {
   return resources.flatMap(resource =>
-    resource.fields.filter(wanted).map(field => statement(resource, field)),
+    resource.fields
+      .filter(wanted)
+      .flatMap(field => statements(resource, field)),
   );
 }
 
