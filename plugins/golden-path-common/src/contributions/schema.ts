@@ -261,6 +261,10 @@ const openapiSchema = z
       .literal(true)
       .optional()
       .describe('Operations want a scope of their callers'),
+    batches: z
+      .literal(true)
+      .optional()
+      .describe('Each resource is created in batches too'),
     securitySchemes: z
       .record(key, z.record(z.string(), z.string()))
       .optional()

@@ -37,11 +37,17 @@ const PATTERNS: Readonly<Record<string, (names: Names) => readonly string[]>> =
       `write${pascal}`,
       `write${pascal}Creation`,
       `write${pascal}List`,
+      `${pascal}BatchRoutes`,
+      `read${pascal}Batch`,
+      `write${pascal}Batch`,
     ],
-    'package fixture': ({ singular: { pascal } }) =>
-      ['Input', 'Referring', 'Stored', 'JSON', 'Broken'].map(
+    'package batches': ({ singular: { pascal } }) => [`New${pascal}Store`],
+    'package fixture': ({ plural, singular: { pascal } }) => [
+      ...['Input', 'Referring', 'Stored', 'JSON', 'Filters', 'Broken'].map(
         what => `${pascal}${what}`,
       ),
+      `${plural.pascal}Alike`,
+    ],
     'the wiring': ({ singular: { pascal } }) => [
       `${pascal}Repository`,
       `${pascal}Service`,
@@ -50,13 +56,17 @@ const PATTERNS: Readonly<Record<string, (names: Names) => readonly string[]>> =
       pascal,
       `${pascal}Input`,
       `${pascal}List`,
+      `${pascal}Batch`,
     ],
     operations: ({ plural, singular: { pascal } }) => [
       `list${plural.pascal}`,
       ...['create', 'get', 'replace', 'delete'].map(verb => `${verb}${pascal}`),
+      `create${pascal}Batch`,
     ],
     'files of Go': ({ singular: { flat } }) =>
-      ['', '_test', '_rows', '_dto'].map(ending => `${flat}${ending}`),
+      ['', '_test', '_rows', '_dto', '_batch', '_batch_test'].map(
+        ending => `${flat}${ending}`,
+      ),
   };
 
 /** A name that composed code gives to something of a resource. */

@@ -9,6 +9,7 @@ import {
   envTag,
   type ConfigTag,
 } from './config/emitConfig';
+import { emitBatches } from './go/batches';
 import { emitDto } from './go/dto';
 import { emitFixture } from './go/fixture';
 import { emitGormRows } from './go/gormRows';
@@ -99,6 +100,11 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
     emitGormRows,
   ),
   sqlc: emitSqlc,
+  batches: eachResource(
+    'generated',
+    flat => `internal/batches/${flat}.go`,
+    emitBatches,
+  ),
   dto: eachResource(
     'generated',
     flat => `internal/httpapi/${flat}_dto.go`,

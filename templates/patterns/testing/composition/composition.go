@@ -5,6 +5,7 @@ package composition
 import (
 	"context"
 
+	batches "goldenpath.dev/patterns/batches/wire"
 	chi "goldenpath.dev/patterns/chi/wire"
 	goose "goldenpath.dev/patterns/goose/wire"
 	health "goldenpath.dev/patterns/health/wire"
@@ -24,7 +25,7 @@ func init() {
 		stages(logging.Logger, metrics.Registry),
 		stages(
 			pool.Pool, pool.PoolMetrics, pgx.Database, pgx.Repository, goose.Schema,
-			layer.UseCases, contract.Routes, contract.Contract, middleware.Middlewares, chi.Handler, health.Probes,
+			layer.UseCases, contract.Routes, batches.Batches, contract.Contract, middleware.Middlewares, chi.Handler, health.Probes,
 			shutdown.API, shutdown.Admin,
 		)...,
 	)

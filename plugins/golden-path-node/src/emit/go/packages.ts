@@ -1,5 +1,6 @@
 /** The packages that emitted code imports by a fixed name. */
 export type GoPackage =
+  | 'batch'
   | 'context'
   | 'decimal'
   | 'environment'

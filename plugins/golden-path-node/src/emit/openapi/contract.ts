@@ -1,6 +1,7 @@
 import type { Composition } from '@golden-path/backstage-plugin-golden-path-common';
 import { applyEverywhere, type Everywhere } from './everywhere';
 import { HEADERS, PARAMETERS, RESPONSES, SCHEMAS } from './components';
+import { BATCH_RESULTS, batchPath, batchSchema } from './batches';
 import type { OpenApi } from './model';
 import { resourcePaths } from './paths';
 import { resourceSchemas } from './schemas';
@@ -11,10 +12,14 @@ export function emitContract(
   composition: Composition,
   everywhere: Everywhere,
 ): string {
-  return printYaml(applyEverywhere(contract(composition), everywhere));
+  const { batches = false } = everywhere;
+  return printYaml(applyEverywhere(contract(composition, batches), everywhere));
 }
 
-function contract({ service, resources }: Composition): OpenApi {
+function contract(
+  { service, resources }: Composition,
+  batches: boolean,
+): OpenApi {
   return {
     openapi: '3.1.0',
     info: {
@@ -29,12 +34,26 @@ function contract({ service, resources }: Composition): OpenApi {
       name: names.plural.words,
       description: description || `Operations on ${names.plural.words}.`,
     })),
-    paths: merged(resources.map(resourcePaths)),
+    paths: merged(
+      resources.map(resource => ({
+        ...resourcePaths(resource),
+        ...(batches && batchPath(resource)),
+      })),
+    ),
     components: {
       parameters: PARAMETERS,
       headers: HEADERS,
       responses: RESPONSES,
-      schemas: { ...SCHEMAS, ...merged(resources.map(resourceSchemas)) },
+      schemas: {
+        ...SCHEMAS,
+        ...(batches && { BatchResults: BATCH_RESULTS }),
+        ...merged(
+          resources.map(resource => ({
+            ...resourceSchemas(resource),
+            ...(batches && batchSchema(resource)),
+          })),
+        ),
+      },
     },
   };
 }

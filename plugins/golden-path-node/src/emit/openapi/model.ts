@@ -36,6 +36,7 @@ export interface Operation extends YamlMap {
   readonly operationId: string;
   readonly tags: readonly string[];
   readonly summary: string;
+  readonly description?: string;
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: YamlMap;
   readonly security?: readonly YamlMap[];

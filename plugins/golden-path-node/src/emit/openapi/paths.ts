@@ -153,7 +153,7 @@ function body({ names }: Resource): Operation['requestBody'] {
   return { required: true, content: json(`${names.singular.pascal}Input`) };
 }
 
-function json(schema: string): Response['content'] {
+export function json(schema: string): Response['content'] {
   return { 'application/json': { schema: ref('schemas', schema) } };
 }
 
@@ -166,7 +166,7 @@ function links(pascal: string): Response['links'] {
   };
 }
 
-function failures(
+export function failures(
   ...statuses: readonly (keyof typeof FAILURES)[]
 ): Operation['responses'] {
   return Object.fromEntries(

@@ -88,7 +88,7 @@ func classify(err error) *fault.Error {
 	return fault.New(fault.Internal, "internal_error", "Something went wrong on our side; the request id helps us to find it.")
 }
 
-func send(w http.ResponseWriter, r *http.Request, status int, found *fault.Error) {
+func describe(r *http.Request, status int, found *fault.Error) Document {
 	info := requestinfo.From(r.Context())
 	document := Document{
 		Type:      "urn:problem:" + found.Code,
@@ -102,9 +102,13 @@ func send(w http.ResponseWriter, r *http.Request, status int, found *fault.Error
 	for _, field := range found.Fields {
 		document.Errors = append(document.Errors, Field(field))
 	}
+	return document
+}
+
+func send(w http.ResponseWriter, r *http.Request, status int, found *fault.Error) {
 	w.Header().Set("Content-Type", ContentType)
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	// A client that has gone away is no error of ours.
-	_ = json.NewEncoder(w).Encode(document)
+	_ = json.NewEncoder(w).Encode(describe(r, status, found))
 }

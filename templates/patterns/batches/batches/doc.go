@@ -1,0 +1,2 @@
+// Package batches stores many of a resource at once in PostgreSQL.
+package batches

@@ -1,0 +1,20 @@
+// Package wire holds the regions of batches.
+package wire
+
+import (
+	"context"
+
+	"goldenpath.dev/patterns/batches/batches"
+	"goldenpath.dev/patterns/resources/samplething"
+	"goldenpath.dev/patterns/rest-contract/httpapi"
+	"goldenpath.dev/patterns/shutdown/service"
+)
+
+// Batches offers to store many sample things at once.
+//
+//golden:region stage=resources scope=resource
+func Batches(_ context.Context, w *service.Wiring) error {
+	sampleThingStore := batches.NewSampleThingStore(w.DB, w.SampleThingRepository)
+	w.Routes = append(w.Routes, httpapi.SampleThingBatchRoutes(samplething.NewBatches(w.SampleThingService, sampleThingStore))...)
+	return nil
+}
