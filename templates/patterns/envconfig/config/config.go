@@ -24,6 +24,7 @@ type Config struct {
 	Idempotency Idempotency
 	Log         Log
 	RateLimit   RateLimit
+	Replica     Replica
 	Shutdown    Shutdown
 	Transaction Transaction
 }
@@ -138,6 +139,16 @@ type RateLimit struct {
 	PerSecond float64 `env:"RATE_LIMIT_PER_SECOND, default=100"`
 }
 
+// Replica holds the settings REPLICA_*.
+type Replica struct {
+	// MaxLag is how old the data of a copy may be that is read from.
+	MaxLag time.Duration `envconfig:"REPLICA_MAX_LAG" default:"10s"`
+	// URLs names the copies of the database, with spaces between them; without any, all reads go to the primary.
+	URLs settings.Secret `envconfig:"REPLICA_URLS"`
+	// Wait is the time for which a read waits for a copy to hold what its caller has written.
+	Wait time.Duration `envconfig:"REPLICA_WAIT" default:"100ms"`
+}
+
 // Shutdown holds the settings SHUTDOWN_*.
 type Shutdown struct {
 	// Delay is the time in which load balancers learn that the service stops.
@@ -170,6 +181,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.Idempotency),
 		environment.Read(variables, &config.Log),
 		environment.Read(variables, &config.RateLimit),
+		environment.Read(variables, &config.Replica),
 		environment.Read(variables, &config.Shutdown),
 		environment.Read(variables, &config.Transaction),
 	)
@@ -210,6 +222,8 @@ func (c Config) check() error {
 		settings.OneOf("LOG_FORMAT", c.Log.Format, "json", "text"),
 		settings.OneOf("LOG_LEVEL", c.Log.Level, "debug", "info", "warn", "error"),
 		settings.AtLeast("RATE_LIMIT_BURST", c.RateLimit.Burst, 1),
+		settings.AtLeast("REPLICA_MAX_LAG", c.Replica.MaxLag, time.Millisecond),
+		settings.AtLeast("REPLICA_WAIT", c.Replica.Wait, 0),
 		settings.AtLeast("SHUTDOWN_DELAY", c.Shutdown.Delay, 0),
 		settings.AtLeast("SHUTDOWN_PHASE_TIMEOUT", c.Shutdown.PhaseTimeout, time.Millisecond),
 		settings.AtLeast("TRANSACTION_ATTEMPTS", c.Transaction.Attempts, 1),

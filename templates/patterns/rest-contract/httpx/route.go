@@ -36,6 +36,7 @@ const (
 	OrderLimit                     // how often a caller may call
 	OrderTimeout                   // time budget
 	OrderBody                      // size of the body
+	OrderReading                   // which copy of the data a read may see
 )
 
 // Middleware wraps the handler of the whole API.

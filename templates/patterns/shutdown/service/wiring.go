@@ -13,6 +13,7 @@ import (
 	"goldenpath.dev/patterns/health/health"
 	"goldenpath.dev/patterns/pgx/pgdb"
 	"goldenpath.dev/patterns/rate-limit/ratelimit"
+	"goldenpath.dev/patterns/read-replicas/replica"
 	"goldenpath.dev/patterns/resources/samplething"
 	"goldenpath.dev/patterns/rest-contract/httpx"
 	"goldenpath.dev/patterns/service-layer/storage"
@@ -51,6 +52,9 @@ type Wiring struct {
 	// DB runs statements.
 	//golden:port exec 1
 	DB *pgdb.DB
+	// Replicas are copies of the database to read from.
+	//golden:port replicas ?
+	Replicas *replica.Set
 	// Tx runs work in transactions.
 	//golden:port tx 1
 	Tx storage.Transactor

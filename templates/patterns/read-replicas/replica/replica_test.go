@@ -1,0 +1,82 @@
+package replica_test
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"goldenpath.dev/patterns/read-replicas/replica"
+	"goldenpath.dev/patterns/testing/pgtest"
+)
+
+func TestPositionsAreReadAndWritten(t *testing.T) {
+	t.Parallel()
+	for text, expected := range map[string]replica.Position{"0/0": 0, "0/10": 16, "16/B374D848": 0x16B374D848, "FFFFFFFF/FFFFFFFF": 1<<64 - 1} {
+		position, err := replica.ParsePosition(text)
+		require.NoError(t, err)
+		assert.Equal(t, expected, position)
+		assert.Equal(t, text, position.String())
+	}
+	for _, text := range []string{"", "0", "/", "0/", "0/g", "0/a", "100000000/0", "0/0 ", "0/0\n"} {
+		_, err := replica.ParsePosition(text)
+		assert.Error(t, err, text)
+	}
+}
+
+func TestAURLThatIsNoneIsRefusedWithoutItsPassword(t *testing.T) {
+	t.Parallel()
+	pool, err := pgxpool.New(t.Context(), "postgres://localhost:1/none")
+	require.NoError(t, err)
+	t.Cleanup(pool.Close)
+	_, err = replica.Open(t.Context(), pool, replica.Options{URLs: "postgres://localhost:1/none postgres://u:secret@host:port/x"})
+	require.ErrorContains(t, err, "REPLICA_URLS")
+	assert.NotContains(t, err.Error(), "secret")
+}
+
+func TestWithoutCopiesNothingIsWrong(t *testing.T) {
+	t.Parallel()
+	pool, err := pgxpool.New(context.WithoutCancel(t.Context()), pgtest.Database(t))
+	require.NoError(t, err)
+	t.Cleanup(pool.Close)
+	set, err := replica.Open(t.Context(), pool, replica.Options{})
+	require.NoError(t, err)
+	require.NoError(t, set.Check(t.Context()))
+	on := replica.NewRepositories(set, "primary", nil)
+	from, err := replica.Read(replica.Allow(t.Context(), 0), on, func(from string) (string, error) { return from, nil })
+	require.NoError(t, err)
+	assert.Equal(t, "primary", from)
+	require.NoError(t, set.Close(t.Context()))
+}
+
+// A database that is no copy is never behind itself: what providers call a
+// reader may be one.
+func TestThePrimaryMayStandForACopy(t *testing.T) {
+	t.Parallel()
+	url := pgtest.Database(t)
+	pool, err := pgxpool.New(context.WithoutCancel(t.Context()), url)
+	require.NoError(t, err)
+	t.Cleanup(pool.Close)
+	set, err := replica.Open(context.WithoutCancel(t.Context()), pool, replica.Options{
+		URLs: url, MaxLag: time.Second, AcquireTimeout: time.Second, Log: slog.New(slog.DiscardHandler),
+	})
+	require.NoError(t, err)
+	watching := make(chan error, 1)
+	go func() { watching <- set.Watch() }()
+	require.Eventually(t, func() bool { return set.Check(t.Context()) == nil }, 10*time.Second, 5*time.Millisecond)
+
+	recorder := httptest.NewRecorder()
+	set.Middleware(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("done")) })).
+		ServeHTTP(recorder, httptest.NewRequestWithContext(t.Context(), http.MethodPut, "/", nil))
+	place, err := replica.ParsePosition(recorder.Header().Get(replica.Header))
+	require.NoError(t, err)
+	assert.Positive(t, place)
+	require.NoError(t, set.Close(t.Context()))
+	require.NoError(t, <-watching)
+}

@@ -1,0 +1,2 @@
+// Package replicas reads the resources from copies of the database.
+package replicas
