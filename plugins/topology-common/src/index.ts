@@ -12,6 +12,7 @@ export * from './catalog/hints';
 export * from './catalog/links';
 export * from './catalog/observedNames';
 export { topologyFromEntities } from './catalog/topologyFromEntities';
+export { changedPart } from './difference/changedPart';
 export { difference } from './difference/difference';
 export { differenceText } from './difference/differenceText';
 export { differenceMeaning } from './difference/meaning';

@@ -6,6 +6,7 @@ import {
 } from '../__testUtils__/arbitraries';
 import { draw } from '../__testUtils__/draw';
 import { Topology } from '../model/types';
+import { changedPart } from './changedPart';
 import { difference } from './difference';
 import { differenceText } from './differenceText';
 import { differenceMeaning } from './meaning';
@@ -46,6 +47,26 @@ describe('difference', () => {
       'order-events>invoice-worker:events:subscribe',
       'payment-worker>orders-db:sql',
     ]);
+  });
+
+  it('draws only what changed, with the ends of calls that did', () => {
+    const part = changedPart(found.union, found);
+    expect(part.nodes.map(n => n.id).sort()).toEqual([
+      'invoice-worker',
+      'order-events',
+      'orders',
+      'orders-db',
+      'payment-worker',
+      'payments-db',
+      'users',
+    ]);
+    expect(part.edges.map(e => e.id).sort()).toEqual([
+      'order-events>invoice-worker:events:subscribe',
+      'orders>users:grpc',
+      'payment-worker>orders-db:sql',
+      'payment-worker>payments-db:sql',
+    ]);
+    expect(part.boxes.map(b => b.id)).toEqual(['shop']);
   });
 
   it('takes another protocol between the same two for a change', () => {

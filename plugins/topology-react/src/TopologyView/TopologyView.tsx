@@ -209,6 +209,8 @@ export function TopologyView(props: TopologyViewProps) {
         {changesShown && (
           <ChangesPanel
             compared={compared}
+            only={view.onlyChanges === true}
+            onOnly={onlyChanges => onView({ ...view, onlyChanges })}
             onSelect={select}
             onNotice={setNotice}
           />

@@ -164,4 +164,18 @@ describe('the lens Difference', () => {
       screen.getByRole('heading', { name: 'session-cache' }),
     ).toBeInTheDocument();
   });
+
+  it('leaves out what stayed the same, if only changes are wanted', async () => {
+    show({ compared });
+    await see('Difference');
+    await userEvent.click(screen.getByRole('button', { name: 'Only changes' }));
+    const items = [...document.querySelectorAll('[data-item]')].map(item =>
+      item.getAttribute('data-item'),
+    );
+    expect(items).toEqual(
+      expect.arrayContaining(['session-cache', 'user-service', 'Cardline']),
+    );
+    expect(items).not.toContain('order-service');
+    expect(document.querySelectorAll('[data-edge]')).toHaveLength(2);
+  });
 });

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import {
   boxView,
+  changedPart,
   nodesIn,
   type Topology,
   type TopologyFinding,
@@ -72,10 +73,14 @@ export function useDrawing(
     lifecycles,
     tags,
   } satisfies Filters);
-  const shown = useMemo(
-    () => filterTopology(all, JSON.parse(filtersKey)),
-    [all, filtersKey],
-  );
+  const changes =
+    lens === 'difference' && view.onlyChanges
+      ? compared?.difference
+      : undefined;
+  const shown = useMemo(() => {
+    const filtered = filterTopology(all, JSON.parse(filtersKey));
+    return changes ? changedPart(filtered, changes) : filtered;
+  }, [all, filtersKey, changes]);
   const collapsedKey = JSON.stringify(
     [...collapsedBoxes(shown.boxes, view)].sort(),
   );

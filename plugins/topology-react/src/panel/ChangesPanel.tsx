@@ -129,10 +129,15 @@ function Meaning({ compared }: { compared: ComparedTopologies }) {
 /** Every change between two states, and what they mean. */
 export function ChangesPanel({
   compared,
+  only,
+  onOnly,
   onSelect,
   onNotice,
 }: {
   compared: ComparedTopologies;
+  /** Whether the graph leaves out what stayed the same. */
+  only: boolean;
+  onOnly(only: boolean): void;
   onSelect(id: string): void;
   /** Something has happened that is worth a word. */
   onNotice(notice: string): void;
@@ -163,6 +168,17 @@ export function ChangesPanel({
           >
             Copy as text
           </Button>
+          {total > 0 && (
+            <Button
+              className={styles.action}
+              size="small"
+              variant="secondary"
+              aria-pressed={only}
+              onPress={() => onOnly(!only)}
+            >
+              Only changes
+            </Button>
+          )}
         </div>
       </section>
       {lists

@@ -73,6 +73,9 @@ export function readTopologyView(
     side: isSide(side) ? side : defaults.side,
     finding: params.get('finding') ?? defaults.finding,
     within: params.get('within') ?? defaults.within,
+    onlyChanges: params.has('changes')
+      ? params.get('changes') === 'only'
+      : defaults.onlyChanges,
   };
 }
 
@@ -105,6 +108,7 @@ export function writeTopologyView(
     side: state.side ?? '',
     finding: state.finding ?? '',
     within: state.within ?? '',
+    changes: state.onlyChanges ? 'only' : '',
   });
   const usual = new Map(Object.entries(texts(defaults)));
   const next = new URLSearchParams(params);

@@ -46,6 +46,8 @@ export interface TopologyViewState {
   pathTo?: string;
   /** What the panel shows: the findings, or what breaks if the chosen one stops. */
   side?: Side;
+  /** Whether the lens Difference leaves out what stayed the same. */
+  onlyChanges?: boolean;
   /** Id of the finding that is marked in the graph. */
   finding?: string;
   /** The box of which alone the content is shown, with whoever calls it or is called. */
