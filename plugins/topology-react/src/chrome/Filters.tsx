@@ -114,20 +114,24 @@ function AddFilter({
 export function Filters({
   topology,
   filters,
+  folded,
   onFilters,
 }: {
   topology: Topology;
   filters: FilterState;
+  /** Whether each is shown only while it filters, as the others: to leave room for the controls of a lens. */
+  folded: boolean;
   onFilters(change: Partial<FilterState>): void;
 }) {
   const [added, setAdded] = useState<Dimension>();
+  const onRequest = folded ? [...USUAL, ...ON_REQUEST] : ON_REQUEST;
   const shown = [
-    ...USUAL,
-    ...ON_REQUEST.filter(
+    ...(folded ? [] : USUAL),
+    ...onRequest.filter(
       dimension => filters[dimension].length > 0 || dimension === added,
     ),
   ];
-  const more = ON_REQUEST.filter(
+  const more = onRequest.filter(
     dimension =>
       !shown.includes(dimension) && valuesOf(dimension, topology).length > 1,
   );

@@ -125,6 +125,7 @@ export function Toolbar(props: ToolbarProps) {
       <Filters
         topology={props.topology}
         filters={view}
+        folded={view.lens !== 'architecture'}
         onFilters={change => onView({ ...view, ...change })}
       />
       <div className={styles.right}>
