@@ -28,7 +28,7 @@ export type {
   InsightRule,
   InsightSeverity,
 } from './insight/insight';
-export { insights } from './insight/insights';
+export { insights, insightSteps } from './insight/insights';
 export { pathsBetween } from './insight/pathsBetween';
 export type { TopologyPath } from './insight/walk';
 export { layout } from './layout/layout';

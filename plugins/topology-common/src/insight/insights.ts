@@ -32,10 +32,27 @@ export function insights(
   topology: Topology,
   options: InsightOptions = {},
 ): Insight[] {
+  const steps = insightSteps(topology, options);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * As {@link insights}, with a pause after each rule, for a page that has other things to do as well.
+ * @public
+ */
+export function* insightSteps(
+  topology: Topology,
+  options: InsightOptions = {},
+): Generator<void, Insight[]> {
   const graph = callGraph(topology);
-  const found = RULES.map(rule =>
-    rule(graph, options).sort((a, b) => compareText(a.id, b.id)),
-  ).flat();
+  const found: Insight[] = [];
+  for (const rule of RULES) {
+    yield;
+    found.push(...rule(graph, options).sort((a, b) => compareText(a.id, b.id)));
+  }
   // sorting is stable: rules stay in their order
   return found.sort(
     (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),

@@ -1,22 +1,32 @@
 import { useEffect, useState } from 'react';
 import {
   type Insight,
-  insights,
+  insightSteps,
   type Topology,
 } from '@golden-path/backstage-plugin-topology-common';
 
 const NONE: readonly Insight[] = [];
 
-/** The insights of a topology, looked for once it has been drawn. */
+/** How long a slice of looking may hold up the page. */
+const SLICE_MS = 7;
+
+/** The insights of a topology, looked for once it has been drawn, in slices that leave the page its time. */
 export function useInsights(
   topology: Topology | undefined,
 ): readonly Insight[] {
   const [found, setFound] = useState<{ of: Topology; all: Insight[] }>();
   useEffect(() => {
     if (!topology) return undefined;
-    const timer = setTimeout(() =>
-      setFound({ of: topology, all: insights(topology) }),
-    );
+    const steps = insightSteps(topology);
+    let timer: ReturnType<typeof setTimeout>;
+    const look = () => {
+      const end = performance.now() + SLICE_MS;
+      let step = steps.next();
+      while (!step.done && performance.now() < end) step = steps.next();
+      if (step.done) setFound({ of: topology, all: step.value });
+      else timer = setTimeout(look);
+    };
+    timer = setTimeout(look);
     return () => clearTimeout(timer);
   }, [topology]);
   return found && found.of === topology ? found.all : NONE;

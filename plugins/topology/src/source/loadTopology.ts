@@ -32,7 +32,8 @@ export interface LoadedTopology {
   entities?: readonly Entity[];
 }
 
-const PAGE = '5000';
+/** The most that the endpoint gives at once: what is drawn as a whole is waited for as a whole. */
+const PAGE = '20000';
 
 /** No index, or none that knows of it yet: then the catalog is asked as if there were none. */
 const isMissing = (error: unknown) =>

@@ -77,10 +77,13 @@ export class Painter {
   }
 
   private paintSlice() {
-    this.work ??= this.begin();
     const { work } = this;
-    // at rest until something changes
-    if (!work) return;
+    if (!work) {
+      this.work = this.begin();
+      // getting a canvas takes a slice of its own; without work, at rest until something changes
+      if (this.work) this.schedule();
+      return;
+    }
     const end = performance.now() + SLICE_MS;
     let done = false;
     while (!done && performance.now() < end) {
