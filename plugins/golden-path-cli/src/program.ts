@@ -9,7 +9,12 @@ import { compose } from './commands/compose';
 import { options } from './commands/options';
 import { patterns } from './commands/patterns';
 import { schema } from './commands/schema';
-import { topology, TOPOLOGY_FORMATS } from './commands/topology';
+import {
+  topology,
+  TOPOLOGY_COLOURS,
+  TOPOLOGY_FORMATS,
+  TOPOLOGY_THEMES,
+} from './commands/topology';
 import { DIFFERENCE_FORMATS, topologyDiff } from './commands/topologyDiff';
 import { validate } from './commands/validate';
 import type { ExitCode, Io } from './io';
@@ -115,6 +120,16 @@ function addTopology(command: Command, io: Io, done: (code: ExitCode) => void) {
       new Option('--format <format>', 'how to draw it')
         .choices(TOPOLOGY_FORMATS)
         .default('ascii'),
+    )
+    .addOption(
+      new Option('--colour <dimension>', 'svg: what cards are told apart by')
+        .choices(TOPOLOGY_COLOURS)
+        .default('owner'),
+    )
+    .addOption(
+      new Option('--theme <theme>', "svg: colours; auto follows the reader's")
+        .choices(TOPOLOGY_THEMES)
+        .default('auto'),
     )
     .option(
       '--insights',

@@ -205,6 +205,16 @@ describe('golden-path', () => {
     },
   );
 
+  it('colours the cards of a picture as it is told, and says so under it', async () => {
+    const args = ['topology', ANSWERS, '--format', 'svg', '--theme', 'light'];
+    const { out: byOwner } = await golden(args);
+    expect(byOwner).toContain('>Owner<');
+    expect(byOwner).not.toContain('prefers-color-scheme');
+    const { out } = await golden([...args, '--colour', 'language']);
+    expect(out).toContain('>Language<');
+    expect((await golden([...args, '--colour', 'mood'])).code).toBe(2);
+  });
+
   it('draws the topology of catalog files', async () => {
     const file = join(home, 'catalog-info.yaml');
     await writeFile(

@@ -43,6 +43,8 @@ export * from './model/views';
 export * from './observed/confirm';
 export * from './observed/observedCall';
 export { differenceLooks } from './render/looks';
+export { tintsOf } from './render/tints';
+export type { ColourDimension, Tint, TintKey, Tints } from './render/tints';
 export type {
   EdgeLook,
   LookColour,

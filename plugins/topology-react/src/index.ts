@@ -10,12 +10,7 @@ export type { TopologyLink } from './panel/Panel';
 export type { ComparedTopologies, Lens, ObservedWindow } from './state/lens';
 export { readTopologyView, writeTopologyView } from './state/viewQuery';
 export { defaultTopologyViewState } from './state/viewState';
-export type {
-  ColourDimension,
-  RollUp,
-  Side,
-  TopologyViewState,
-} from './state/viewState';
+export type { RollUp, Side, TopologyViewState } from './state/viewState';
 export type { TopologyProblem } from './states/problem';
 export type { TopologyViewProps } from './TopologyView/props';
 export { TopologyView } from './TopologyView/TopologyView';

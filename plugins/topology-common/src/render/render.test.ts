@@ -15,6 +15,7 @@ import { toMermaid } from './mermaid/toMermaid';
 import { toMermaidMarkdown } from './mermaid/toMermaidMarkdown';
 import { differenceLooks } from './looks';
 import { toSvg } from './svg/toSvg';
+import { tintsOf } from './tints';
 import { toJson } from './toJson';
 
 const { topology: shop } = topologyFromEntities(shopEntities());
@@ -54,6 +55,28 @@ describe('SVG', () => {
     expect(toSvg(scene, { theme: 'light' })).not.toContain('#262626');
     expect(toSvg(scene, { theme: 'dark' })).not.toContain('#f5f5f5');
     expect(toSvg(scene, { theme: 'dark' })).toContain('.canvas{fill:#262626}');
+  });
+
+  it('tells under the picture whose colour is whose, the most frequent first', () => {
+    const scene = layout(shop);
+    const svg = toSvg(scene, { tints: tintsOf(shop, 'owner') });
+    const elements = readXml(svg);
+    expect(Number(elements[0]?.attributes.height)).toBe(scene.height + 36);
+    const legend = elements.filter(
+      ({ name, attributes }) =>
+        name === 'text' && Number(attributes.y) > scene.height,
+    );
+    expect(legend.map(({ text }) => text)).toEqual(
+      expect.arrayContaining(['Owner', 'checkout', '1 more']),
+    );
+    const tinted = (tint: string) =>
+      elements.filter(({ attributes }) => attributes.class === tint).length;
+    // the cards of an owner, and the key
+    expect(tinted('m1')).toBeGreaterThan(tinted('m4'));
+    expect(tinted('mrest')).toBeGreaterThan(1);
+    expect(toSvg(scene)).toBe(svg);
+    const none = readXml(toSvg(scene, { tints: tintsOf(shop, 'none') }));
+    expect(Number(none[0]?.attributes.height)).toBe(scene.height);
   });
 
   it('draws a difference in the colours of change, with signs and old and new words', () => {

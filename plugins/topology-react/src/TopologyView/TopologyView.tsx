@@ -104,7 +104,7 @@ export function TopologyView(props: TopologyViewProps) {
     else setFullWindow(false);
   };
   const takeAway = async (format: ExportFormat) => {
-    const { shown, scene, looks } = drawing;
+    const { shown, scene, looks, tints } = drawing;
     try {
       setNotice(
         await exportTopology(format, {
@@ -113,6 +113,7 @@ export function TopologyView(props: TopologyViewProps) {
           scene,
           theme: themeOf(rootRef.current),
           ...(looks.lens === 'architecture' ? {} : { looks }),
+          ...(looks.lens === 'difference' ? {} : { tints: tints.scene }),
         }),
       );
     } catch (error) {

@@ -21,7 +21,7 @@ import { observedFindings } from '../state/observed';
 import { searchTopology } from '../state/search';
 import { sentencesOf } from '../state/sentences';
 import { spotlightOf } from '../state/spotlight';
-import { tintsOf } from '../state/tints';
+import { themedTints } from '../state/tints';
 import { useInsights } from '../state/useInsights';
 import type { TopologyViewState } from '../state/viewState';
 import { countVisible } from '../states/visible';
@@ -114,7 +114,7 @@ export function useDrawing(
     [found, placeOf],
   );
   const { colourBy } = view;
-  const tints = useMemo(() => tintsOf(all, colourBy), [all, colourBy]);
+  const tints = useMemo(() => themedTints(all, colourBy), [all, colourBy]);
   const insights = useInsights(topology && shown);
   const sentences = useMemo(() => sentencesOf(shown), [shown]);
   const findings = useMemo(

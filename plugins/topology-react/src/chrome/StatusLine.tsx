@@ -1,11 +1,11 @@
 import {
+  type ColourDimension,
   type ConfirmedEdge,
   protocolWord,
   type Topology,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { ComparedTopologies, LensLooks } from '../state/lens';
 import type { Tints } from '../state/tints';
-import type { ColourDimension } from '../state/viewState';
 import { colourWords, counted, protocolOrder } from '../state/words';
 import { LensLegend } from './LensLegend';
 import { LineSample } from './LineSample';

@@ -2,6 +2,7 @@ import {
   difference,
   differenceLooks,
   layout,
+  tintsOf,
   toSvg,
 } from '@golden-path/backstage-plugin-topology-common';
 import { shop } from '../__testUtils__/shop';
@@ -36,6 +37,16 @@ describe('an exported SVG', () => {
       exportTopology('svg', { title, theme, topology: shop, scene }),
     );
     expect(svg).toBe(toSvg(scene, { title, theme }));
+  });
+
+  it('has the colours that the view shows', async () => {
+    const scene = layout(shop);
+    const tints = tintsOf(shop, 'language');
+    const svg = await saved(() =>
+      exportTopology('svg', { title, theme, topology: shop, scene, tints }),
+    );
+    expect(svg).toBe(toSvg(scene, { title, theme, tints }));
+    expect(svg).toContain('>Language<');
   });
 
   it('shows what the lens shows', async () => {

@@ -3,6 +3,7 @@ import {
   type SceneLooks,
   toJson,
   toMermaid,
+  type Tints,
   toSvg,
   type Topology,
 } from '@golden-path/backstage-plugin-topology-common';
@@ -21,6 +22,8 @@ export interface Exportable {
   theme: 'light' | 'dark';
   /** The lens through which it is shown; absent for the architecture. */
   looks?: SceneLooks;
+  /** The colours of the edges of cards; by owner if absent, none through a lens. */
+  tints?: Tints;
 }
 
 /** The formats that can be had: pictures only where there is one. */
@@ -34,7 +37,7 @@ const textFile = (text: string, type: string) => new Blob([text], { type });
 /** Exports in a format and says in a sentence what happened. */
 export async function exportTopology(
   format: ExportFormat,
-  { title, topology, scene, theme, looks }: Exportable,
+  { title, topology, scene, theme, looks, tints }: Exportable,
 ): Promise<string> {
   const save = (extension: string, blob: Blob) => {
     const name = fileNameOf(title, extension);
@@ -43,15 +46,13 @@ export async function exportTopology(
   };
   const picture = () => {
     if (!scene) throw new Error('There is no picture: the graph is too large');
-    return { svg: toSvg(scene, { theme, title, looks }), size: scene };
+    return toSvg(scene, { theme, title, looks, tints });
   };
   switch (format) {
     case 'svg':
-      return save('svg', textFile(picture().svg, 'image/svg+xml'));
-    case 'png': {
-      const { svg, size } = picture();
-      return save('png', await rasterize(svg, size));
-    }
+      return save('svg', textFile(picture(), 'image/svg+xml'));
+    case 'png':
+      return save('png', await rasterize(picture()));
     case 'mermaid':
       return save('mmd', textFile(toMermaid(topology), 'text/plain'));
     case 'json':

@@ -11,11 +11,19 @@ function loadImage(url: string): Promise<HTMLImageElement> {
   });
 }
 
+/** The size that a document states of itself. */
+function sizeOf(svg: string) {
+  const root = new DOMParser().parseFromString(
+    svg,
+    'image/svg+xml',
+  ).documentElement;
+  const px = (name: string) => Number(root.getAttribute(name));
+  return { width: px('width'), height: px('height') };
+}
+
 /** Draws an SVG as a PNG of twice its size, or as large as browsers can draw. */
-export async function rasterize(
-  svg: string,
-  size: { width: number; height: number },
-): Promise<Blob> {
+export async function rasterize(svg: string): Promise<Blob> {
+  const size = sizeOf(svg);
   const ratio = Math.min(
     PIXEL_RATIO,
     MAX_SIDE / Math.max(size.width, size.height, 1),

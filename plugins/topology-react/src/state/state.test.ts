@@ -3,7 +3,7 @@ import { collapseBox, collapsedBoxes, openBoxes } from './boxStates';
 import { filterTopology, noFilters } from './filterTopology';
 import { neighboursOf } from './neighbours';
 import { searchTopology } from './search';
-import { tintsOf } from './tints';
+import { themedTints } from './tints';
 import { readTopologyView, writeTopologyView } from './viewQuery';
 import {
   type BoxStates,
@@ -148,9 +148,9 @@ describe('searchTopology', () => {
   });
 });
 
-describe('tintsOf', () => {
+describe('themedTints', () => {
   it('gives the four most frequent owners a tint and the rest a common grey', () => {
-    const { keys } = tintsOf(shop, 'owner');
+    const { keys } = themedTints(shop, 'owner');
     expect(keys.map(({ label, tint }) => [label, tint])).toEqual([
       ['checkout', '--topology-tint-1'],
       ['identity', '--topology-tint-2'],
@@ -161,12 +161,12 @@ describe('tintsOf', () => {
   });
 
   it('gives all cards of a domain the tint of that domain', () => {
-    const { keys } = tintsOf(shop, 'domain');
+    const { keys } = themedTints(shop, 'domain');
     expect(keys.map(({ label }) => label)).toEqual(['commerce']);
   });
 
   it('colours by nothing when told so', () => {
-    expect(tintsOf(shop, 'none').keys).toEqual([]);
+    expect(themedTints(shop, 'none').keys).toEqual([]);
   });
 });
 

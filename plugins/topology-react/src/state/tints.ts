@@ -1,97 +1,33 @@
 import {
-  boxPaths,
+  type ColourDimension,
   type SceneNode,
+  type Tint,
+  type Tints as SceneTints,
+  tintsOf,
   type Topology,
-  type TopologyNode,
 } from '@golden-path/backstage-plugin-topology-common';
-import type { ColourDimension } from './viewState';
-import { nameOfRef } from './words';
 
-const TINTS = 4;
-
-/** A value of the chosen dimension and the tint of its cards. */
-interface TintKey {
-  value: string;
-  label: string;
-  /** The name of a custom property. */
-  tint: string;
-}
-
-/** Which tint each card has, and what the legend says about it. */
+/** The tints of a scene, and for each card and key the custom property that holds its colour. */
 export interface Tints {
-  keys: TintKey[];
+  scene: SceneTints;
+  keys: { value: string; label: string; tint: string }[];
   of(item: SceneNode): string | undefined;
 }
 
-type Valued = Pick<TopologyNode, 'owner' | 'lifecycle' | 'language' | 'box'>;
+const propertyOf = (tint: Tint) => `--topology-tint-${tint}`;
 
-function valueOf(
-  item: Valued,
+/** Which tint each card has in a theme, and what the legend says about it. */
+export function themedTints(
+  topology: Topology,
   dimension: ColourDimension,
-  domainOf: (box: string | undefined) => string | undefined,
-): string | undefined {
-  switch (dimension) {
-    case 'domain':
-      return domainOf(item.box);
-    case 'system':
-      return item.box;
-    case 'owner':
-      return item.owner;
-    case 'lifecycle':
-      return item.lifecycle;
-    case 'language':
-      return item.language;
-    default:
-      return undefined;
-  }
-}
-
-/** The outermost box around a box, if it is a domain. */
-function domainsOf({ boxes }: Topology) {
-  const pathOf = boxPaths(boxes);
-  const domains = new Set(
-    boxes.filter(({ kind }) => kind === 'domain').map(({ id }) => id),
-  );
-  return (box: string | undefined) =>
-    [...pathOf(box)].reverse().find(id => domains.has(id));
-}
-
-/**
- * Gives the four most frequent values a tint each, and all others a common
- * grey: more than four cannot be told apart on an edge four pixels wide.
- */
-export function tintsOf(topology: Topology, dimension: ColourDimension): Tints {
-  const domainOf = domainsOf(topology);
-  const valueOfItem = ({ id, node, box }: SceneNode) =>
-    valueOf(node ?? { owner: box?.owner, box: id }, dimension, domainOf);
-  const counts = new Map<string, number>();
-  for (const node of topology.nodes) {
-    const value = valueOf(node, dimension, domainOf);
-    if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
-  }
-  const boxNames = new Map(
-    topology.boxes.map(box => [box.id, box.title ?? box.name]),
-  );
-  const ranked = [...counts]
-    .sort(([a, m], [b, n]) => n - m || a.localeCompare(b, 'en'))
-    .map(([value]) => value);
-  const keys = ranked.slice(0, TINTS).map((value, index) => ({
-    value,
-    label: boxNames.get(value) ?? nameOfRef(value),
-    tint: `--topology-tint-${index + 1}`,
-  }));
-  const rest = ranked.length - keys.length;
-  const tints = new Map(keys.map(({ value, tint }) => [value, tint]));
+): Tints {
+  const scene = tintsOf(topology, dimension);
   return {
-    keys: rest
-      ? [
-          ...keys,
-          { value: '', label: `${rest} more`, tint: '--topology-tint-rest' },
-        ]
-      : keys,
+    scene,
+    keys: scene.keys.map(key => ({ ...key, tint: propertyOf(key.tint) })),
     of: item => {
-      const value = valueOfItem(item);
-      return value ? tints.get(value) ?? '--topology-tint-rest' : undefined;
+      const tint = scene.of(item);
+      return tint === undefined ? undefined : propertyOf(tint);
     },
   };
 }

@@ -1,14 +1,10 @@
 import type {
+  ColourDimension,
   NodeShape,
   Protocol,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { Lens } from './lens';
-import type {
-  ColourDimension,
-  RollUp,
-  Side,
-  TopologyViewState,
-} from './viewState';
+import type { RollUp, Side, TopologyViewState } from './viewState';
 import {
   colourWords,
   lensWords,

@@ -1,18 +1,10 @@
 import type {
+  ColourDimension,
   NodeShape,
   Protocol,
   TopologyBox,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { Lens } from './lens';
-
-/** What the thin edge of a card tells apart. @public */
-export type ColourDimension =
-  | 'none'
-  | 'domain'
-  | 'system'
-  | 'owner'
-  | 'lifecycle'
-  | 'language';
 
 /** Which boxes are cards unless opened: none, the systems, or the domains too. @public */
 export type RollUp = 'none' | TopologyBox['kind'];

@@ -1,4 +1,5 @@
 import type {
+  ColourDimension,
   NodeShape,
   Protocol,
   SceneBox,
@@ -6,7 +7,7 @@ import type {
   TopologyEdge,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { Lens } from './lens';
-import type { ColourDimension, RollUp } from './viewState';
+import type { RollUp } from './viewState';
 
 /** The field's word for each shape. */
 export const shapeWords: Record<NodeShape, string> = {

@@ -3,13 +3,14 @@ import { DETAIL_SIZE } from '../../layout/metrics';
 import { SceneNode, SceneTab } from '../../layout/scene';
 import { cutMiddle } from '../../layout/text';
 import { NodeLook } from '../looks';
+import { Tint } from '../tints';
 import { shapeDetail, shapeGlyph, shapeOutline } from '../shapes';
 import { xml } from '../xml';
 
-/** One card with its tabs; `dimension` picks the colour of its left edge, `look` says what became of it. */
+/** One card with its tabs; `tint` is the colour of its left edge, `look` says what became of it. */
 export function nodeSvg(
   node: SceneNode,
-  dimension: number | undefined,
+  tint: Tint | undefined,
   clipId: string,
   look?: NodeLook,
 ): string {
@@ -25,9 +26,9 @@ export function nodeSvg(
     `<title>${xml(describe(node))}</title>`,
     node.box ? sheets(width, height) : '',
     `<path class="${outlined}" d="${outline}"${dash}/>`,
-    dimension === undefined
+    tint === undefined
       ? ''
-      : `<g clip-path="url(#${clipId})"><path class="m${dimension}" d="${edgePath(
+      : `<g clip-path="url(#${clipId})"><path class="m${tint}" d="${edgePath(
           node,
         )}"/></g>`,
     detail ? `<path class="s" d="${detail}"/>` : '',

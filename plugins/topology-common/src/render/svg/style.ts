@@ -51,6 +51,7 @@ function colours(p: TopologyPalette): string {
         `.k.${kind}{fill:${p.changeFill[kind]};stroke:${p.change[kind]};stroke-width:1.5}`,
     ),
     `.x{fill:none;stroke:${p.node};stroke-width:2;stroke-linecap:round}`,
-    ...p.dimension.map((c, i) => `.m${i}{fill:${c}}`),
+    ...p.dimension.map((c, i) => `.m${i + 1}{fill:${c}}`),
+    `.mrest{fill:${p.quiet}}`,
   ].join('\n');
 }

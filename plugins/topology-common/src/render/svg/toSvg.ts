@@ -6,11 +6,13 @@ import {
   SceneNode,
 } from '../../layout/scene';
 import { edgeWord } from '../../layout/words';
-import { compareText } from '../../model/edges';
 import { relabel } from '../../layout/relabel';
+import { nodeOfBox } from '../../model/views';
 import { LookColour, SceneLooks } from '../looks';
 import { shapeOutline } from '../shapes';
+import { Tints, tintsOf } from '../tints';
 import { xml } from '../xml';
+import { LEGEND_HEIGHT, legendSvg } from './legend';
 import { haloSvg, labelSvg, lineSvg, pillSvg } from './edge';
 import { nodeSvg } from './node';
 import { SvgTheme, styleSheet } from './style';
@@ -21,8 +23,10 @@ export interface SvgOptions {
   theme?: SvgTheme;
   /** What the picture shows; read aloud first. */
   title?: string;
-  /** A lens to draw through: a difference, or what was observed. Owners then have no colour. */
+  /** A lens to draw through: a difference, or what was observed. */
   looks?: SceneLooks;
+  /** Colours of the edges of cards, told under the picture. Default: by owner; with `looks`, none. */
+  tints?: Tints;
 }
 
 const FONT =
@@ -36,7 +40,10 @@ const CALLS_IN_DESCRIPTION = 40;
  */
 export function toSvg(scene: Scene, options: SvgOptions = {}): string {
   const { theme = 'auto', title = 'Topology', looks } = options;
-  const { width, height } = scene;
+  const { width } = scene;
+  const tints = options.tints ?? (looks ? undefined : tintsOfOwners(scene));
+  const hasLegend = tints !== undefined && tints.keys.length > 0;
+  const height = scene.height + (hasLegend ? LEGEND_HEIGHT : 0);
   const prefix = `t${hash(scene.nodes.map(n => n.id).join(' '))}`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" font-family="${FONT}" role="img" aria-labelledby="${prefix}-title ${prefix}-desc">`,
@@ -48,8 +55,9 @@ export function toSvg(scene: Scene, options: SvgOptions = {}): string {
     ...scene.boxes.map(boxSvg),
     ...edgesSvg(scene, looks),
     ...scene.entries.map(entry => entrySvg(entry, looks ? 'quiet' : 'http')),
-    ...nodesSvg(scene, prefix, looks),
+    ...nodesSvg(scene, prefix, looks, tints),
     ...wordsSvg(scene, looks),
+    hasLegend ? legendSvg(tints, scene.height, width) : '',
     '</svg>',
     '',
   ]
@@ -145,17 +153,24 @@ function nodesSvg(
   scene: Scene,
   prefix: string,
   looks: SceneLooks | undefined,
+  tints: Tints | undefined,
 ): string[] {
-  const owners = [
-    ...new Set(scene.nodes.flatMap(n => n.node?.owner ?? n.box?.owner ?? [])),
-  ].sort(compareText);
-  return scene.nodes.map(node => {
-    const owner = node.node?.owner ?? node.box?.owner;
-    const dimension =
-      owner === undefined || looks ? undefined : owners.indexOf(owner) % 4;
-    const look = looks?.ofNode(node.id);
-    return nodeSvg(node, dimension, clipId(node, prefix), look);
-  });
+  return scene.nodes.map(node =>
+    nodeSvg(
+      node,
+      tints?.of(node),
+      clipId(node, prefix),
+      looks?.ofNode(node.id),
+    ),
+  );
+}
+
+/** The colours of the owners of what is in a scene. */
+function tintsOfOwners(scene: Scene): Tints {
+  const nodes = scene.nodes.flatMap(
+    ({ node, box }) => node ?? (box ? nodeOfBox(box) : []),
+  );
+  return tintsOf({ boxes: [], nodes, edges: [] }, 'owner');
 }
 
 function wordsSvg(scene: Scene, looks: SceneLooks | undefined): string[] {
