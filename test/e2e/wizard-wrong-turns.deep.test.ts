@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { orderAnswers, templateValues } from '../support/answers';
+import { violationsOf } from '../support/axe';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
 import { entityArrives, startTask, taskEnd } from '../support/scaffolder';
@@ -378,6 +379,9 @@ describe('a wrong turn of the connection', () => {
     await page.route('**/api/golden-path/previews', route => route.abort());
     await page.getByRole('checkbox', { name: /^Metrics/ }).click();
     await says('No connection. The draft is kept; trying again in 5 s.');
+    // What is out of date is faded, and can still be read.
+    await page.locator('[data-stale="true"]').first().waitFor();
+    assert.deepEqual(await violationsOf(page, '[data-section]'), []);
     await page.unroute('**/api/golden-path/previews');
     await says('Metrics left out');
     await leadsOn('resources');
@@ -463,8 +467,25 @@ describe('a wrong turn at the end', () => {
       await leadsOn('patterns');
       await leadsOn('resources');
       await leadsOn('preview');
+      await (await review()).click();
+      await ready('free');
     },
   );
+
+  turn('a draft whose service was created does not come back', async () => {
+    await page.goto(wizardUrl());
+    await page.getByRole('radio', { name: /^Users/ }).click();
+    await says(/^Files \d+/);
+    await leadsOn('patterns');
+    await leadsOn('resources');
+    await leadsOn('preview');
+    await (await review()).click();
+    await ready('users');
+    await page.goto(wizardUrl());
+    await textbox(/^Go module/).waitFor();
+    assert.equal(await textbox(/^Name/).inputValue(), '');
+    assert.equal(await button('Start over').count(), 0);
+  });
 
   turn(
     'an owner whom nobody knows is found before anything is created',

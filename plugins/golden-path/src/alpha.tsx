@@ -7,12 +7,7 @@ import {
   fetchApiRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
-import {
-  FormFieldBlueprint,
-  scaffolderTemplateOutputsBlueprint,
-} from '@backstage/plugin-scaffolder-react/alpha';
-import { lazy } from 'react';
-import { z } from 'zod';
+import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { GoldenPathClient } from './api/GoldenPathClient';
 import { goldenPathApiRef } from './api/goldenPathApi';
 import {
@@ -21,6 +16,7 @@ import {
   taskRouteRef,
   templateRouteRef,
 } from './routes';
+import { runOutputs } from './runs/runOutputsExtension';
 import {
   createWizardSessions,
   wizardSessionsApiRef,
@@ -65,29 +61,6 @@ export const goldenPathPlugin = createFrontendPlugin({
   routes: { root: rootRouteRef, run: runRouteRef },
   externalRoutes: { task: taskRouteRef, template: templateRouteRef },
   extensions: [goldenPathApi, wizardSessionsApi, runPage],
-});
-
-const RunOutputs = lazy(() =>
-  import('./runs/RunOutputs').then(m => ({ default: m.RunOutputs })),
-);
-
-/** What the stock page of a task shows of a run of a golden path. */
-const runOutputs = scaffolderTemplateOutputsBlueprint.makeWithOverrides({
-  name: 'golden-path-run',
-  configSchema: {
-    templates: z
-      .array(z.string())
-      .default([
-        'template:default/go-rest-service',
-        'template:default/go-rest-service-minimal',
-      ])
-      .describe('Entity references of the templates of golden paths'),
-  },
-  factory: (originalFactory, { config }) =>
-    originalFactory({
-      component: RunOutputs,
-      templateRefs: config.templates,
-    }),
 });
 
 /**

@@ -2,6 +2,7 @@ import type {
   ScaffolderApi,
   ScaffolderTask,
 } from '@backstage/plugin-scaffolder-react';
+import isEqual from 'fast-deep-equal';
 
 /** Tasks that are looked through: a draft is seldom older. */
 const MOST = 20;
@@ -14,15 +15,13 @@ export async function lastRunOf(
   scaffolder: Pick<ScaffolderApi, 'listTasks'>,
   answers: unknown,
 ): Promise<ScaffolderTask | undefined> {
-  const written = JSON.stringify(answers);
   try {
     const { tasks } = await scaffolder.listTasks({
       filterByOwnership: 'owned',
       limit: MOST,
     });
-    return tasks.find(
-      ({ spec }) => JSON.stringify(spec.parameters.answers) === written,
-    );
+    // Deeply: the form of Create gives the keys an order of its own.
+    return tasks.find(({ spec }) => isEqual(spec.parameters.answers, answers));
   } catch {
     return undefined;
   }

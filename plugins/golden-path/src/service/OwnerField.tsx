@@ -1,9 +1,7 @@
-import { useEffect, useState } from 'react';
 import { Combobox } from '../controls/Combobox';
 import type { Invalid } from './ServiceField';
 import { useOwners } from './useCatalogChoices';
-
-const TYPING_MS = 200;
+import { useSettled } from './useSettled';
 
 /** A group or user of the catalog; what is typed is looked for there. */
 export function OwnerField({
@@ -16,12 +14,7 @@ export function OwnerField({
   readonly onBlur: () => void;
   readonly onChange: (owner: string) => void;
 }) {
-  const [typed, setTyped] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setTyped(owner), TYPING_MS);
-    return () => clearTimeout(timer);
-  }, [owner]);
-  const owners = useOwners(typed);
+  const owners = useOwners(useSettled(owner));
   const choices = owners.state === 'ready' ? owners.value : [];
   return (
     <Combobox

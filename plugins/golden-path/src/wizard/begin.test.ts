@@ -13,11 +13,20 @@ function scaffolder(status?: string) {
   const task = {
     id: 'run-1',
     status,
-    spec: { parameters: { answers: JSON.parse(JSON.stringify(answers)) } },
+    // As Create sends them: the form orders keys by the template's schema.
+    spec: { parameters: { answers: turned(answers) } },
   } as unknown as ScaffolderTask;
   return scaffolderApiMock.mock({
     listTasks: async () => ({ tasks: status ? [task] : [] }),
   });
+}
+
+/** Plain data with the keys of every object in the opposite order. */
+function turned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(turned);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).reverse();
+  return Object.fromEntries(entries.map(([key, each]) => [key, turned(each)]));
 }
 
 function sessionWith(draft?: unknown) {

@@ -89,6 +89,27 @@ describe('the wizard', () => {
     expect(resolve(readCatalogue(), values.answers).problems).toEqual([]);
   });
 
+  it.each([
+    ['joins a system that came meanwhile', 'shop', true, undefined],
+    ['brings a system that is not there', 'depot', undefined, true],
+  ])('%s, whatever the answers held', async (_, system, before, after) => {
+    const answers = validAnswers();
+    const service = { ...answers.service, system, createSystem: before };
+    const { onCreate } = renderWizard(filledIn({ ...answers, service }));
+    await screen.findByText(
+      after ? 'New: comes out with the service' : 'Joins the one there is',
+    );
+    await page('preview');
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    await waitFor(() => expect(onCreate).toHaveBeenCalled());
+    const values = onCreate.mock.calls[0]![0] as { answers: Answers };
+    expect(values.answers.service.system).toBe(system);
+    expect(values.answers.service.createSystem).toBe(after);
+  });
+
   it('keeps a module that somebody wrote', async () => {
     renderWizard(filledIn());
     const module = await screen.findByRole('textbox', { name: /^Go module/ });

@@ -1,0 +1,33 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { ANNOTATION_ORIGIN_LOCATION } from '@backstage/catalog-model';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import type { Place } from '../answers/place';
+import { useLoaded } from '../wizard/useLoaded';
+import { useSettled } from './useSettled';
+
+/**
+ * Whether a system has to come out with the service: undefined while the
+ * catalog has not said, or there is no name.
+ */
+export function useIsNewSystem(
+  name: string,
+  place: Place,
+): boolean | undefined {
+  const catalog = useApi(catalogApiRef);
+  const settled = useSettled(name);
+  const system = useLoaded(
+    async () =>
+      settled === ''
+        ? undefined
+        : catalog.getEntityByRef(`system:default/${settled}`),
+    `system ${settled}`,
+  );
+  if (system.state !== 'ready' || name === '' || settled !== name) {
+    return undefined;
+  }
+  const origin =
+    system.value?.metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION];
+  // Half of this very creation may have been there: to go on it describes it again.
+  const isOwn = origin?.includes(`/${place.owner}/${place.repo}/`) ?? false;
+  return system.value === undefined || isOwn;
+}
