@@ -5,6 +5,21 @@ export interface Config {
      */
     packs?: string[];
     /**
+     * How much of the machine compositions may take.
+     */
+    composing?: {
+      /**
+       * Threads that compose; as many as there are processors, four at most,
+       * unless given.
+       */
+      threads?: number;
+      /**
+       * Compositions that may wait for a thread, 100 unless given; one more is
+       * answered with 503.
+       */
+      queue?: number;
+    };
+    /**
      * What the organisation settles for every service; `golden-path schema
      * profile` prints the schema of a file with the same keys.
      */

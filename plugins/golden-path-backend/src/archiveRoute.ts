@@ -13,8 +13,9 @@ export async function sendArchive(
   goldenPath: GoldenPathService,
   answers: unknown,
   response: Response,
+  signal: AbortSignal,
 ): Promise<void> {
-  const { composition, tree } = await goldenPath.compose(answers);
+  const { composition, tree } = await goldenPath.compose(answers, { signal });
   const { name } = composition.service;
   response.setHeader('content-type', 'application/gzip');
   // Names of services are DNS labels: nothing to escape.

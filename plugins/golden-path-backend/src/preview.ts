@@ -12,12 +12,14 @@ import { createHash } from 'node:crypto';
 export async function preview(
   goldenPath: GoldenPathService,
   answers: unknown,
+  signal: AbortSignal,
 ): Promise<PreviewResponse> {
-  const { composition, groups, problems } = goldenPath.resolve(answers);
-  if (!composition) {
-    return { groups, problems };
-  }
-  const { tree, topology, entities } = await goldenPath.compose(answers);
+  const { composed, resolution } = await goldenPath.evaluate(answers, {
+    signal,
+  });
+  const { groups, problems } = resolution;
+  if (!composed) return { groups, problems };
+  const { tree, topology, entities } = composed;
   return {
     groups,
     problems,
@@ -39,8 +41,9 @@ export async function previewFile(
   goldenPath: GoldenPathService,
   answers: unknown,
   path: string,
+  signal: AbortSignal,
 ): Promise<PreviewFileResponse> {
-  const { tree } = await goldenPath.compose(answers);
+  const { tree } = await goldenPath.compose(answers, { signal });
   const file = tree.files.find(each => each.path === path);
   if (!file) {
     throw new NotFoundError(`These answers compose no file '${path}'`);

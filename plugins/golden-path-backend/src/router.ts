@@ -14,6 +14,7 @@ import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
 import { requirePermission } from './access';
 import { sendArchive } from './archiveRoute';
+import { closing } from './closing';
 import { preview, previewFile } from './preview';
 
 /** Answers for thirty resources of sixty fields stay well below. */
@@ -47,7 +48,7 @@ export function createRouter(options: {
     requirePermission(options, goldenPathComposePermission),
     async (request, response) => {
       const { answers } = parseBody(previewRequest, request.body);
-      response.json(await preview(goldenPath, answers));
+      response.json(await preview(goldenPath, answers, closing(response)));
     },
   );
 
@@ -56,7 +57,9 @@ export function createRouter(options: {
     requirePermission(options, goldenPathComposePermission),
     async (request, response) => {
       const { answers, path } = parseBody(fileRequest, request.body);
-      response.json(await previewFile(goldenPath, answers, path));
+      response.json(
+        await previewFile(goldenPath, answers, path, closing(response)),
+      );
     },
   );
 
@@ -65,7 +68,7 @@ export function createRouter(options: {
     requirePermission(options, goldenPathComposePermission),
     async (request, response) => {
       const { answers } = parseBody(previewRequest, request.body);
-      await sendArchive(goldenPath, answers, response);
+      await sendArchive(goldenPath, answers, response, closing(response));
     },
   );
 

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../composition';
-import type { PatternManifest } from '../pattern';
+import type { ConfigKey, PatternManifest } from '../pattern';
 import { findPort, wirePorts } from './ports';
 import type { Wiring } from './ports';
 
@@ -136,7 +136,7 @@ function configConflicts(patterns: readonly PatternManifest[]): Conflict[] {
   const owners = new Map<string, { owner: string; spec: string }>();
   for (const { id, config } of patterns) {
     for (const setting of config) {
-      const spec = JSON.stringify(Object.entries(setting).sort());
+      const spec = specOf(setting);
       const taken = owners.get(setting.key);
       if (taken && taken.spec !== spec) {
         conflicts.push({
@@ -150,6 +150,16 @@ function configConflicts(patterns: readonly PatternManifest[]): Conflict[] {
     }
   }
   return conflicts;
+}
+
+const specs = new WeakMap<ConfigKey, string>();
+
+/** A setting as text, whatever the order of its keys. */
+function specOf(setting: ConfigKey): string {
+  const spec =
+    specs.get(setting) ?? JSON.stringify(Object.entries(setting).sort());
+  specs.set(setting, spec);
+  return spec;
 }
 
 function quoted(names: readonly string[], word = 'and'): string {

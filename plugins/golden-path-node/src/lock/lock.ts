@@ -7,7 +7,8 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { version as composerVersion } from '../../package.json';
 import type { FileDraft } from '../plan/draft';
-import { sha256 } from '../render/treeHash';
+import { remembered } from '../recent';
+import { digestOf } from '../render/treeHash';
 
 /** Where the lock stands in a repository. @public */
 export const LOCK_PATH = '.golden-path/lock.yaml';
@@ -46,7 +47,7 @@ export function lockFile(
   files: readonly ComposedFile[],
 ): FileDraft {
   const { goldenPath, patterns, profile, answers } = composition;
-  const lock: Lock = {
+  const lock: Omit<Lock, 'files'> = {
     version: 1,
     composer: composerVersion,
     goldenPath: { id: goldenPath.id, version: goldenPath.version },
@@ -57,13 +58,29 @@ export function lockFile(
     ),
     ...(profile && { profile }),
     answers,
-    files: Object.fromEntries(
-      files.map(({ path, class: kind, pattern, content }) => [
-        path,
-        { class: kind, pattern, sha256: sha256(content) },
-      ]),
-    ),
   };
-  const body = stringify(lock, { lineWidth: 0, aliasDuplicateObjects: false });
-  return { path: LOCK_PATH, class: 'generated', content: `${HEADER}${body}` };
+  const entries = files.map(file => {
+    const { path, class: kind, pattern } = file;
+    return printEntry(
+      JSON.stringify({
+        [path]: { class: kind, pattern, sha256: digestOf(file) },
+      }),
+    );
+  });
+  return {
+    path: LOCK_PATH,
+    class: 'generated',
+    content: `${HEADER}${print(lock)}files:\n${entries.join('')}`,
+  };
 }
+
+const print = (value: unknown) =>
+  stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
+
+/** Most files are the same from one composition to the next: those of some thirty services. */
+const KEPT = 10_000;
+
+/** An entry of `files`, given as JSON. */
+const printEntry = remembered(KEPT, json =>
+  print(JSON.parse(json)).replace(/^(?=.)/gm, '  '),
+);

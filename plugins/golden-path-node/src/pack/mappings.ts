@@ -16,8 +16,16 @@ export interface Mapping {
   readonly except: readonly string[];
 }
 
+const known = new WeakMap<PatternManifest, readonly Mapping[]>();
+
 /** Every mapping of a pattern, packages and other files alike. */
-export function mappingsOf(pattern: PatternManifest): Mapping[] {
+export function mappingsOf(pattern: PatternManifest): readonly Mapping[] {
+  const mappings = known.get(pattern) ?? readMappings(pattern);
+  known.set(pattern, mappings);
+  return mappings;
+}
+
+function readMappings(pattern: PatternManifest): Mapping[] {
   return [...pattern.packages, ...pattern.files].map(mapping => ({
     pattern: pattern.id,
     source: normal(mapping.source),

@@ -7,6 +7,8 @@ import { mappingsOf, pathUnder } from '../pack/mappings';
 import type { Mapping } from '../pack/mappings';
 import type { Pack } from '../pack/pack';
 import type { CopyPlan } from './filePlan';
+import { recent } from '../recent';
+import type { Recent } from '../recent';
 import { isResourcePath, renamePath } from './sampleNames';
 import type { Subject } from './sampleNames';
 
@@ -23,16 +25,38 @@ export function planCopies(
   composition: Composition,
   patterns: readonly PatternManifest[],
 ): CopyPlan[] {
+  const ports = new Set(composition.ports);
+  return placedBy(pack, patterns)
+    .filter(({ mapping }) => mapping.when.every(port => ports.has(port)))
+    .flatMap(placed => copies(pack, composition, placed));
+}
+
+/** Sets of patterns that people are choosing between. */
+const KEPT = 100;
+
+const known = new WeakMap<Pack, Recent<readonly Placed[]>>();
+
+/** Where the patterns place the files of the pack, each set of them asked once. */
+function placedBy(
+  pack: Pack,
+  patterns: readonly PatternManifest[],
+): readonly Placed[] {
+  const sets = known.get(pack) ?? recent<readonly Placed[]>(KEPT);
+  known.set(pack, sets);
+  const key = patterns.map(({ id }) => id).join(' ');
+  const placed = sets.get(key) ?? placeAll(pack, patterns);
+  sets.set(key, placed);
+  return placed;
+}
+
+function placeAll(pack: Pack, patterns: readonly PatternManifest[]): Placed[] {
   const ids = new Set(patterns.map(({ id }) => id));
   const mappings = patterns
     .flatMap(mappingsOf)
     .filter(({ unless }) => !unless.some(id => ids.has(id)));
-  const ports = new Set(composition.ports);
   return [...pack.sources.keys()]
     .map(source => place(source, mappings))
-    .filter(placed => placed !== undefined)
-    .filter(({ mapping }) => mapping.when.every(port => ports.has(port)))
-    .flatMap(placed => copies(pack, composition, placed));
+    .filter(placed => placed !== undefined);
 }
 
 /** The most specific mapping wins: a file's own before its folder's. */

@@ -3,9 +3,11 @@ import type {
   Composition,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { printGoMod, printGoSum, tidyModules } from '../gomod';
+import type { ModuleTable, TidyModules } from '../gomod';
 import type { Pack } from '../pack/pack';
 import type { FileDraft } from '../plan/draft';
-import { importsOf, serviceCode } from './importsOf';
+import { remembered } from '../recent';
+import { importsOfFile, serviceCode } from './importsOf';
 
 /** go.mod and go.sum of the files, as `go mod tidy` would leave them. */
 export function goModuleFiles(
@@ -16,10 +18,10 @@ export function goModuleFiles(
   const own = composition.service.module;
   const external = new Set(
     serviceCode(files)
-      .flatMap(({ content }) => importsOf(content))
+      .flatMap(importsOfFile)
       .filter(path => isExternal(path, own)),
   );
-  const tidy = tidyModules(pack.modules, [...external].sort());
+  const tidy = tidied(pack.modules)([...external].sort().join(' '));
   return [
     {
       path: 'go.mod',
@@ -28,6 +30,24 @@ export function goModuleFiles(
     },
     { path: 'go.sum', class: 'merged', content: printGoSum(tidy) },
   ];
+}
+
+/** Services of one golden path import much the same. */
+const KEPT = 100;
+
+type Tidied = (imports: string) => TidyModules;
+
+const known = new WeakMap<ModuleTable, Tidied>();
+
+/** Tidies the imports that a text names, with a space between. */
+function tidied(table: ModuleTable): Tidied {
+  const tidy =
+    known.get(table) ??
+    remembered(KEPT, imports =>
+      tidyModules(table, imports.split(' ').filter(Boolean)),
+    );
+  known.set(table, tidy);
+  return tidy;
 }
 
 function isExternal(path: string, own: string): boolean {

@@ -1,4 +1,5 @@
 import type {
+  Catalogue,
   Composition,
   PatternManifest,
 } from '@golden-path/backstage-plugin-golden-path-common';
@@ -17,7 +18,7 @@ export type ImportTable = (path: string, subject: Subject) => string;
 export function importTable(pack: Pack, composition: Composition): ImportTable {
   const prefix = `${pack.facts.module}/`;
   const module = composition.service.module;
-  const known = new Map<string, string | undefined>();
+  const known = targetsOf(pack.catalogue);
   return (path, subject) => {
     if (!path.startsWith(prefix)) return path;
     const source = path.slice(prefix.length);
@@ -35,6 +36,17 @@ export function importTable(pack: Pack, composition: Composition): ImportTable {
     }
     return `${module}/${renamePath(target, subject)}`;
   };
+}
+
+type Targets = Map<string, string | undefined>;
+
+const targets = new WeakMap<Catalogue, Targets>();
+
+/** The targets of packages that were asked for: they are the catalogue's alone. */
+function targetsOf(catalogue: Catalogue): Targets {
+  const known = targets.get(catalogue) ?? new Map();
+  targets.set(catalogue, known);
+  return known;
 }
 
 function targetOf(

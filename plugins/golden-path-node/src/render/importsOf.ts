@@ -11,6 +11,15 @@ export function importsOf(source: string): string[] {
   );
 }
 
+const imports = new WeakMap<ComposedFile, readonly string[]>();
+
+/** Paths that a composed Go file imports. */
+export function importsOfFile(file: ComposedFile): readonly string[] {
+  const paths = imports.get(file) ?? importsOf(file.content);
+  imports.set(file, paths);
+  return paths;
+}
+
 /** Go files of the service's own module; tools have one of their own. */
 export function serviceCode(files: readonly ComposedFile[]): ComposedFile[] {
   return files.filter(
@@ -29,8 +38,9 @@ export function checkOwnImports(
   const folders = new Set(
     code.map(({ path }) => path.slice(0, path.lastIndexOf('/'))),
   );
-  for (const { path, pattern, content } of code) {
-    for (const imported of importsOf(content)) {
+  for (const file of code) {
+    const { path, pattern } = file;
+    for (const imported of importsOfFile(file)) {
       if (!imported.startsWith(`${module}/`)) continue;
       if (folders.has(imported.slice(module.length + 1))) continue;
       throw new Error(

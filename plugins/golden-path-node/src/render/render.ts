@@ -2,7 +2,7 @@ import type {
   ComposedFile,
   Composition,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import type { Pack } from '../pack/pack';
+import type { Pack, SourceFile } from '../pack/pack';
 import type { CopyPlan, DraftPlan, FilePlan } from '../plan/filePlan';
 import { applyEdits } from './edits';
 import { gofmt } from './gofmt';
@@ -39,9 +39,12 @@ function renderCopy(
   if (!source) throw new Error(`the pack has no file ${path}`);
   const { bytes, executable } = source;
   const fact = pack.facts.files[path];
-  if (!fact) return { ...origin, content: applyEdits(bytes, []), executable };
+  if (!fact) return { ...origin, content: textOf(source), executable };
   const names = renameEdits(bytes, fact.sentinels, subject);
   const imports = rewriteImports(bytes, fact, names, subject, table);
+  if (names.length === 0 && imports.length === 0) {
+    return { ...origin, content: textOf(source), executable };
+  }
   const others = names.filter(name =>
     imports.every(line => name.end <= line.start || name.start >= line.end),
   );
@@ -55,6 +58,15 @@ function renderCopy(
         : content,
     executable,
   };
+}
+
+const texts = new WeakMap<SourceFile, string>();
+
+/** What a source file holds, read once. */
+function textOf(source: SourceFile): string {
+  const text = texts.get(source) ?? applyEdits(source.bytes, []);
+  texts.set(source, text);
+  return text;
 }
 
 function formatted(content: string, path: string): string {

@@ -1,16 +1,23 @@
 import type { ComposedFile } from '@golden-path/backstage-plugin-golden-path-common';
 import { createHash } from 'node:crypto';
 
-/** SHA-256 of a text, hex. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+const digests = new WeakMap<ComposedFile, string>();
+
+/** SHA-256 of a file's content, hex. */
+export function digestOf(file: ComposedFile): string {
+  const digest =
+    digests.get(file) ??
+    createHash('sha256').update(file.content).digest('hex');
+  digests.set(file, digest);
+  return digest;
 }
 
 /** SHA-256 over paths, modes and contents of files ordered by path, hex. @public */
 export function treeHash(files: readonly ComposedFile[]): string {
   const hash = createHash('sha256');
-  for (const { path, executable, content } of files) {
-    hash.update(`${path}\n${executable ? '755' : '644'} ${sha256(content)}\n`);
+  for (const file of files) {
+    const mode = file.executable ? '755' : '644';
+    hash.update(`${file.path}\n${mode} ${digestOf(file)}\n`);
   }
   return hash.digest('hex');
 }

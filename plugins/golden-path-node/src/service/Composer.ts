@@ -19,19 +19,21 @@ import { composeTree } from '../compose';
 import { loadPack } from '../pack';
 import type { Pack } from '../pack';
 import { packsWithProfile } from '../profile';
+import type { Evaluation } from './evaluation';
 import type {
   Composed,
   GoldenPathService,
   InstalledPack,
 } from './goldenPathService';
+import { recent } from '../recent';
 
 /** Where a portal's configuration holds the profile. */
 export const PROFILE_KEY = 'goldenPath.profile';
 
-/** Enough for the people who fill in the wizard at one time. */
-const KEPT = 32;
+/** Answers that are asked for again are of the last moments. */
+const KEPT = 8;
 
-/** Composes from packs that were loaded once. @public */
+/** Composes from packs that were loaded once, in the thread that asks. @public */
 export class Composer implements GoldenPathService {
   /**
    * Loads packs from their folders, as an organisation with the profile uses
@@ -66,7 +68,7 @@ export class Composer implements GoldenPathService {
 
   readonly #packs: readonly Pack[];
   readonly #byGoldenPath: ReadonlyMap<string, Pack>;
-  readonly #kept = new Map<string, Composed>();
+  readonly #kept = recent<Composed>(KEPT);
 
   private constructor(
     packs: readonly Pack[],
@@ -83,6 +85,7 @@ export class Composer implements GoldenPathService {
     }));
   }
 
+  /** Settles answers of any shape; never throws on what a person wrote. */
   resolve(answers: unknown): Resolution {
     const { value, problems } = checkShape(answers, answersSchema);
     if (!value) {
@@ -94,25 +97,27 @@ export class Composer implements GoldenPathService {
       : { groups: [], problems: [this.#unknown(value.goldenPath)] };
   }
 
+  async evaluate(answers: unknown): Promise<Evaluation> {
+    const resolution = this.resolve(answers);
+    const { composition } = resolution;
+    return composition
+      ? { resolution, composed: this.#composed(composition) }
+      : { resolution };
+  }
+
   async compose(answers: unknown): Promise<Composed> {
     const { composition, problems } = this.resolve(answers);
-    if (!composition) {
-      throw new InputError(describeProblems(problems));
-    }
+    if (composition) return this.#composed(composition);
+    throw new InputError(describeProblems(problems));
+  }
+
+  #composed(composition: Composition): Composed {
     const key = JSON.stringify(composition.answers);
     const kept = this.#kept.get(key);
-    if (kept) {
-      return kept;
-    }
-    const composed = composeAll(
-      this.#packOf(composition.answers)!,
-      composition,
-    );
+    if (kept) return kept;
+    const pack = this.#packOf(composition.answers)!;
+    const composed = composeAll(pack, composition);
     this.#kept.set(key, composed);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > KEPT && oldest !== undefined) {
-      this.#kept.delete(oldest);
-    }
     return composed;
   }
 

@@ -8,12 +8,13 @@ import type {
   Composition,
   FileTree,
   PreviewEntity,
-  Resolution,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Topology } from '@golden-path/backstage-plugin-topology-common';
 import { locatePack } from '../pack';
 import { readProfile } from '../profile';
-import { Composer, PROFILE_KEY } from './Composer';
+import { PROFILE_KEY } from './Composer';
+import { ComposerPool } from './ComposerPool';
+import type { Evaluation } from './evaluation';
 import { goldenPathPacksServiceRef } from './packs';
 
 /** All that comes out of valid answers. @public */
@@ -37,15 +38,27 @@ export interface InstalledPack {
 export interface GoldenPathService {
   /** The packs in use, the product's own first. */
   packs(): readonly InstalledPack[];
-  /** Settles answers of any shape; never throws on what a person wrote. */
-  resolve(answers: unknown): Resolution;
   /**
-   * Composes the repository of valid answers. Recent results are kept, so a
-   * preview and its files cost one composition.
+   * Settles answers of any shape and composes them when they are valid. Recent
+   * results are kept, so a preview and its files cost one composition. What a
+   * person wrote makes it reject never.
+   *
+   * @throws ServiceUnavailableError when too many compositions wait, and the
+   *   signal's reason as soon as that is aborted
+   */
+  evaluate(
+    answers: unknown,
+    options?: { signal?: AbortSignal },
+  ): Promise<Evaluation>;
+  /**
+   * The repository of valid answers, as `evaluate` composes it.
    *
    * @throws InputError that names each field, its problem and the mend
    */
-  compose(answers: unknown): Promise<Composed>;
+  compose(
+    answers: unknown,
+    options?: { signal?: AbortSignal },
+  ): Promise<Composed>;
 }
 
 /** The one composer of a portal, shared by every plugin in the process. @public */
@@ -58,18 +71,29 @@ export const goldenPathServiceRef = createServiceRef<GoldenPathService>({
       initialization: 'lazy',
       deps: {
         config: coreServices.rootConfig,
+        lifecycle: coreServices.rootLifecycle,
         packs: goldenPathPacksServiceRef,
       },
-      factory: ({ config, packs }) => {
+      factory: async ({ config, lifecycle, packs }) => {
         const profile: unknown = config.getOptional(PROFILE_KEY);
-        return Composer.load(
-          [
-            locatePack(),
-            ...(config.getOptionalStringArray('goldenPath.packs') ?? []),
-            ...packs.map(({ directory }) => directory),
-          ],
-          profile === undefined ? undefined : readProfile(profile, PROFILE_KEY),
+        const pool = await ComposerPool.start(
+          {
+            directories: [
+              locatePack(),
+              ...(config.getOptionalStringArray('goldenPath.packs') ?? []),
+              ...packs.map(({ directory }) => directory),
+            ],
+            ...(profile !== undefined && {
+              profile: readProfile(profile, PROFILE_KEY),
+            }),
+          },
+          {
+            threads: config.getOptionalNumber('goldenPath.composing.threads'),
+            queue: config.getOptionalNumber('goldenPath.composing.queue'),
+          },
         );
+        lifecycle.addShutdownHook(() => pool.stop());
+        return pool;
       },
     }),
 });

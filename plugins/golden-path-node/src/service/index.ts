@@ -1,3 +1,6 @@
 export { Composer, describeProblems } from './Composer';
+export { ComposerPool } from './ComposerPool';
+export type { PoolLimits } from './ComposerPool';
+export type { Evaluation, Packs } from './evaluation';
 export * from './goldenPathService';
 export * from './packs';

@@ -62,8 +62,9 @@ export function createComposeAction(options: {
     async handler(ctx) {
       await requireCompose(permissions, await ctx.getInitiatorCredentials());
       const { answers, targetPath = REPOSITORY_FOLDER } = ctx.input;
-      const { composition, tree } = await goldenPath.compose(answers);
-      ctx.signal?.throwIfAborted();
+      const { composition, tree } = await goldenPath.compose(answers, {
+        signal: ctx.signal,
+      });
       const target = resolveSafeChildPath(ctx.workspacePath, targetPath);
       await mkdir(dirname(target), { recursive: true });
       await writeTree(tree, target, {

@@ -79,6 +79,7 @@ export function createPreflightAction(options: {
       await requireCompose(permissions, credentials);
       const { composition, tree, entities } = await goldenPath.compose(
         ctx.input.answers,
+        { signal: ctx.signal },
       );
       const place = repositoryPlace(ctx.input.repoUrl, integrations);
       const refs = entityRefs(entities);
