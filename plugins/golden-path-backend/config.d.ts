@@ -5,6 +5,11 @@ export interface Config {
      */
     packs?: string[];
     /**
+     * Whom to ask for a permission that is missing, as it ends "ask … for it":
+     * the portal's administrators, unless given.
+     */
+    contact?: string;
+    /**
      * How much of the machine compositions may take.
      */
     composing?: {

@@ -13,6 +13,9 @@ import request from 'supertest';
 import { extract } from 'tar-stream';
 import goldenPathPlugin from '.';
 
+// The first composition waits for its thread, which reads TypeScript here.
+jest.setTimeout(60_000);
+
 const answers = {
   apiVersion: 'goldenpath.dev/v1',
   goldenPath: 'go-rest-service',
@@ -25,7 +28,7 @@ const answers = {
 };
 
 const permissions = mockServices.permissions.mock({
-  authorize: async requests =>
+  authorizeConditional: async requests =>
     requests.map(() => ({ result: AuthorizeResult.ALLOW })) as never,
 });
 

@@ -4,3 +4,9 @@
  * @packageDocumentation
  */
 export { goldenPathPlugin as default } from './plugin';
+export {
+  createGoldenPathConditionalDecision,
+  goldenPathConditions,
+  goldenPathResourceRef,
+} from './permissions/rules';
+export type { GoldenPathFilter, GoldenPathResource } from './permissions/rules';

@@ -12,6 +12,9 @@ import type {
 import request from 'supertest';
 import goldenPathPlugin from '.';
 
+// The first composition waits for its thread, which reads TypeScript here.
+jest.setTimeout(60_000);
+
 const answers: Answers = {
   apiVersion: 'goldenpath.dev/v1',
   goldenPath: 'go-rest-service',
@@ -26,7 +29,8 @@ const answers: Answers = {
 
 async function startPlugin(result: AuthorizeResult = AuthorizeResult.ALLOW) {
   const permissions = mockServices.permissions.mock({
-    authorize: async requests => requests.map(() => ({ result })) as never,
+    authorizeConditional: async requests =>
+      requests.map(() => ({ result })) as never,
   });
   const backend = await startTestBackend({
     features: [goldenPathPlugin, permissions.factory],
@@ -131,7 +135,7 @@ describe('golden-path backend', () => {
         .post('/api/golden-path/previews')
         .send({ answers });
       expect(response.status).toBe(403);
-      expect(response.body.error.message).toMatch(/'golden-path\.compose'/);
+      expect(response.body.error.message).toMatch(/'golden-path\.choose'/);
     } finally {
       await stop();
     }

@@ -2,8 +2,10 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
-import { goldenPathPermissions } from '@golden-path/backstage-plugin-golden-path-common';
+import { CONTACT_KEY } from '@golden-path/backstage-plugin-golden-path-common';
 import { goldenPathServiceRef } from '@golden-path/backstage-plugin-golden-path-node';
+import { createAccess } from './permissions/access';
+import { registerPermissions } from './permissions/registerPermissions';
 import { createRouter } from './router';
 
 /** Serves golden paths, patterns and previews of what they compose. @public */
@@ -12,6 +14,7 @@ export const goldenPathPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        config: coreServices.rootConfig,
         goldenPath: goldenPathServiceRef,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
@@ -19,14 +22,22 @@ export const goldenPathPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
       },
       async init({
+        config,
         goldenPath,
         httpAuth,
         httpRouter,
         permissions,
         permissionsRegistry,
       }) {
-        permissionsRegistry.addPermissions(goldenPathPermissions);
-        httpRouter.use(createRouter({ goldenPath, httpAuth, permissions }));
+        registerPermissions(permissionsRegistry, goldenPath);
+        const contact = config.getOptionalString(CONTACT_KEY);
+        const access = createAccess({
+          goldenPath,
+          httpAuth,
+          permissions,
+          contact,
+        });
+        httpRouter.use(createRouter({ access, goldenPath }));
       },
     });
   },

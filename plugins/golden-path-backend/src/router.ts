@@ -1,20 +1,12 @@
-import type {
-  HttpAuthService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import {
-  goldenPathComposePermission,
-  goldenPathReadPermission,
-} from '@golden-path/backstage-plugin-golden-path-common';
 import type { GoldenPathService } from '@golden-path/backstage-plugin-golden-path-node';
 import express from 'express';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { z } from 'zod';
-import { requirePermission } from './access';
 import { sendArchive } from './archiveRoute';
 import { closing } from './closing';
+import type { Access } from './permissions/access';
 import { preview, previewFile } from './preview';
 
 /** Answers for thirty resources of sixty fields stay well below. */
@@ -25,52 +17,43 @@ const fileRequest = previewRequest.extend({ path: z.string().max(500) });
 
 /** Routes of the plugin; see openapi.yaml. */
 export function createRouter(options: {
+  access: Access;
   goldenPath: GoldenPathService;
-  httpAuth: HttpAuthService;
-  permissions: PermissionsService;
 }): Router {
-  const { goldenPath } = options;
+  const { access, goldenPath } = options;
   const router = PromiseRouter();
   router.use(express.json({ limit: BODY_LIMIT }));
 
-  router.get(
-    '/catalogues',
-    requirePermission(options, goldenPathReadPermission),
-    (_request, response) => {
-      response.json({
-        items: goldenPath.packs().map(({ catalogue }) => catalogue),
-      });
-    },
-  );
+  router.get('/catalogues', async (request, response) => {
+    const isSeen = await access.seen(request);
+    const items = goldenPath.packs().map(({ catalogue }) => ({
+      ...catalogue,
+      goldenPaths: catalogue.goldenPaths.filter(isSeen),
+    }));
+    response.json({
+      items: items.filter(({ goldenPaths }) => goldenPaths.length > 0),
+    });
+  });
 
-  router.post(
-    '/previews',
-    requirePermission(options, goldenPathComposePermission),
-    async (request, response) => {
-      const { answers } = parseBody(previewRequest, request.body);
-      response.json(await preview(goldenPath, answers, closing(response)));
-    },
-  );
+  router.post('/previews', async (request, response) => {
+    const { answers } = parseBody(previewRequest, request.body);
+    await access.requireChoice(request, answers);
+    response.json(await preview(goldenPath, answers, closing(response)));
+  });
 
-  router.post(
-    '/previews/file',
-    requirePermission(options, goldenPathComposePermission),
-    async (request, response) => {
-      const { answers, path } = parseBody(fileRequest, request.body);
-      response.json(
-        await previewFile(goldenPath, answers, path, closing(response)),
-      );
-    },
-  );
+  router.post('/previews/file', async (request, response) => {
+    const { answers, path } = parseBody(fileRequest, request.body);
+    await access.requireChoice(request, answers);
+    response.json(
+      await previewFile(goldenPath, answers, path, closing(response)),
+    );
+  });
 
-  router.post(
-    '/previews/archive',
-    requirePermission(options, goldenPathComposePermission),
-    async (request, response) => {
-      const { answers } = parseBody(previewRequest, request.body);
-      await sendArchive(goldenPath, answers, response, closing(response));
-    },
-  );
+  router.post('/previews/archive', async (request, response) => {
+    const { answers } = parseBody(previewRequest, request.body);
+    await access.requireChoice(request, answers);
+    await sendArchive(goldenPath, answers, response, closing(response));
+  });
 
   return router;
 }

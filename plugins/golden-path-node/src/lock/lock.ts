@@ -41,6 +41,17 @@ const HEADER = [
   '',
 ].join('\n');
 
+const print = (value: unknown) =>
+  stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
+
+/** Most files are the same from one composition to the next: those of some thirty services. */
+const KEPT = 10_000;
+
+/** An entry of `files`, given as JSON. */
+const printEntry = remembered(KEPT, json =>
+  print(JSON.parse(json)).replace(/^(?=.)/gm, '  '),
+);
+
 /** The lock of a composition: answers hold no secret, so they are kept whole. @public */
 export function lockFile(
   composition: Composition,
@@ -73,14 +84,3 @@ export function lockFile(
     content: `${HEADER}${print(lock)}files:\n${entries.join('')}`,
   };
 }
-
-const print = (value: unknown) =>
-  stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
-
-/** Most files are the same from one composition to the next: those of some thirty services. */
-const KEPT = 10_000;
-
-/** An entry of `files`, given as JSON. */
-const printEntry = remembered(KEPT, json =>
-  print(JSON.parse(json)).replace(/^(?=.)/gm, '  '),
-);

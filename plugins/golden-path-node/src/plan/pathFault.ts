@@ -5,13 +5,6 @@ const WINDOWS_DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 /** Paths of some thirty services. */
 const KEPT = 10_000;
 
-/** What keeps a text from being the path of a file in a repository, if anything. @public */
-export function pathFault(path: string): string | undefined {
-  return faultOf(path).fault;
-}
-
-const faultOf = remembered(KEPT, path => ({ fault: faultIn(path) }));
-
 function faultIn(path: string): string | undefined {
   if (path === '' || path.length > 240) return 'which is empty or too long';
   // eslint-disable-next-line no-control-regex
@@ -27,4 +20,11 @@ function faultIn(path: string): string | undefined {
     return 'which is a device on Windows';
   }
   return undefined;
+}
+
+const faultOf = remembered(KEPT, path => ({ fault: faultIn(path) }));
+
+/** What keeps a text from being the path of a file in a repository, if anything. @public */
+export function pathFault(path: string): string | undefined {
+  return faultOf(path).fault;
 }

@@ -30,8 +30,9 @@ export interface PoolLimits {
 interface Running {
   readonly evaluation: Promise<Evaluation>;
   waiting: number;
-  /** Called when nobody waits any more. */
-  readonly leave: () => void;
+  /** See {@link Task}. */
+  readonly begun: SharedArrayBuffer;
+  readonly abort: AbortController;
 }
 
 /**
@@ -110,7 +111,7 @@ export class ComposerPool implements GoldenPathService {
       return await unlessAborted(running.evaluation, signal);
     } finally {
       running.waiting -= 1;
-      if (running.waiting === 0) running.leave();
+      if (running.waiting === 0) this.#giveUp(key, running);
     }
   }
 
@@ -127,28 +128,30 @@ export class ComposerPool implements GoldenPathService {
     }
     const abort = new AbortController();
     const begun = new SharedArrayBuffer(4);
-    const evaluation = this.#threads
-      .run({ answers, begun }, { signal: abort.signal })
-      .then(result => {
-        if (result.composed) this.#kept.set(key, result);
-        return result;
-      })
-      .finally(() => forget());
-    const running: Running = {
-      evaluation,
-      waiting: 0,
-      leave: () => {
-        // To stop a thread costs more than what it still has to do.
-        if (Atomics.load(new Int32Array(begun), 0) !== 0) return;
-        forget();
-        abort.abort();
-      },
-    };
-    const forget = () => {
-      if (this.#running.get(key) === running) this.#running.delete(key);
-    };
+    const evaluation = this.#threads.run(
+      { answers, begun },
+      { signal: abort.signal },
+    );
+    const running = { evaluation, waiting: 0, begun, abort };
     this.#running.set(key, running);
+    const forget = () => this.#forget(key, running);
+    evaluation.then(result => {
+      if (result.composed) this.#kept.set(key, result);
+      forget();
+    }, forget);
     return running;
+  }
+
+  /** Takes an evaluation that nobody waits for any more out of the queue. */
+  #giveUp(key: string, running: Running): void {
+    // To stop a thread costs more than what it still has to do.
+    if (Atomics.load(new Int32Array(running.begun), 0) !== 0) return;
+    this.#forget(key, running);
+    running.abort.abort();
+  }
+
+  #forget(key: string, running: Running): void {
+    if (this.#running.get(key) === running) this.#running.delete(key);
   }
 }
 

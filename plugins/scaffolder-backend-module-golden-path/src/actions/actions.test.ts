@@ -84,10 +84,18 @@ function services(portal: Portal = {}) {
       return { files: async () => [] } as never;
     },
   });
+  const event = {
+    success: jest.fn(async () => {}),
+    fail: jest.fn(async (_: { error: Error }) => {}),
+  };
+  const auditor = mockServices.auditor.mock({
+    createEvent: jest.fn(async () => event),
+  });
   const permissions = mockServices.permissions.mock({
     authorize: async requests => requests.map(() => ({ result })) as never,
   });
   return {
+    auditor,
     auth: mockServices.auth(),
     catalog: catalogServiceMock({ entities }),
     config,
@@ -95,6 +103,7 @@ function services(portal: Portal = {}) {
     integrations: ScmIntegrations.fromConfig(config),
     permissions,
     reader,
+    event,
   };
 }
 
@@ -126,6 +135,27 @@ describe('golden-path:compose', () => {
     });
     const goMod = join(workspacePath, 'repository', 'go.mod');
     expect(await readFile(goMod, 'utf8')).toMatch(/^module github\.com\/acme/);
+  });
+
+  it('leaves an event of who composed what, and none of a dry run', async () => {
+    const { event, ...around } = services();
+    const action = createComposeAction(around);
+    const input = { answers: exampleAnswers };
+    await runAction(action, input, { isDryRun: true });
+    expect(around.auditor.createEvent).not.toHaveBeenCalled();
+    const { hash } = await runAction(action, input);
+    expect(around.auditor.createEvent).toHaveBeenCalledWith({
+      eventId: 'service-compose',
+      severityLevel: 'medium',
+      meta: expect.objectContaining({
+        taskId: expect.any(String),
+        goldenPath: 'go-rest-service',
+        service: 'orders',
+        hash,
+      }),
+    });
+    expect(event.success).toHaveBeenCalled();
+    expect(event.fail).not.toHaveBeenCalled();
   });
 
   it('gives true outputs in a dry run', async () => {
@@ -270,12 +300,31 @@ describe('golden-path:register', () => {
       { catalogInfoUrl: CATALOG_INFO, entityRefs, ...more },
       context,
     );
-    return { done, addLocation };
+    return { done, addLocation, given };
   };
   const entities = [
     registered('Component', 'orders'),
     registered('API', 'orders-api'),
   ];
+
+  it('leaves an event of what was registered, and of what was not', async () => {
+    const inTime = register({ entities });
+    await inTime.done;
+    expect(inTime.given.auditor.createEvent).toHaveBeenCalledWith({
+      eventId: 'location-register',
+      severityLevel: 'medium',
+      meta: expect.objectContaining({
+        catalogInfoUrl: CATALOG_INFO,
+        entityRefs,
+      }),
+    });
+    expect(inTime.given.event.success).toHaveBeenCalled();
+    const late = register({}, { timeoutSeconds: 1 });
+    await expect(late.done).rejects.toThrow(/still lacks/);
+    expect(late.given.event.success).not.toHaveBeenCalled();
+    const [failed] = late.given.event.fail.mock.calls;
+    expect(failed?.[0].error.message).toMatch(/still lacks/);
+  });
 
   it('registers the location and waits for its entities', async () => {
     const { done, addLocation } = register({ entities });

@@ -52,7 +52,7 @@ export function createAdoptAction(options: {
   permissions: PermissionsService;
   reader: UrlReaderService;
 }) {
-  const { goldenPath, integrations, permissions, reader } = options;
+  const { goldenPath, integrations, reader } = options;
   return createTemplateAction({
     id: 'golden-path:adopt',
     description:
@@ -127,7 +127,7 @@ export function createAdoptAction(options: {
     async handler(ctx) {
       const { repoUrl, branch, folder = '', ...said } = ctx.input;
       const credentials = await ctx.getInitiatorCredentials();
-      await requireRegister(permissions, credentials);
+      await requireRegister(options, credentials);
       const place = repositoryPlace(repoUrl, integrations, branch);
       const files = await readRepository(place, reader, ctx.signal);
       const adoption = adoptOrExplain(files, {

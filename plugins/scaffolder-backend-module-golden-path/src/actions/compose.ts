@@ -2,10 +2,15 @@ import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
-import type { PermissionsService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
 import type { JsonObject } from '@backstage/types';
 import { writeTree } from '@golden-path/backstage-plugin-golden-path-node';
 import type { GoldenPathService } from '@golden-path/backstage-plugin-golden-path-node';
+import { audited } from '../audited';
 import { requireCompose } from '../checks/permission';
 import { composeExamples } from './compose.examples';
 import { lockDigest } from './lockDigest';
@@ -18,10 +23,12 @@ export const REPOSITORY_FOLDER = 'repository';
  * workspace. The same answers always give the same files.
  */
 export function createComposeAction(options: {
+  auditor: AuditorService;
+  config: Config;
   goldenPath: GoldenPathService;
   permissions: PermissionsService;
 }) {
-  const { goldenPath, permissions } = options;
+  const { auditor, goldenPath } = options;
   return createTemplateAction({
     id: 'golden-path:compose',
     description: 'Composes a Go repository from the answers of a golden path',
@@ -60,17 +67,33 @@ export function createComposeAction(options: {
       },
     },
     async handler(ctx) {
-      await requireCompose(permissions, await ctx.getInitiatorCredentials());
       const { answers, targetPath = REPOSITORY_FOLDER } = ctx.input;
+      const credentials = await ctx.getInitiatorCredentials();
+      await requireCompose(options, answers, credentials);
       const { composition, tree } = await goldenPath.compose(answers, {
         signal: ctx.signal,
       });
       const target = resolveSafeChildPath(ctx.workspacePath, targetPath);
-      await mkdir(dirname(target), { recursive: true });
-      await writeTree(tree, target, {
-        signal: ctx.signal,
-        within: ctx.workspacePath,
-      });
+      const write = async () => {
+        await mkdir(dirname(target), { recursive: true });
+        await writeTree(tree, target, {
+          signal: ctx.signal,
+          within: ctx.workspacePath,
+        });
+      };
+      if (ctx.isDryRun) {
+        await write();
+      } else {
+        const { goldenPath: path, service } = composition;
+        const meta = {
+          goldenPath: path.id,
+          version: path.version,
+          service: service.name,
+          owner: service.owner,
+          hash: tree.hash,
+        };
+        await audited(auditor, ctx, { id: 'service-compose', meta }, write);
+      }
       ctx.logger.info(
         `Composed ${tree.files.length} files from ${composition.patterns.length} patterns`,
       );

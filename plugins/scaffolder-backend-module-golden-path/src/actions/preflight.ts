@@ -6,9 +6,7 @@ import type {
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
-import { catalogLocationCreatePermission } from '@backstage/plugin-catalog-common/alpha';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import { hostProblem } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Composition } from '@golden-path/backstage-plugin-golden-path-common';
@@ -20,7 +18,7 @@ import {
   systemProblems,
   takenNames,
 } from '../checks/entities';
-import { requireCompose } from '../checks/permission';
+import { registerProblems, requireCompose } from '../checks/permission';
 import { repositoryPlace, repositoryState } from '../checks/repository';
 import { lockDigest, LOCK_PATH } from './lockDigest';
 import { preflightExamples } from './preflight.examples';
@@ -38,8 +36,7 @@ export function createPreflightAction(options: {
   permissions: PermissionsService;
   reader: UrlReaderService;
 }) {
-  const { auth, catalog, config, goldenPath, integrations, permissions } =
-    options;
+  const { auth, catalog, config, goldenPath, integrations } = options;
   return createTemplateAction({
     id: 'golden-path:preflight',
     description:
@@ -76,7 +73,7 @@ export function createPreflightAction(options: {
     },
     async handler(ctx) {
       const credentials = await ctx.getInitiatorCredentials();
-      await requireCompose(permissions, credentials);
+      await requireCompose(options, ctx.input.answers, credentials);
       const { composition, tree, entities } = await goldenPath.compose(
         ctx.input.answers,
         { signal: ctx.signal },
@@ -87,18 +84,10 @@ export function createPreflightAction(options: {
         reader: options.reader,
         signal: ctx.signal,
       });
-      const [mayRegister] = await permissions.authorize(
-        [{ permission: catalogLocationCreatePermission }],
-        { credentials },
-      );
       const problems = [
         ...hostProblems(composition, ctx.input.repoUrl),
         ...(state === 'taken' ? [takenRepository(place)] : []),
-        ...(mayRegister?.result === AuthorizeResult.ALLOW
-          ? []
-          : [
-              `you lack the permission '${catalogLocationCreatePermission.name}'; ask the portal's administrators for it`,
-            ]),
+        ...(await registerProblems(options, credentials)),
         ...(await ownerProblems(
           catalog,
           composition.service.owner,

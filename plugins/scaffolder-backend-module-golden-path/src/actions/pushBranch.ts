@@ -2,6 +2,7 @@ import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import type {
+  AuditorService,
   PermissionsService,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
@@ -15,6 +16,7 @@ import {
   createBranch,
   createTemplateAction,
 } from '@backstage/plugin-scaffolder-node';
+import { audited } from '../audited';
 import { requireRegister } from '../checks/permission';
 import {
   DEFAULT_BRANCH,
@@ -28,12 +30,13 @@ import { pushBranchExamples } from './pushBranch.examples';
  * which has no stock action for it. A branch that is there is left as it is.
  */
 export function createPushBranchAction(options: {
+  auditor: AuditorService;
   config: Config;
   integrations: ScmIntegrationRegistry;
   permissions: PermissionsService;
   reader: UrlReaderService;
 }) {
-  const { config, integrations, permissions, reader } = options;
+  const { auditor, config, integrations, reader } = options;
   return createTemplateAction({
     id: 'golden-path:push-branch',
     description:
@@ -69,7 +72,7 @@ export function createPushBranchAction(options: {
     async handler(ctx) {
       const { repoUrl, branchName, title } = ctx.input;
       const { targetBranch = DEFAULT_BRANCH, sourcePath } = ctx.input;
-      await requireRegister(permissions, await ctx.getInitiatorCredentials());
+      await requireRegister(options, await ctx.getInitiatorCredentials());
       const place = repositoryPlace(repoUrl, integrations, branchName);
       const gitea = integrations.gitea.byHost(place.host)?.config;
       if (!gitea?.username || !gitea.password) {
@@ -95,26 +98,30 @@ export function createPushBranchAction(options: {
       const dir = await ctx.createTemporaryDirectory();
       const auth = { username: gitea.username, password: gitea.password };
       const git = { dir, auth, logger: ctx.logger };
-      await cloneRepo({
-        ...git,
-        url: place.cloneUrl,
-        ref: targetBranch,
-        depth: 1,
-      });
-      await createBranch({ ...git, ref: branchName });
-      for (const path of await filesBelow(source)) {
-        await cp(join(source, path), join(dir, path), { recursive: true });
-        await addFiles({ ...git, filepath: path });
-      }
-      await commitAndPushBranch({
-        ...git,
-        branch: branchName,
-        commitMessage: title,
-        gitAuthorInfo: {
-          name: config.getOptionalString('scaffolder.defaultAuthor.name'),
-          email: config.getOptionalString('scaffolder.defaultAuthor.email'),
-        },
-      });
+      const push = async () => {
+        await cloneRepo({
+          ...git,
+          url: place.cloneUrl,
+          ref: targetBranch,
+          depth: 1,
+        });
+        await createBranch({ ...git, ref: branchName });
+        for (const path of await filesBelow(source)) {
+          await cp(join(source, path), join(dir, path), { recursive: true });
+          await addFiles({ ...git, filepath: path });
+        }
+        await commitAndPushBranch({
+          ...git,
+          branch: branchName,
+          commitMessage: title,
+          gitAuthorInfo: {
+            name: config.getOptionalString('scaffolder.defaultAuthor.name'),
+            email: config.getOptionalString('scaffolder.defaultAuthor.email'),
+          },
+        });
+      };
+      const meta = { repoUrl, branchName, targetBranch };
+      await audited(auditor, ctx, { id: 'branch-push', meta }, push);
       ctx.logger.info(`Pushed ${branchName} to ${place.owner}/${place.name}`);
     },
   });

@@ -1,11 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type {
+  AuditorService,
   BackstageCredentials,
   UrlReaderService,
 } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
+import { audited } from '../audited';
 import { originUrl } from '../checks/entities';
 import { digest } from './lockDigest';
 import { registerExamples } from './register.examples';
@@ -18,10 +20,11 @@ const DEFAULT_TIMEOUT_SECONDS = 60;
  * catalog shows every entity from it. Running it again changes nothing.
  */
 export function createRegisterAction(options: {
+  auditor: AuditorService;
   catalog: CatalogService;
   reader: UrlReaderService;
 }) {
-  const { catalog, reader } = options;
+  const { auditor, catalog, reader } = options;
   return createTemplateAction({
     id: 'golden-path:register',
     description:
@@ -86,15 +89,19 @@ export function createRegisterAction(options: {
         });
       }
       const credentials = await ctx.getInitiatorCredentials();
-      await catalog.addLocation(
-        { type: 'url', target: catalogInfoUrl, onConflict: 'refresh' },
-        { credentials },
-      );
-      await waitForEntities(catalog, entityRefs, catalogInfoUrl, {
-        credentials,
-        signal: ctx.signal,
-        seconds: timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
-      });
+      const register = async () => {
+        await catalog.addLocation(
+          { type: 'url', target: catalogInfoUrl, onConflict: 'refresh' },
+          { credentials },
+        );
+        await waitForEntities(catalog, entityRefs, catalogInfoUrl, {
+          credentials,
+          signal: ctx.signal,
+          seconds: timeoutSeconds ?? DEFAULT_TIMEOUT_SECONDS,
+        });
+      };
+      const meta = { catalogInfoUrl, entityRefs };
+      await audited(auditor, ctx, { id: 'location-register', meta }, register);
       ctx.logger.info(`Registered ${entityRefs.join(', ')}`);
     },
   });
