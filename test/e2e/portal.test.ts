@@ -43,6 +43,20 @@ test('the portal signs the guest in and shows the catalog without a click', asyn
   }
 });
 
+test('a search finds a pattern by its problem and leads to its golden path', async () => {
+  const browser = await launchChromium();
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${portal.url}/search?query=idempotency`);
+    await page.getByRole('button', { name: 'Golden paths' }).click();
+    await page.getByText('Pattern of Go REST service:').first().waitFor();
+    await page.getByRole('link', { name: 'Idempotency keys' }).first().click();
+    await page.getByRole('heading', { name: 'What comes out' }).waitFor();
+  } finally {
+    await browser.close();
+  }
+});
+
 test('a killed portal starts again on the same data', async () => {
   await entityArrives(portal, 'user', 'guest');
   await portal.kill();

@@ -33,6 +33,9 @@ backend.add(import('@golden-path/backstage-plugin-topology-backend'));
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
+backend.add(
+  import('@golden-path/backstage-plugin-search-backend-module-golden-path'),
+);
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-gitea'));

@@ -17,6 +17,7 @@ import {
   templateRouteRef,
 } from './routes';
 import { runOutputs } from './runs/runOutputsExtension';
+import { searchExtensions } from './search/extensions';
 import {
   createWizardSessions,
   wizardSessionsApiRef,
@@ -60,7 +61,7 @@ export const goldenPathPlugin = createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, run: runRouteRef },
   externalRoutes: { task: taskRouteRef, template: templateRouteRef },
-  extensions: [goldenPathApi, wizardSessionsApi, runPage],
+  extensions: [goldenPathApi, wizardSessionsApi, runPage, ...searchExtensions],
 });
 
 /**

@@ -10,5 +10,6 @@ export {
   GoldenPathAnswersFieldExtension,
   GoldenPathPage,
   GoldenPathPlaceFieldExtension,
+  GoldenPathSearchResultListItem,
   goldenPathPlugin,
 } from './plugin';

@@ -6,6 +6,7 @@ import {
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
+import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { GoldenPathClient } from './api/GoldenPathClient';
 import { goldenPathApiRef } from './api/goldenPathApi';
 import { answersFieldSchema } from './fields/answersField';
@@ -14,6 +15,7 @@ import { GoldenPathPlace } from './fields/GoldenPathPlace';
 import { placeFieldSchema } from './fields/placeField';
 import { validateAnswers } from './fields/validateAnswers';
 import { validatePlace } from './fields/validatePlace';
+import { isOfGoldenPath } from './search/searchResult';
 import {
   rootRouteRef,
   runRouteRef,
@@ -88,5 +90,22 @@ export const GoldenPathPage = goldenPathPlugin.provide(
     name: 'GoldenPathPage',
     component: () => import('./runs/RunPage').then(m => m.RunPage),
     mountPoint: rootRouteRef,
+  }),
+);
+
+/**
+ * A golden path or pattern among the results of a search; put it into
+ * `<SearchResult>` or `<SearchResultList>`.
+ *
+ * @public
+ */
+export const GoldenPathSearchResultListItem = goldenPathPlugin.provide(
+  createSearchResultListItemExtension({
+    name: 'GoldenPathSearchResultListItem',
+    component: () =>
+      import('@backstage/plugin-search-react').then(
+        m => m.DefaultResultListItem,
+      ),
+    predicate: isOfGoldenPath,
   }),
 );

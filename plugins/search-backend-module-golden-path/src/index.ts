@@ -1,0 +1,7 @@
+/**
+ * Search module that finds golden paths and patterns.
+ *
+ * @packageDocumentation
+ */
+export { searchModuleGoldenPath as default } from './module';
+export type { GoldenPathDocument } from './documents';
