@@ -5,7 +5,7 @@ import type {
   Composition,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { goldenPathApiRef } from '../api/goldenPathApi';
-import { isOffline } from './trouble';
+import { isPassing } from './trouble';
 import type { SeenPreviews, WizardSession } from '../session/WizardSession';
 
 const QUIET_MS = 300;
@@ -63,7 +63,7 @@ export function usePreview(
 
   const error = settled?.key === key ? settled?.error : undefined;
   useEffect(() => {
-    if (!error || !isOffline(error)) return undefined;
+    if (!error || !isPassing(error)) return undefined;
     const timer = setTimeout(() => setAttempt(attempt + 1), RECONNECT_MS);
     return () => clearTimeout(timer);
   }, [error, attempt]);
