@@ -17,6 +17,8 @@ import {
 } from '@backstage/plugin-permission-common';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import searchPlugin from '@backstage/plugin-search-backend';
+// The test runs the plugin that the policy's conditions belong to.
+// eslint-disable-next-line @backstage/no-mixed-plugin-imports
 import goldenPathPlugin, {
   createGoldenPathConditionalDecision,
   goldenPathConditions,

@@ -10,7 +10,7 @@ export interface Evaluation {
   readonly composed?: Composed;
 }
 
-/** What a thread composes from. @alpha */
+/** What a portal composes from. @public */
 export interface Packs {
   /** Absolute paths of packs. */
   readonly directories: readonly string[];
