@@ -142,11 +142,11 @@ type RateLimit struct {
 // Replica holds the settings REPLICA_*.
 type Replica struct {
 	// MaxLag is how old the data of a copy may be that is read from.
-	MaxLag time.Duration `envconfig:"REPLICA_MAX_LAG" default:"10s"`
+	MaxLag time.Duration `env:"REPLICA_MAX_LAG, default=10s"`
 	// URLs names the copies of the database, with spaces between them; without any, all reads go to the primary.
-	URLs settings.Secret `envconfig:"REPLICA_URLS"`
+	URLs settings.Secret `env:"REPLICA_URLS"`
 	// Wait is the time for which a read waits for a copy to hold what its caller has written.
-	Wait time.Duration `envconfig:"REPLICA_WAIT" default:"100ms"`
+	Wait time.Duration `env:"REPLICA_WAIT, default=100ms"`
 }
 
 // Shutdown holds the settings SHUTDOWN_*.
