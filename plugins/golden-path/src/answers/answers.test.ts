@@ -8,6 +8,7 @@ import { initialAnswers } from './initialAnswers';
 import { formatPlace, moduleOf, parsePlace } from './place';
 import { placeProblems } from './placeProblems';
 import { readAnswers } from './readAnswers';
+import { startOf, withStart } from './start';
 import { startingPoints } from './startingPoints';
 
 const catalogue = readCatalogue();
@@ -26,6 +27,15 @@ describe('answers', () => {
     const answers = { ...validAnswers(), resources: [...resources] };
     expect(resolve(catalogue, answers).problems).toEqual([]);
   });
+
+  it.each(startingPoints)(
+    'are known to begin from $id after the way through a draft',
+    point => {
+      const begun = withStart(validAnswers(), point);
+      const draft = readAnswers(JSON.parse(JSON.stringify(begun)));
+      expect(startOf(draft!)).toBe(point);
+    },
+  );
 
   it('survive the way through a file', () => {
     const answers = validAnswers();

@@ -2,6 +2,7 @@ import type {
   Answers,
   ServiceAnswers,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import isEqual from 'fast-deep-equal';
 import { withService } from './edits';
 import { startingPoints } from './startingPoints';
 import type { StartingPoint } from './startingPoints';
@@ -29,8 +30,5 @@ export function withStart(answers: Answers, point: StartingPoint): Answers {
 
 /** The starting point whose resources nobody has changed yet. */
 export function startOf({ resources }: Answers): StartingPoint | undefined {
-  const written = JSON.stringify(resources);
-  return startingPoints.find(
-    point => JSON.stringify(point.resources) === written,
-  );
+  return startingPoints.find(point => isEqual(point.resources, resources));
 }
