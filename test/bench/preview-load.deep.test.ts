@@ -83,9 +83,10 @@ async function preview(answers: Answers): Promise<number> {
     },
     body: JSON.stringify({ answers }),
   });
-  const body = (await response.json()) as PreviewResponse;
+  const text = await response.text();
   const took = performance.now() - start;
-  assert.equal(response.status, 200);
+  assert.equal(response.status, 200, text);
+  const body = JSON.parse(text) as PreviewResponse;
   assert.deepEqual(body.problems, []);
   assert.match(body.preview?.hash ?? '', /^[0-9a-f]{64}$/);
   return took;

@@ -21,6 +21,9 @@ test('PostgreSQL starts, makes databases, and stops', async () => {
   }
 });
 
+/** A page of a busy machine comes within this. */
+const TIMEOUT_MS = 90_000;
+
 let portal: Portal;
 before(async () => {
   portal = await startPortal();
@@ -47,6 +50,7 @@ test('a search finds a pattern by its problem and leads to its golden path', asy
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();
+    page.setDefaultTimeout(TIMEOUT_MS);
     await page.goto(`${portal.url}/search?query=idempotency`);
     await page.getByRole('button', { name: 'Golden paths' }).click();
     await page.getByText('Pattern of Go REST service:').first().waitFor();
