@@ -10,8 +10,9 @@ import {
   processingResult,
 } from '@backstage/plugin-catalog-node';
 import {
-  readTopologyHints,
   linksOf,
+  readAcceptedFindings,
+  readTopologyHints,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { ChannelLookup } from './channelLookup';
 import { CHANNELS_ANNOTATION, withChannels } from './channelsAnnotation';
@@ -62,6 +63,7 @@ export class TopologyProcessor implements CatalogProcessor {
     emit: CatalogProcessorEmit,
   ): Promise<Entity> {
     const { hints, findings } = readTopologyHints(entity);
+    const faults = [...findings, ...readAcceptedFindings(entity).findings];
     const stated = fromHints(hints);
     const named = new Set(hints.map(({ ref }) => ref));
     const derived = await fromDefinitions(
@@ -73,7 +75,7 @@ export class TopologyProcessor implements CatalogProcessor {
     }
     return withStatus(
       entity,
-      findings.map(({ message }) => message),
+      faults.map(({ message }) => message),
     );
   }
 }

@@ -6,6 +6,10 @@
 
 export * from './api/answers';
 export * from './api/compact';
+export {
+  ACCEPTED_FINDINGS_ANNOTATION,
+  readAcceptedFindings,
+} from './catalog/acceptedFindings';
 export { TOPOLOGY_ANNOTATION, type CallHint } from './catalog/annotation';
 export type { CatalogEntity } from './catalog/entity';
 export * from './catalog/hints';

@@ -85,8 +85,10 @@ function insightsText(found: readonly Insight[]): string {
   if (found.length === 0) return 'Nothing is worth a look.\n';
   return found
     .map(
-      ({ severity, title, reason, mend }) =>
-        `${severity.padEnd(6)}  ${title}: ${reason}\n        ${mend}\n`,
+      ({ severity, title, reason, mend, accepted }) =>
+        `${severity.padEnd(6)}  ${title}: ${reason}\n        ${
+          accepted === undefined ? mend : `Accepted: ${accepted}`
+        }\n`,
     )
     .join('');
 }

@@ -1,6 +1,7 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogEntity } from '@golden-path/backstage-plugin-topology-common';
 import {
+  ACCEPTED_FINDINGS_ANNOTATION,
   OBSERVED_AS_ANNOTATION,
   TOPOLOGY_ANNOTATION,
 } from '@golden-path/backstage-plugin-topology-common';
@@ -54,7 +55,11 @@ const RELATIONS = new Set([
   'publishesTo',
   'subscribesTo',
 ]);
-const ANNOTATIONS = [TOPOLOGY_ANNOTATION, OBSERVED_AS_ANNOTATION];
+const ANNOTATIONS = [
+  TOPOLOGY_ANNOTATION,
+  OBSERVED_AS_ANNOTATION,
+  ACCEPTED_FINDINGS_ANNOTATION,
+];
 
 /** What the topology needs of an entity, in an order that does not change. */
 export function slimEntity(entity: Entity): CatalogEntity {

@@ -6,7 +6,7 @@ import {
   TopologyNode,
 } from '../model/types';
 
-/** A text as its place in `strings`, -1 for none; or a list of such texts. @public */
+/** A text as its place in `strings`, -1 for none; or a list of such texts, or of keys and values in turn. @public */
 export type CompactRow = (number | number[])[];
 
 /**
@@ -27,7 +27,7 @@ const BOX = ['id', 'kind', 'name', 'title', 'description', 'owner', 'parent'];
 const NODE = [
   ...['id', 'shape', 'name', 'title', 'description', 'kind', 'type'],
   ...['language', 'engine', 'owner', 'lifecycle', 'box', 'providedBy'],
-  ...['tags', 'unknown'],
+  ...['tags', 'unknown', 'accepted'],
 ];
 const EDGE = [
   ...['from', 'to', 'protocol', 'mode', 'direction'],
@@ -35,6 +35,8 @@ const EDGE = [
 ];
 const LISTS = new Set(['tags', 'operations', 'apis', 'declaredBy']);
 const FLAG = 'unknown';
+/** A record of texts, as a list of keys and values in turn. */
+const RECORD = 'accepted';
 const NONE = -1;
 
 /** Makes a topology small for its way over the wire; `decodeTopology` gives it back. @public */
@@ -49,6 +51,11 @@ export function encodeTopology(topology: Topology): CompactTopology {
   const cell = (value: unknown): number | number[] => {
     if (typeof value === 'string') return place(value);
     if (Array.isArray(value)) return value.map(item => place(String(item)));
+    if (typeof value === 'object' && value !== null) {
+      return Object.entries(value)
+        .flat()
+        .map(item => place(String(item)));
+    }
     return value === true ? 1 : NONE;
   };
   const rows = (items: readonly object[], fields: readonly string[]) =>
@@ -110,11 +117,20 @@ function record<T>(
       item[field] = Array.isArray(cell)
         ? cell.map(at => textAt(strings, at))
         : [];
+    } else if (field === RECORD && Array.isArray(cell)) {
+      item[field] = pairs(cell.map(at => textAt(strings, at)));
     } else if (typeof cell === 'number' && cell !== NONE) {
       item[field] = field === FLAG ? true : textAt(strings, cell);
     }
   });
   return item as T;
+}
+
+function pairs(texts: readonly string[]): Record<string, string> {
+  const keys = texts.filter((_, index) => index % 2 === 0);
+  return Object.fromEntries(
+    keys.map((key, index) => [key, texts[2 * index + 1] ?? '']),
+  );
 }
 
 function textAt(strings: readonly string[], at: number): string {

@@ -4,6 +4,7 @@ import {
   Protocol,
   TopologyFinding,
 } from '../model/types';
+import { clip, isObject, parseObject } from './annotationText';
 
 /**
  * The annotation that says how an entity talks to others: a JSON object from target ref to
@@ -65,19 +66,6 @@ export function readTopologyAnnotation(
   return { hints, findings };
 }
 
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 function readHint(target: string, value: unknown, fault: Fault): CallHint[] {
   if (!isObject(value)) {
     fault('', 'is no object', 'write {"protocol": "http", "operations": []}');
@@ -127,8 +115,4 @@ function readOperations(value: unknown, fault: Fault): string[] {
     fault('.operations', 'is no list of names', 'write ["GetUser"]');
   }
   return names;
-}
-
-function clip(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

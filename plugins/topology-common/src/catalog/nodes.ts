@@ -5,6 +5,7 @@ import {
   shapeOfComponent,
   shapeOfResource,
 } from './classify';
+import { readAcceptedFindings } from './acceptedFindings';
 import { CatalogEntity } from './entity';
 import { entityRef, kindOfRef, nameOfRef } from './refs';
 
@@ -45,6 +46,7 @@ export function nodeOfEntity(
       lifecycle: textOf(spec.lifecycle),
       box: placement.box,
       providedBy: kind === 'api' ? placement.providedBy : undefined,
+      accepted: readAcceptedFindings(entity).accepted,
     }),
     tags: [...tags].sort(),
   };

@@ -6,6 +6,7 @@ import {
   TopologyFinding,
   TopologyNode,
 } from '../model/types';
+import { readAcceptedFindings } from './acceptedFindings';
 import { Call, callsFromRelations, refineCalls } from './calls';
 import { Declared, declaredBy } from './declared';
 import { CatalogEntity } from './entity';
@@ -60,6 +61,7 @@ export function topologyFromEntities(entities: readonly CatalogEntity[]): {
     findings: [
       ...read.filter(isFinding),
       ...noted.findings,
+      ...distinct.flatMap(e => readAcceptedFindings(e).findings),
       ...misplacedDependencies(declared),
     ],
   };

@@ -11,7 +11,7 @@ import { Topology } from '../model/types';
 
 /** What a difference means for those who run it: pairs are before and after. @public */
 export interface DifferenceMeaning {
-  /** Insights that came with the second topology, and that went with the first. */
+  /** Insights that nobody accepted: those that came with the second topology, that went with the first, and counts. */
   appeared: Insight[];
   gone: Insight[];
   insights: [number, number];
@@ -26,7 +26,8 @@ export function differenceMeaning(
   before: Topology,
   after: Topology,
 ): DifferenceMeaning {
-  const [old, now] = [insights(before), insights(after)];
+  const [allOld, allNow] = [insights(before), insights(after)];
+  const [old, now] = [allOld.filter(isOpen), allNow.filter(isOpen)];
   const [oldGraph, nowGraph] = [callGraph(before), callGraph(after)];
   const known = new Set(old.map(i => i.id));
   const still = new Set(now.map(i => i.id));
@@ -37,12 +38,16 @@ export function differenceMeaning(
     gone: old.filter(i => !still.has(i.id)),
     insights: [old.length, now.length],
     longestSyncChain: [longestChain(oldGraph), longestChain(nowGraph)],
-    sharedDatabases: [shared(old), shared(now)],
+    sharedDatabases: [shared(allOld), shared(allNow)],
     uncalled: nowGraph.nodes
       .filter(isService)
       .map(n => n.id)
       .filter(id => isCalled(oldGraph, id) && !isCalled(nowGraph, id)),
   };
+}
+
+function isOpen({ accepted }: Insight): boolean {
+  return accepted === undefined;
 }
 
 function isCalled(graph: CallGraph, id: string): boolean {

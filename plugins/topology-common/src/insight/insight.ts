@@ -1,15 +1,18 @@
 import { CallGraph } from './callGraph';
 
+export const INSIGHT_RULES = [
+  'cycle',
+  'shared-database',
+  'sync-chain',
+  'fan-in',
+  'fan-out',
+  'unknown-target',
+  'no-api',
+  'orphan',
+] as const;
+
 /** What can be seen in an architecture without running it. @public */
-export type InsightRule =
-  | 'cycle'
-  | 'shared-database'
-  | 'sync-chain'
-  | 'fan-in'
-  | 'fan-out'
-  | 'unknown-target'
-  | 'no-api'
-  | 'orphan';
+export type InsightRule = (typeof INSIGHT_RULES)[number];
 
 /** `high`: breaks or blocks others; `medium`: costs when it grows; `low`: a gap in what is declared. @public */
 export type InsightSeverity = 'high' | 'medium' | 'low';
@@ -30,6 +33,8 @@ export interface Insight {
   reason: string;
   /** What would make it go away. */
   mend: string;
+  /** Why it may stay, if the entity of the first node says so; see `ACCEPTED_FINDINGS_ANNOTATION`. */
+  accepted?: string;
 }
 
 /** Looks for one kind of thing. */

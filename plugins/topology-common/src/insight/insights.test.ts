@@ -189,15 +189,17 @@ describe('insights', () => {
   });
 
   it('grows with the topology, not with its square', () => {
-    const seconds = (services: number) => {
+    // the shortest of some runs: what is left is the work, not what else the machine does
+    const shortest = (services: number) => {
       const topology = landscape(services);
-      const start = performance.now();
-      insights(topology);
-      return performance.now() - start;
+      const times = [1, 2, 3].map(() => {
+        const start = performance.now();
+        insights(topology);
+        return performance.now() - start;
+      });
+      return Math.min(...times);
     };
-    // the first run warms up
-    seconds(500);
-    const [small, large] = [seconds(500), seconds(5000)];
+    const [small, large] = [shortest(500), shortest(5000)];
     expect(large / small).toBeLessThan(90);
   });
 });

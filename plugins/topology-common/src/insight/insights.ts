@@ -1,6 +1,6 @@
 import { compareText } from '../model/edges';
 import { Topology } from '../model/types';
-import { callGraph } from './callGraph';
+import { CallGraph, callGraph } from './callGraph';
 import { Insight, InsightOptions, InsightSeverity, Rule } from './insight';
 import { circles } from './rules/circles';
 import { fanIn, fanOut } from './rules/fans';
@@ -54,7 +54,14 @@ export function* insightSteps(
     found.push(...rule(graph, options).sort((a, b) => compareText(a.id, b.id)));
   }
   // sorting is stable: rules stay in their order
-  return found.sort(
-    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
-  );
+  return found
+    .map(insight => withAcceptance(insight, graph))
+    .sort(
+      (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
+    );
+}
+
+function withAcceptance(insight: Insight, graph: CallGraph): Insight {
+  const accepted = graph.node(insight.nodes[0] ?? '')?.accepted?.[insight.rule];
+  return accepted === undefined ? insight : { ...insight, accepted };
 }

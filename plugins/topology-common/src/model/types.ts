@@ -58,6 +58,8 @@ export interface TopologyNode {
   box?: string;
   /** For an API: the node that provides it. */
   providedBy?: string;
+  /** Why a finding about it may stay, by the rule that finds it. */
+  accepted?: Readonly<Record<string, string>>;
   /** True when something refers to it but no entity describes it. */
   unknown?: boolean;
 }

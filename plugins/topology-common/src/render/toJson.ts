@@ -1,3 +1,4 @@
+import { INSIGHT_RULES } from '../insight/insight';
 import { compareText } from '../model/edges';
 import { Topology } from '../model/types';
 
@@ -25,6 +26,8 @@ const KEYS: readonly string[] = [
   'box',
   'providedBy',
   'unknown',
+  'accepted',
+  ...INSIGHT_RULES,
   'tags',
   'operations',
   'apis',

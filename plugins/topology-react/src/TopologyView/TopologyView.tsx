@@ -218,8 +218,11 @@ export function TopologyView(props: TopologyViewProps) {
         )}
         {findingsShown && (
           <FindingsPanel
+            topology={drawing.all}
             findings={drawing.findings}
+            accepted={drawing.acceptedFindings}
             chosen={view.finding}
+            onNotice={setNotice}
             onChoose={actions.showFinding}
             onSelect={select}
             onImpact={id => {

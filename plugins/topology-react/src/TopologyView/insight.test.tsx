@@ -82,6 +82,55 @@ describe('findings', () => {
   });
 });
 
+describe('accepted findings', () => {
+  const withLedger = (accepted?: Record<string, string>) => ({
+    ...shop,
+    nodes: shop.nodes.map(node =>
+      node.id === 'orders-db' ? { ...node, kind: 'resource', accepted } : node,
+    ),
+  });
+
+  it('stand apart with their reason, unmarked and uncounted', async () => {
+    const { unmount } = show({ topology: withLedger() });
+    const count = async () =>
+      Number(
+        (
+          await screen.findByRole('button', { name: /^Findings [1-9]/ })
+        ).textContent!.match(/\d+/)![0],
+      );
+    const before = await count();
+    unmount();
+    show({ topology: withLedger({ 'shared-database': 'until March' }) });
+    expect(await count()).toBe(before - 1);
+    const panel = await openFindings();
+    expect(panel.getByText('until March')).toBeInTheDocument();
+    expect(
+      panel.queryByRole('button', { name: 'Shared database' }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(
+      panel.getByRole('button', { name: 'Shared database orders-db' }),
+    );
+    expect(
+      screen.getByRole('heading', { name: 'orders-db' }),
+    ).toBeInTheDocument();
+  });
+
+  it('begin with an annotation to copy', async () => {
+    const user = userEvent.setup();
+    const copied = jest.spyOn(navigator.clipboard, 'writeText');
+    show({ topology: withLedger() });
+    const panel = await openFindings();
+    await user.click(panel.getByRole('button', { name: 'Shared database' }));
+    await user.click(panel.getByRole('button', { name: 'Accept' }));
+    expect(copied).toHaveBeenCalledWith(
+      `goldenpath.dev/accepted-findings: '{"shared-database": "<why it may stay>"}'`,
+    );
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'metadata.annotations of orders-db',
+    );
+  });
+});
+
 describe('impact', () => {
   it('tells who breaks, through whom, and who only misses messages', async () => {
     show({ selected: 'user-service' });

@@ -121,11 +121,20 @@ export function useDrawing(
     () =>
       listFindings(
         shown,
-        insights,
+        insights.filter(({ accepted }) => accepted === undefined),
         declared,
         seen ? observedFindings(shown.edges) : [],
       ),
     [shown, insights, declared, seen],
+  );
+  const acceptedFindings = useMemo(
+    () =>
+      listFindings(
+        shown,
+        insights.filter(({ accepted }) => accepted !== undefined),
+        [],
+      ),
+    [shown, insights],
   );
   const findingMarks = useMemo(
     () => marksOf(findings, view.finding, id => placeOf?.(id)),
@@ -140,6 +149,7 @@ export function useDrawing(
     whole,
     looks,
     findings,
+    acceptedFindings,
     findingMarks,
     spotlight,
     all,

@@ -1,8 +1,10 @@
 import { useState } from 'react';
 import { Button, ButtonIcon } from '@backstage/ui';
 import { RiCloseLine } from '@remixicon/react';
+import type { Topology } from '@golden-path/backstage-plugin-topology-common';
 import type { ListedFinding } from '../state/findings';
-import { counted } from '../state/words';
+import { counted, nameOfRef } from '../state/words';
+import { acceptanceNotice, acceptanceYaml, acceptorOf } from './acceptance';
 import styles from './panel.module.css';
 
 /** A longer list is shown when it is asked for. */
@@ -14,12 +16,15 @@ function FindingItem({
   onChoose,
   onSelect,
   onImpact,
+  onAccept,
 }: {
   finding: ListedFinding;
   chosen: boolean;
   onChoose(id: string | undefined): void;
   onSelect(id: string): void;
   onImpact(id: string): void;
+  /** Absent where nobody can accept it. */
+  onAccept?(): void;
 }) {
   const { number, id, title, reason, mend, place, severity } = finding;
   const [marked] = finding.nodes;
@@ -57,6 +62,11 @@ function FindingItem({
                 <button type="button" onClick={() => onImpact(marked)}>
                   What breaks
                 </button>
+                {onAccept && (
+                  <button type="button" onClick={onAccept}>
+                    Accept
+                  </button>
+                )}
               </p>
             )}
           </>
@@ -68,18 +78,26 @@ function FindingItem({
 
 /** Everything worth a look, the gravest first; a number is that of the mark in the graph. */
 export function FindingsPanel({
+  topology,
   findings,
+  accepted,
   chosen,
   onChoose,
   onSelect,
   onImpact,
+  onNotice,
   onClose,
 }: {
+  topology: Topology;
   findings: readonly ListedFinding[];
+  /** Those that may stay, each with its reason. */
+  accepted: readonly ListedFinding[];
   chosen: string | undefined;
   onChoose(id: string | undefined): void;
   onSelect(id: string): void;
   onImpact(id: string): void;
+  /** Something has happened that is worth a word. */
+  onNotice(notice: string): void;
   onClose(): void;
 }) {
   const [whole, setWhole] = useState(false);
@@ -87,6 +105,11 @@ export function FindingsPanel({
     ({ id }, index) => whole || index < SHOWN_AT_FIRST || id === chosen,
   );
   const grave = findings.filter(({ severity }) => severity === 'high').length;
+  const accept = (finding: ListedFinding, acceptor: string) =>
+    navigator.clipboard.writeText(acceptanceYaml(finding)).then(
+      () => onNotice(acceptanceNotice(acceptor)),
+      error => onNotice(`The annotation could not be copied: ${error.message}`),
+    );
   return (
     // Escape comes up here from whatever has the focus inside
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
@@ -122,16 +145,24 @@ export function FindingsPanel({
         </p>
       ) : (
         <ol className={styles.findings}>
-          {shown.map(finding => (
-            <FindingItem
-              key={finding.id}
-              finding={finding}
-              chosen={finding.id === chosen}
-              onChoose={onChoose}
-              onSelect={onSelect}
-              onImpact={onImpact}
-            />
-          ))}
+          {shown.map(finding => {
+            const acceptor = acceptorOf(finding, topology);
+            return (
+              <FindingItem
+                key={finding.id}
+                finding={finding}
+                chosen={finding.id === chosen}
+                onChoose={onChoose}
+                onSelect={onSelect}
+                onImpact={onImpact}
+                onAccept={
+                  acceptor === undefined
+                    ? undefined
+                    : () => accept(finding, acceptor)
+                }
+              />
+            );
+          })}
         </ol>
       )}
       {shown.length < findings.length && (
@@ -144,6 +175,26 @@ export function FindingsPanel({
           >
             Show {counted(findings.length - shown.length, 'more finding')}
           </Button>
+        </section>
+      )}
+      {accepted.length > 0 && (
+        <section>
+          <h3>
+            Accepted <span>{accepted.length}</span>
+          </h3>
+          <ul className={styles.accepted}>
+            {accepted.map(({ id, title, nodes, place, accepted: reason }) => (
+              <li key={id}>
+                <button
+                  type="button"
+                  onClick={() => onSelect(nodes[0] ?? place.id)}
+                >
+                  <b>{title}</b> {nameOfRef(nodes[0] ?? place.name)}
+                </button>
+                <p className={styles.quiet}>{reason}</p>
+              </li>
+            ))}
+          </ul>
         </section>
       )}
     </aside>

@@ -1,5 +1,6 @@
 import type {
   Insight,
+  InsightRule,
   InsightSeverity,
   Topology,
   TopologyFinding,
@@ -20,6 +21,10 @@ export interface ListedFinding {
   edges: readonly string[];
   /** Where it is: the name of the box around the marked node, or of that itself. */
   place: { id: string; name: string };
+  /** The rule that found it; absent for what is wrong in a declaration or was only observed. */
+  rule?: InsightRule;
+  /** Why it may stay. */
+  accepted?: string;
 }
 
 const ranks: Record<InsightSeverity, number> = { high: 0, medium: 1, low: 2 };
