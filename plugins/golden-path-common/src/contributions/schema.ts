@@ -308,6 +308,15 @@ const openapiSchema = z
   })
   .describe('What holds for every operation of the contract');
 
+const schemaSchema = z
+  .strictObject({
+    partitions: z
+      .literal('month')
+      .optional()
+      .describe('Tables of records are partitioned by the month of their ids'),
+  })
+  .describe('What holds for the tables of the first migration');
+
 /**
  * Fragments for files that several patterns share. Each is plain data with one
  * merge rule: objects join, lists follow each other, and two patterns that set
@@ -324,6 +333,7 @@ export const contributionsSchema = z.strictObject({
   topology: topologySchema.optional(),
   readme: readmeSchema.optional(),
   openapi: openapiSchema.optional(),
+  schema: schemaSchema.optional(),
 });
 
 /** Fragments for shared files. @public */

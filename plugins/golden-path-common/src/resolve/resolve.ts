@@ -17,6 +17,7 @@ import type { Choices, ReadChoices } from './choices';
 import type { Conflict } from './conflicts';
 import { conflictsOf, mendsOf, patternsOf } from './evaluate';
 import { optionGroups } from './options';
+import { partitionProblems } from './partitionProblems';
 import { wirePorts } from './ports';
 import { unknownGoldenPath } from './unknownGoldenPath';
 
@@ -50,6 +51,11 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     ...read.problems,
     ...conflictProblems(catalogue, goldenPath, read),
     ...resourceProblems,
+    ...partitionProblems(
+      goldenPath,
+      patternsOf(catalogue, goldenPath, read.choices),
+      resources,
+    ),
   ];
   const groups = optionGroups(
     catalogue,

@@ -52,14 +52,17 @@ function eachResource(
 }
 
 function migrations(print: MigrationPrinter): Emitter {
-  return ({ composition }) =>
-    print(initialMigration(composition.resources)).map(
-      ({ ending, content }) => ({
-        path: `migrations/00001_init${ending}`,
-        class: 'emitted',
-        content,
-      }),
-    );
+  return ({ composition, pack }) => {
+    const { value } = contributionsOf(pack.catalogue, composition, 'schema');
+    const { resources } = composition;
+    return print(
+      initialMigration(resources, value.partitions !== undefined),
+    ).map(({ ending, content }) => ({
+      path: `migrations/00001_init${ending}`,
+      class: 'emitted',
+      content,
+    }));
+  };
 }
 
 function config(tag: ConfigTag): Emitter {

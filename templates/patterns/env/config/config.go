@@ -23,6 +23,7 @@ type Config struct {
 	HTTP        HTTP
 	Idempotency Idempotency
 	Log         Log
+	Partition   Partition
 	RateLimit   RateLimit
 	Replica     Replica
 	Shutdown    Shutdown
@@ -131,6 +132,14 @@ type Log struct {
 	Level string `env:"LOG_LEVEL" envDefault:"info"`
 }
 
+// Partition holds the settings PARTITION_*.
+type Partition struct {
+	// Ahead is the number of months to come that have a partition.
+	Ahead int `env:"PARTITION_AHEAD" envDefault:"3"`
+	// Retention is the number of months that are kept beside the current one; 0 keeps them for ever.
+	Retention int `env:"PARTITION_RETENTION" envDefault:"0"`
+}
+
 // RateLimit holds the settings RATE_LIMIT_*.
 type RateLimit struct {
 	// Burst is how often a caller may use a route at once, after a rest.
@@ -180,6 +189,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.HTTP),
 		environment.Read(variables, &config.Idempotency),
 		environment.Read(variables, &config.Log),
+		environment.Read(variables, &config.Partition),
 		environment.Read(variables, &config.RateLimit),
 		environment.Read(variables, &config.Replica),
 		environment.Read(variables, &config.Shutdown),
@@ -221,6 +231,8 @@ func (c Config) check() error {
 		settings.AtLeast("IDEMPOTENCY_RETENTION", c.Idempotency.Retention, time.Second),
 		settings.OneOf("LOG_FORMAT", c.Log.Format, "json", "text"),
 		settings.OneOf("LOG_LEVEL", c.Log.Level, "debug", "info", "warn", "error"),
+		settings.AtLeast("PARTITION_AHEAD", c.Partition.Ahead, 1),
+		settings.AtLeast("PARTITION_RETENTION", c.Partition.Retention, 0),
 		settings.AtLeast("RATE_LIMIT_BURST", c.RateLimit.Burst, 1),
 		settings.AtLeast("REPLICA_MAX_LAG", c.Replica.MaxLag, time.Millisecond),
 		settings.AtLeast("REPLICA_WAIT", c.Replica.Wait, 0),

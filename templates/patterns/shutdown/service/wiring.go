@@ -11,6 +11,7 @@ import (
 	"goldenpath.dev/patterns/authorization/auth"
 	"goldenpath.dev/patterns/env/config"
 	"goldenpath.dev/patterns/health/health"
+	"goldenpath.dev/patterns/partitions/partition"
 	"goldenpath.dev/patterns/pgx/pgdb"
 	"goldenpath.dev/patterns/rate-limit/ratelimit"
 	"goldenpath.dev/patterns/read-replicas/replica"
@@ -55,6 +56,9 @@ type Wiring struct {
 	// Replicas are copies of the database to read from.
 	//golden:port replicas ?
 	Replicas *replica.Set
+	// Partitions keeps the partitions of tables.
+	//golden:port partitions ?
+	Partitions *partition.Keeper
 	// Tx runs work in transactions.
 	//golden:port tx 1
 	Tx storage.Transactor

@@ -1,9 +1,10 @@
-import type {
-  Field,
-  Resource,
+import {
+  isRecord,
+  type Field,
+  type Resource,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { constraintName } from '../sql/columns';
-import { joinedName, sqlName } from '../sql/sql';
+import { joinedName, sqlName, sqlText } from '../sql/sql';
 import {
   paragraph,
   plain,
@@ -23,12 +24,27 @@ import { tableParagraphs } from './tables';
 const SET_UPDATED_AT = 'set_updated_at';
 
 /** The first migration: tables, references, indexes and triggers. */
-export function initialMigration(resources: readonly Resource[]): Migration {
+export function initialMigration(
+  resources: readonly Resource[],
+  partitions = false,
+): Migration {
   const keys = foreignKeys(resources);
+  const partitioned = new Set(
+    partitions ? resources.filter(each => isRecord(each, resources)) : [],
+  );
   return {
     up: [
       updatedAtFunction(),
-      ...resources.flatMap(tableParagraphs),
+      ...resources.flatMap(resource =>
+        tableParagraphs(resource, partitioned.has(resource)),
+      ),
+      ...paragraph(
+        [
+          'Ids begin with the time of their making, so a month is a range of ids. The',
+          'service makes the partitions of the months; what has none is in the default.',
+        ],
+        [...partitioned].map(defaultPartition),
+      ),
       ...paragraph(
         [
           'References come after all tables, so that they may point in any direction.',
@@ -49,6 +65,21 @@ export function initialMigration(resources: readonly Resource[]): Migration {
       ],
     ),
   };
+}
+
+// In a block, for sqlc would take the partition for a table of its own.
+function defaultPartition({ names }: Resource): SqlStatement {
+  const partition = sqlName(joinedName(names.plural.snake, 'default'));
+  const create = `CREATE TABLE ${partition} PARTITION OF ${sqlName(
+    names.plural.snake,
+  )} DEFAULT`;
+  return procedural(
+    'DO $$',
+    'BEGIN',
+    `    EXECUTE ${sqlText(create)};`,
+    'END;',
+    '$$;',
+  );
 }
 
 function updatedAtFunction(): SqlParagraph {

@@ -6,14 +6,17 @@ import { aboutColumn, aboutTable, OWN_COLUMN_COMMENTS } from './comments';
 import { paragraph, plain, type SqlParagraph } from './model';
 
 /** The table of a resource, and what its columns mean. */
-export function tableParagraphs(resource: Resource): SqlParagraph[] {
+export function tableParagraphs(
+  resource: Resource,
+  partitioned: boolean,
+): SqlParagraph[] {
   return [
-    ...paragraph([], [createTable(resource)]),
+    ...paragraph([], [createTable(resource, partitioned)]),
     ...paragraph([], comments(resource)),
   ];
 }
 
-function createTable(resource: Resource) {
+function createTable(resource: Resource, partitioned: boolean) {
   const table = resource.names.plural.snake;
   const checks = resource.fields.flatMap(field => {
     const check = columnCheck(field);
@@ -42,7 +45,7 @@ function createTable(resource: Resource) {
         ...checks,
       ]),
     ),
-    ');',
+    partitioned ? ') PARTITION BY RANGE (id);' : ');',
   );
 }
 
