@@ -99,6 +99,8 @@ export const configKeySchema = z.strictObject({
 /** One setting of the composed service. @public */
 export type ConfigKey = z.infer<typeof configKeySchema>;
 
+const decorationSchema = z.strictObject({ port: id, rank: z.int().min(0) });
+
 /** `pattern.yaml`: what a pattern intends. What Go can tell is in facts.json. @public */
 export const patternManifestSchema = z
   .strictObject({
@@ -121,7 +123,13 @@ export const patternManifestSchema = z
     provides: z
       .strictObject({ ports: z.array(id).default([]) })
       .default({ ports: [] }),
-    decorates: z.strictObject({ port: id, rank: z.int().min(0) }).optional(),
+    decorates: z
+      .union([
+        decorationSchema.transform(decoration => [decoration]),
+        z.array(decorationSchema),
+      ])
+      .default([])
+      .describe('Ports whose value it wraps, lower ranks first'),
     excludes: z
       .array(
         z.strictObject({
@@ -146,7 +154,7 @@ export const patternManifestSchema = z
     contributes: contributionsSchema.default({}),
     tests: z
       .strictObject({
-        servers: z.array(z.enum(['postgres'])).default([]),
+        servers: z.array(z.enum(['postgres', 'redis'])).default([]),
         env: z.record(z.string(), z.string()).default({}),
       })
       .default({ servers: [], env: {} }),

@@ -86,7 +86,7 @@ function optionsOf(catalogue: Catalogue, goldenPath: GoldenPath) {
         .filter(({ requires }) => requires.ports.includes(name))
         .map(({ id }) => id),
       decorators: patterns
-        .filter(({ decorates }) => decorates?.port === name)
+        .filter(({ decorates }) => decorates.some(({ port }) => port === name))
         .map(({ id }) => id),
     })),
     resources: {

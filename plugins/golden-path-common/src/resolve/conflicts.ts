@@ -106,9 +106,10 @@ function decoratorConflicts(
 ): Conflict[] {
   const conflicts: Conflict[] = [];
   const taken = new Map<string, string>();
-  for (const { id, decorates } of patterns) {
-    if (!decorates) continue;
-    const { port, rank } = decorates;
+  const decorations = patterns.flatMap(({ id, decorates }) =>
+    decorates.map(decoration => ({ id, ...decoration })),
+  );
+  for (const { id, port, rank } of decorations) {
     if (!providers.has(port)) {
       conflicts.push({
         message: `'${id}' decorates port '${port}', which nothing chosen provides`,

@@ -62,9 +62,11 @@ function providersOf(
     if (!list.includes(pattern)) providers.set(port, [...list, pattern]);
   };
   for (const region of regions) {
-    const decorated = chosen.get(region.pattern)?.decorates?.port;
+    const decorates = chosen.get(region.pattern)?.decorates ?? [];
     for (const port of region.writes) {
-      if (port !== decorated) add(port, region.pattern);
+      if (decorates.every(decoration => decoration.port !== port)) {
+        add(port, region.pattern);
+      }
     }
   }
   // A port that no region of the pattern writes is set by its own files.

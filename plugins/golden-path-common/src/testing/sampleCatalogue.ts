@@ -104,13 +104,13 @@ export function sampleCatalogue(): Catalogue {
       id: 'cache',
       row: 'C7',
       group: 'data',
-      decorates: { port: 'repo', rank: 1 },
+      decorates: [{ port: 'repo', rank: 1 }],
     }),
     samplePattern({
       id: 'second-cache',
       row: 'C7',
       group: 'data',
-      decorates: { port: 'repo', rank: 1 },
+      decorates: [{ port: 'repo', rank: 1 }],
     }),
     samplePattern({
       id: 'metrics',

@@ -113,15 +113,15 @@ function portProblems(pack: Pack, pattern: PatternManifest): PackProblem[] {
   const names = new Set(pack.facts.ports.map(({ name }) => name));
   const reads = new Set(regions.flatMap(r => r.reads));
   const writes = new Set(regions.flatMap(r => r.writes));
-  const decorated = pattern.decorates?.port;
-  const provided = [...writes].filter(port => port !== decorated);
+  const decorated = new Set(pattern.decorates.map(({ port }) => port));
+  const provided = [...writes].filter(port => !decorated.has(port));
   const missing = (
     list: 'requires' | 'provides',
     ports: Iterable<string>,
     told: readonly string[],
   ) =>
     [...ports]
-      .filter(port => !told.includes(port) && port !== decorated)
+      .filter(port => !told.includes(port) && !decorated.has(port))
       .map(port =>
         manifestProblem(
           pattern.id,

@@ -27,7 +27,7 @@ export function orderRegions(
     )
     .map(({ region }) => region);
   refuseSharedLocals(waiting, stage);
-  const before = precedence(patterns);
+  const before = precedence(patterns, waiting);
   const ordered: RegionFact[] = [];
   while (waiting.length > 0) {
     const ready = waiting.filter(region =>
@@ -69,22 +69,30 @@ function refuseSharedLocals(
 /** Whether the first region has to run before the second. */
 function precedence(
   patterns: readonly PatternManifest[],
+  regions: readonly RegionFact[],
 ): (first: RegionFact, second: RegionFact) => boolean {
   const decorators = new Map(
-    patterns.flatMap(({ id, decorates }) =>
-      decorates ? [[id, decorates] as const] : [],
+    patterns.map(({ id, decorates }) => [id, decorates] as const),
+  );
+  const assigned = new Set(
+    regions.flatMap(({ pattern, writes }) =>
+      writes.map(port => `${pattern} ${port}`),
     ),
   );
-  const rank = (region: RegionFact, port: string) => {
-    const decorates = decorators.get(region.pattern);
-    return decorates?.port === port ? decorates.rank : undefined;
-  };
   // What decorates the elements of a list does not assign the list.
-  const writes = (region: RegionFact) => {
-    const port = decorators.get(region.pattern)?.port;
-    const inPlace = port !== undefined && region.reads.includes(port);
-    return inPlace ? [...region.writes, port] : region.writes;
-  };
+  const decorations = (region: RegionFact) =>
+    (decorators.get(region.pattern) ?? []).filter(
+      ({ port }) =>
+        region.writes.includes(port) ||
+        (region.reads.includes(port) &&
+          !assigned.has(`${region.pattern} ${port}`)),
+    );
+  const rank = (region: RegionFact, port: string) =>
+    decorations(region).find(decoration => decoration.port === port)?.rank;
+  const writes = (region: RegionFact) => [
+    ...region.writes,
+    ...decorations(region).map(({ port }) => port),
+  ];
   return (first, second) =>
     writes(first).some(port => {
       const one = rank(first, port);

@@ -11,7 +11,7 @@ export function PatternAbout({
 }) {
   const { requires, provides, decorates } = pattern;
   const needs = [...requires.patterns, ...requires.ports];
-  const gives = [...provides.ports, ...(decorates ? [decorates.port] : [])];
+  const gives = [...provides.ports, ...decorates.map(({ port }) => port)];
   return (
     <div
       id={id}
