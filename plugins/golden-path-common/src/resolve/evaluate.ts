@@ -49,7 +49,7 @@ function candidates(
   { wanted, culprits }: Conflict,
 ): Mend[] {
   const title = (id: string) => findPattern(catalogue, id)?.title ?? id;
-  return goldenPath.groups.flatMap((group): Mend[] => {
+  const mends = goldenPath.groups.flatMap((group): Mend[] => {
     const offered = goldenPath.offers[group.id] ?? [];
     const added = offered.filter(id => wanted.includes(id));
     const dropped = offered.filter(id => culprits.includes(id));
@@ -77,4 +77,9 @@ function candidates(
       ...(group.choose === 'any' ? dropped.map(drop) : []),
     ];
   });
+  // To add something comes before giving up what somebody chose.
+  return [
+    ...mends.filter(({ kind }) => kind !== 'drop'),
+    ...mends.filter(({ kind }) => kind === 'drop'),
+  ];
 }
