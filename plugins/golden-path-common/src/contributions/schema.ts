@@ -32,6 +32,10 @@ const makeSchema = z
           section: z.enum(MAKE_SECTIONS).optional(),
           help: z.string().optional(),
           needs: words.optional(),
+          environment: z
+            .record(settingKey, z.string())
+            .optional()
+            .describe('What its commands find in their environment'),
           run: words.optional(),
         }),
       )

@@ -23,6 +23,7 @@ describe('makefile', () => {
             test: {
               section: 'check',
               help: 'Test.',
+              environment: { TEST_URL: '$(URL)' },
               run: ['a \\\nb', 'c $(IMAGE)'],
             },
           },
@@ -45,6 +46,7 @@ describe('makefile', () => {
         '\tlint --all',
         '',
         '.PHONY: test',
+        'test: export TEST_URL := $(URL)',
         'test: ## Test.',
         '\ta \\',
         '\t\tb',

@@ -86,5 +86,13 @@ function printTarget(name: string, target: Target): string {
   const recipe = (target.run ?? []).map(
     command => `\t${command.trimEnd().replaceAll('\n', '\n\t\t')}`,
   );
-  return [`.PHONY: ${name}`, `${name}:${needs}${help}`, ...recipe].join('\n');
+  const environment = Object.entries(target.environment ?? {}).map(
+    ([key, value]) => `${name}: export ${key} := ${value}`,
+  );
+  return [
+    `.PHONY: ${name}`,
+    ...environment,
+    `${name}:${needs}${help}`,
+    ...recipe,
+  ].join('\n');
 }
