@@ -8,23 +8,25 @@ const TRANSFORM = inRoot(
 const PATTERNS = 'templates/patterns';
 const GOLDEN = 'test/golden/orders';
 
-/** Runs a command with a PostgreSQL of its own in TEST_DATABASE_URL. */
-const withPostgres = (...command) => [
+/** Runs a command beside servers of its own, which its environment names. */
+const withServers = (servers, command) => [
   'node',
   '--require',
   TRANSFORM,
-  inRoot('test/support/withPostgres.ts'),
+  inRoot('test/support/withServers.ts'),
+  ...servers,
+  '--',
   ...command,
 ];
 
 /** The Go tests of one module, counted by the events that Go prints. */
-const goTests = (name, folder, { postgres }) => {
+const goTests = (name, folder, servers) => {
   const command = ['go', 'test', '-race', '-count=1', '-json', './...'];
   return {
     name,
     cwd: folder,
     env: GO_FLAGS,
-    command: postgres ? withPostgres(...command) : command,
+    command: withServers(servers, command),
     counts: 'go',
     skip: !existsSync(inRoot(folder, 'go.mod')),
   };
@@ -94,8 +96,12 @@ export const stages = () =>
       ],
       counts: 'jest',
     },
-    goTests('patterns', PATTERNS, { postgres: true }),
-    goTests('golden service', GOLDEN, { postgres: true }),
+    goTests('patterns', PATTERNS, [
+      'postgres-with-standby',
+      'redis',
+      'redis-cluster',
+    ]),
+    goTests('golden service', GOLDEN, ['postgres']),
     ...[
       'workspace',
       'golden',

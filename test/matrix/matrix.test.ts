@@ -3,17 +3,17 @@
 // matrix.deep.test.ts goes through all of them.
 import { after, before, describe, it } from 'node:test';
 import { runOrThrow } from '../support/processes';
-import { startPostgres, type Postgres } from '../support/postgres';
+import { startServers, type Servers } from '../support/servers';
 import { checkService, servicesOfEveryPair, theComposer } from './service';
 
 /** One in so many rows, so that the matrix stays within minutes. */
 const SHARE = 5;
 
-let postgres: Postgres;
+let servers: Servers;
 before(async () => {
-  postgres = await startPostgres();
+  servers = await startServers(['postgres', 'redis']);
 });
-after(() => postgres.stop());
+after(() => servers.stop());
 
 describe('composed services build and pass their tests', async () => {
   const commit = await runOrThrow('git', ['rev-parse', 'HEAD']);
@@ -28,7 +28,7 @@ describe('composed services build and pass their tests', async () => {
         `${goldenPath.id}: ${pairs.services.length} services hold every pair, but ${pairs.impossible} that exclude each other; ${share.length} of them now\n`,
       );
       for (const { title, answers } of share) {
-        it(title, () => checkService(answers, postgres.dsn));
+        it(title, () => checkService(answers, servers.environment));
       }
     }
   }

@@ -3,17 +3,17 @@ import { after, before, describe, it } from 'node:test';
 import { ANSWERS_API_VERSION } from '@golden-path/backstage-plugin-golden-path-common';
 import fc from 'fast-check';
 import { runOrThrow } from '../support/processes';
-import { startPostgres, type Postgres } from '../support/postgres';
+import { startServers, type Servers } from '../support/servers';
 import { randomResources } from './randomResources';
 import { checkService } from './service';
 
 const SERVICES = 12;
 
-let postgres: Postgres;
+let servers: Servers;
 before(async () => {
-  postgres = await startPostgres();
+  servers = await startServers(['postgres', 'redis']);
 });
-after(() => postgres.stop());
+after(() => servers.stop());
 
 describe('services of random resources', async () => {
   const commit = await runOrThrow('git', ['rev-parse', 'HEAD']);
@@ -42,7 +42,7 @@ describe('services of random resources', async () => {
                 },
           resources,
         },
-        postgres.dsn,
+        servers.environment,
       ));
   }
 });

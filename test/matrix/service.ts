@@ -60,23 +60,29 @@ export async function servicesOfEveryPair(goldenPath: GoldenPath) {
   };
 }
 
-/** Composes a service into a folder of its own, checks it, and removes it. */
+/**
+ * Composes a service into a folder of its own, checks it, and removes it. Its
+ * tests find their servers in the environment.
+ */
 export async function checkService(
   answers: Answers,
-  dsn: string,
+  environment: Readonly<Record<string, string>>,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'golden-path-matrix-'));
   try {
     const directory = join(folder, 'service');
     const { tree } = await (await theComposer()).compose(answers);
     await writeTree(tree, directory);
-    await checkDirectory(directory, dsn);
+    await checkDirectory(directory, environment);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function checkDirectory(directory: string, dsn: string): Promise<void> {
+async function checkDirectory(
+  directory: string,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
   const go = (args: string[], flags = '-mod=readonly') =>
     runOrThrow('go', args, {
       cwd: directory,
@@ -85,7 +91,7 @@ async function checkDirectory(directory: string, dsn: string): Promise<void> {
         CI: 'true',
         GOWORK: 'off',
         GOFLAGS: `-trimpath ${flags}`,
-        TEST_DATABASE_URL: dsn,
+        ...environment,
       },
     });
   const git = (...args: string[]) =>
