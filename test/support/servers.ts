@@ -15,11 +15,16 @@ const SERVERS = {
   },
   'postgres-with-standby': async () => {
     const { dsn, startStandby, stop } = await startPostgres();
-    const standby = await startStandby();
-    return {
-      environment: { TEST_DATABASE_URL: dsn, TEST_REPLICA_URL: standby.dsn },
-      stop,
-    };
+    try {
+      const environment = {
+        TEST_DATABASE_URL: dsn,
+        TEST_REPLICA_URL: (await startStandby()).dsn,
+      };
+      return { environment, stop };
+    } catch (error) {
+      await stop();
+      throw error;
+    }
   },
   redis: async () => {
     const { url, stop } = await startRedis();

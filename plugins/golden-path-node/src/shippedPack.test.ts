@@ -62,6 +62,35 @@ describe('the pack that ships', () => {
     );
   }
 
+  it('puts the cache before repositories and around transactions that run again', () => {
+    const { files } = composed({
+      data: ['redis', 'cache-aside', 'transactions'],
+    });
+    const stores = files.find(
+      ({ path }) => path === 'internal/service/stores.go',
+    );
+    const places = [
+      'w.Tx = w.DB',
+      'w.Tx = unitofwork.New(',
+      'w.Tx = cache.NewTransactor(',
+      'w.OrderRepository = cached.',
+    ].map(code => stores?.content.indexOf(code) ?? -1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places[0]).toBeGreaterThan(0);
+  });
+
+  it('offers Redis to who chooses a cache alone', () => {
+    const { problems } = resolve(pack.catalogue, {
+      ...answers,
+      patterns: { data: ['cache-aside'] },
+    });
+    expect(problems.map(({ message }) => message)).toEqual([
+      "'cache-aside' needs port 'redis', which nothing chosen provides",
+    ]);
+    const [mend] = problems[0]?.mends ?? [];
+    expect(mend).toMatchObject({ kind: 'choose', pattern: 'redis' });
+  });
+
   it('composes any choice, twice the same, in whatever order it is made', () => {
     fc.assert(
       fc.property(choicesOf(), choices => {
@@ -102,9 +131,12 @@ describe('the pack that ships', () => {
       for (const pattern of offers[id] ?? []) {
         const choice = choose === 'one' ? pattern : [pattern];
         let asked: Answers = { ...answers, patterns: { [id]: choice } };
-        const [problem] = resolve(pack.catalogue, asked).problems;
-        const mend = problem?.mends[0];
-        if (mend) asked = applyMend(pack.catalogue, asked, mend);
+        // A mend may leave something else to mend.
+        for (let mends = 0; mends < 3; mends += 1) {
+          const [problem] = resolve(pack.catalogue, asked).problems;
+          const mend = problem?.mends[0];
+          if (mend) asked = applyMend(pack.catalogue, asked, mend);
+        }
         const tree = composed(asked.patterns);
         expect(tree.files.length).toBeGreaterThan(100);
         expect(tree.files.map(file => file.pattern)).toContain(pattern);

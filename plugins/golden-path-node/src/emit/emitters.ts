@@ -12,6 +12,7 @@ import {
 import { emitBatches } from './go/batches';
 import { emitDto } from './go/dto';
 import { emitFixture } from './go/fixture';
+import { emitFollowers } from './go/followers';
 import { emitGormRows } from './go/gormRows';
 import { emitModel } from './go/model';
 import { emitRows } from './go/rows';
@@ -133,6 +134,13 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
       },
     ];
   },
+  followers: ({ composition }) => [
+    {
+      path: 'internal/cached/followers.go',
+      class: 'generated',
+      content: emitFollowers(composition.resources),
+    },
+  ],
   'config-env': config(envTag),
   'config-envconfig': config(envconfigTag),
   'migrations-goose': migrations(printGoose),

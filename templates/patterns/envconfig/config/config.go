@@ -17,6 +17,7 @@ type Config struct {
 	Admin       Admin
 	APIKeys     APIKeys
 	Auth        Auth
+	Cache       Cache
 	CORS        CORS
 	Database    Database
 	Health      Health
@@ -25,6 +26,7 @@ type Config struct {
 	Log         Log
 	Partition   Partition
 	RateLimit   RateLimit
+	Redis       Redis
 	Replica     Replica
 	Shutdown    Shutdown
 	Transaction Transaction
@@ -56,6 +58,14 @@ type Auth struct {
 	KeysMaxAge time.Duration `env:"AUTH_KEYS_MAX_AGE, default=5m"`
 	// KeysURL is where the issuer publishes its keys.
 	KeysURL string `env:"AUTH_KEYS_URL"`
+}
+
+// Cache holds the settings CACHE_*.
+type Cache struct {
+	// AbsentTTL is the time for which it is remembered that something does not exist.
+	AbsentTTL time.Duration `env:"CACHE_ABSENT_TTL, default=10s"`
+	// TTL is the time for which an entry is kept, give or take a tenth at random.
+	TTL time.Duration `env:"CACHE_TTL, default=5m"`
 }
 
 // CORS holds the settings CORS_*.
@@ -146,6 +156,22 @@ type RateLimit struct {
 	Burst int `env:"RATE_LIMIT_BURST, default=200"`
 	// PerSecond is how often a caller may use a route for long, a second.
 	PerSecond float64 `env:"RATE_LIMIT_PER_SECOND, default=100"`
+	// WithoutRedis says what happens while Redis is away: local counts a replica, open admits everything, closed refuses everything.
+	WithoutRedis string `env:"RATE_LIMIT_WITHOUT_REDIS, default=local"`
+}
+
+// Redis holds the settings REDIS_*.
+type Redis struct {
+	// Mode is single for one server, or cluster for a cluster of which the URL names a node.
+	Mode string `env:"REDIS_MODE, default=single"`
+	// PoolSize is the number of connections that a replica may open, to each node.
+	PoolSize int `env:"REDIS_POOL_SIZE, default=32"`
+	// Prefix begins every key, so that services can share a Redis; empty stands for the name of the service.
+	Prefix string `env:"REDIS_PREFIX"`
+	// Timeout is the time that connecting, sending and receiving may each take.
+	Timeout time.Duration `env:"REDIS_TIMEOUT, default=500ms"`
+	// URL names the server: redis://user:password@host:6379, or rediss:// with TLS.
+	URL settings.Secret `env:"REDIS_URL"`
 }
 
 // Replica holds the settings REPLICA_*.
@@ -183,6 +209,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.Admin),
 		environment.Read(variables, &config.APIKeys),
 		environment.Read(variables, &config.Auth),
+		environment.Read(variables, &config.Cache),
 		environment.Read(variables, &config.CORS),
 		environment.Read(variables, &config.Database),
 		environment.Read(variables, &config.Health),
@@ -191,6 +218,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.Log),
 		environment.Read(variables, &config.Partition),
 		environment.Read(variables, &config.RateLimit),
+		environment.Read(variables, &config.Redis),
 		environment.Read(variables, &config.Replica),
 		environment.Read(variables, &config.Shutdown),
 		environment.Read(variables, &config.Transaction),
@@ -210,6 +238,8 @@ func (c Config) check() error {
 		settings.AtLeast("API_KEYS_MAX_AGE", c.APIKeys.MaxAge, 0),
 		settings.AtLeast("AUTH_CLOCK_SKEW", c.Auth.ClockSkew, 0),
 		settings.AtLeast("AUTH_KEYS_MAX_AGE", c.Auth.KeysMaxAge, time.Second),
+		settings.AtLeast("CACHE_ABSENT_TTL", c.Cache.AbsentTTL, 0),
+		settings.AtLeast("CACHE_TTL", c.Cache.TTL, time.Second),
 		settings.AtLeast("CORS_MAX_AGE", c.CORS.MaxAge, 0),
 		settings.AtLeast("DATABASE_ACQUIRE_TIMEOUT", c.Database.AcquireTimeout, time.Millisecond),
 		settings.AtLeast("DATABASE_CONNECT_TIMEOUT", c.Database.ConnectTimeout, time.Millisecond),
@@ -234,6 +264,10 @@ func (c Config) check() error {
 		settings.AtLeast("PARTITION_AHEAD", c.Partition.Ahead, 1),
 		settings.AtLeast("PARTITION_RETENTION", c.Partition.Retention, 0),
 		settings.AtLeast("RATE_LIMIT_BURST", c.RateLimit.Burst, 1),
+		settings.OneOf("RATE_LIMIT_WITHOUT_REDIS", c.RateLimit.WithoutRedis, "local", "open", "closed"),
+		settings.OneOf("REDIS_MODE", c.Redis.Mode, "single", "cluster"),
+		settings.AtLeast("REDIS_POOL_SIZE", c.Redis.PoolSize, 1),
+		settings.AtLeast("REDIS_TIMEOUT", c.Redis.Timeout, time.Millisecond),
 		settings.AtLeast("REPLICA_MAX_LAG", c.Replica.MaxLag, time.Millisecond),
 		settings.AtLeast("REPLICA_WAIT", c.Replica.Wait, 0),
 		settings.AtLeast("SHUTDOWN_DELAY", c.Shutdown.Delay, 0),

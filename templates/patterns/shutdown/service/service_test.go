@@ -27,7 +27,7 @@ func environ(t *testing.T, url string) []string {
 	return append([]string{
 		"DATABASE_URL=" + url, "DATABASE_CONNECTION_LIMIT=6", "HTTP_ADDRESS=127.0.0.1:0", "ADMIN_ADDRESS=127.0.0.1:0",
 		"SHUTDOWN_DELAY=10ms", "HEALTH_MAX_AGE=1ms",
-	}, fixture.Environment(t)...)
+	}, append(fixture.Environment(t), fixture.Servers(t)...)...)
 }
 
 func run(t *testing.T, url string, args ...string) (string, error) {

@@ -7,8 +7,10 @@ import (
 
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/prometheus/client_golang/prometheus"
+	"github.com/redis/go-redis/v9"
 
 	"goldenpath.dev/patterns/authorization/auth"
+	"goldenpath.dev/patterns/cache-aside/cache"
 	"goldenpath.dev/patterns/env/config"
 	"goldenpath.dev/patterns/health/health"
 	"goldenpath.dev/patterns/partitions/partition"
@@ -62,6 +64,12 @@ type Wiring struct {
 	// Tx runs work in transactions.
 	//golden:port tx 1
 	Tx storage.Transactor
+	// Redis holds the connections to Redis.
+	//golden:port redis 1
+	Redis redis.UniversalClient
+	// Cache remembers what was read.
+	//golden:port cache 1
+	Cache *cache.Store
 	// SampleThingRepository keeps sample things.
 	//golden:port repo 1 resource
 	SampleThingRepository samplething.Repository

@@ -39,7 +39,7 @@ func newAPIClient(t *testing.T) *apiClient {
 	settings, err := config.Load(append([]string{
 		"DATABASE_URL=" + fixture.URL(t), "DATABASE_CONNECTION_LIMIT=4", "DATABASE_REPLICAS=1",
 		"HTTP_ADDRESS=127.0.0.1:0", "ADMIN_ADDRESS=127.0.0.1:0", "HTTP_MAX_BODY=64KiB", "LOG_LEVEL=error",
-	}, fixture.Environment(t)...))
+	}, append(fixture.Environment(t), fixture.Servers(t)...)...))
 	require.NoError(t, err)
 	wiring, err := service.Assemble(t.Context(), service.Build{Name: "test"}, settings, io.Discard)
 	require.NoError(t, err)

@@ -1,0 +1,53 @@
+// Package redistest gives tests a real Redis, and names in it that no other
+// test uses.
+package redistest
+
+import (
+	"crypto/rand"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"goldenpath.dev/patterns/redis/redispool"
+)
+
+// URLVariable names the environment variable with the URL of a Redis on which
+// tests may write.
+const URLVariable = "TEST_REDIS_URL"
+
+// URL returns the URL of the Redis. Without one, the test is skipped, or fails
+// when it runs in CI, where nobody would notice.
+func URL(t testing.TB) string {
+	t.Helper()
+	server := os.Getenv(URLVariable)
+	if server == "" {
+		if os.Getenv("CI") != "" {
+			require.Fail(t, "no Redis to test on", "set %s", URLVariable)
+		}
+		t.Skipf("set %s to run this test, for example by 'make test-integration'", URLVariable)
+	}
+	return server
+}
+
+// Client opens the Redis for the length of the test.
+func Client(t testing.TB) redis.UniversalClient {
+	t.Helper()
+	return Open(t, redispool.Options{URL: URL(t), Size: 32, Timeout: 5 * time.Second})
+}
+
+// Open opens a Redis for the length of the test.
+func Open(t testing.TB, options redispool.Options) redis.UniversalClient {
+	t.Helper()
+	client, err := redispool.Open(options)
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, client.Close()) })
+	return client
+}
+
+// Prefix returns a prefix of keys that no other test has.
+func Prefix() string { return "test-" + strings.ToLower(rand.Text()) }
