@@ -3,6 +3,7 @@ package cachemetrics_test
 import (
 	"context"
 	"log/slog"
+	"strings"
 	"testing"
 	"time"
 
@@ -36,11 +37,11 @@ func TestQuestionsAreCountedByTheirResult(t *testing.T) {
 	values := map[string]float64{}
 	for _, family := range families {
 		for _, metric := range family.GetMetric() {
-			name := family.GetName()
+			name := []string{family.GetName()}
 			for _, label := range metric.GetLabel() {
-				name += " " + label.GetValue()
+				name = append(name, label.GetValue())
 			}
-			values[name] = metric.GetGauge().GetValue() + metric.GetCounter().GetValue()
+			values[strings.Join(name, " ")] = metric.GetGauge().GetValue() + metric.GetCounter().GetValue()
 		}
 	}
 	assert.Equal(t, map[string]float64{
