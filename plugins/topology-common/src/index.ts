@@ -32,6 +32,7 @@ export type {
   InsightRule,
   InsightSeverity,
 } from './insight/insight';
+export { INSIGHT_RULES } from './insight/insight';
 export { insights, insightSteps } from './insight/insights';
 export { pathsBetween } from './insight/pathsBetween';
 export type { TopologyPath } from './insight/walk';

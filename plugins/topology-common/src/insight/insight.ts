@@ -1,5 +1,6 @@
 import { CallGraph } from './callGraph';
 
+/** Every rule by which insights are found. @public */
 export const INSIGHT_RULES = [
   'cycle',
   'shared-database',

@@ -19,14 +19,18 @@ export type Tint = 1 | 2 | 3 | 4 | 'rest';
 export interface TintKey {
   /** Empty for the rest. */
   value: string;
+  /** Its name for people. */
   label: string;
   tint: Tint;
 }
 
 /** Which tint each card has, and what the legend says about it. @public */
 export interface Tints {
+  /** What they tell apart. */
   dimension: ColourDimension;
+  /** The values that have a tint, the most frequent first. */
   keys: readonly TintKey[];
+  /** The tint of a card; none, where it has no value. */
   of(item: SceneNode): Tint | undefined;
 }
 
