@@ -25,9 +25,10 @@ export function ExportMenu({
         className={styles.control}
         size="small"
         variant="secondary"
+        aria-label="Export"
         iconStart={<RiDownloadLine aria-hidden />}
       >
-        Export
+        <span className={styles.word}>Export</span>
       </Button>
       <Menu aria-label="Export">
         {formats.map(format => (

@@ -1,6 +1,11 @@
 import type { ReactNode, Ref } from 'react';
 import { Button, ButtonIcon } from '@backstage/ui';
-import { RiFullscreenExitLine, RiFullscreenLine } from '@remixicon/react';
+import {
+  RiFullscreenExitLine,
+  RiFullscreenLine,
+  RiNodeTree,
+  RiTable2,
+} from '@remixicon/react';
 import type { Topology } from '@golden-path/backstage-plugin-topology-common';
 import type { ExportFormat } from '../export/exportTopology';
 import type { SearchHit } from '../state/search';
@@ -46,17 +51,25 @@ export interface ToolbarProps {
   controls?: ReactNode;
 }
 
+const presentations = [
+  { value: 'graph', word: 'Graph', Icon: RiNodeTree },
+  { value: 'table', word: 'Table', Icon: RiTable2 },
+] as const;
+
 function Presentation({ view, onView }: ToolbarProps) {
   return (
     <div className={styles.segments} role="group" aria-label="Show as">
-      {(['graph', 'table'] as const).map(presentation => (
+      {presentations.map(({ value, word, Icon }) => (
         <button
-          key={presentation}
+          key={value}
           type="button"
-          aria-pressed={view.presentation === presentation}
-          onClick={() => onView({ ...view, presentation })}
+          title={word}
+          aria-label={word}
+          aria-pressed={view.presentation === value}
+          onClick={() => onView({ ...view, presentation: value })}
         >
-          {presentation === 'graph' ? 'Graph' : 'Table'}
+          <Icon className={styles.glyph} aria-hidden />
+          <span className={styles.word}>{word}</span>
         </button>
       ))}
     </div>

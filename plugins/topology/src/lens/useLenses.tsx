@@ -44,8 +44,15 @@ const whole = (topology: Topology) => topology;
 
 const nothing = async () => undefined;
 
-const nameOf = ({ at }: TopologyMoment) =>
-  new Date(at).toLocaleString([], { dateStyle: 'short', timeStyle: 'short' });
+/** When it was; the day is said of other days than today. */
+function nameOf({ at }: TopologyMoment): string {
+  const time = new Date(at);
+  const isToday = time.toDateString() === new Date().toDateString();
+  return time.toLocaleString([], {
+    ...(isToday ? {} : { dateStyle: 'short' }),
+    timeStyle: 'short',
+  });
+}
 
 function observedNote({ sources, calls }: ObservedAnswer): string | undefined {
   if (sources.length === 0) {
