@@ -188,15 +188,19 @@ func TestAThousandWhoMissAtOnceMakeOneReading(t *testing.T) {
 
 func TestAWriteIsSeenByEveryReplica(t *testing.T) {
 	t.Parallel()
-	client, prefix := redistest.Client(t), redistest.Prefix()
-	one, other := open(t, client, prefix, cache.Kind{}), open(t, client, prefix, cache.Kind{})
-	s := &shelf{}
-	for n := range int64(100) {
-		require.NoError(t, one.change(t.Context(), "1", func() { s.put(parcel{Version: n}) }))
-		assert.Equal(t, n, get(t, other, "1", s).Version)
-		assert.Equal(t, n, get(t, one, "1", s).Version)
-	}
-	assert.EqualValues(t, 100, s.reads.Load(), "the second reading finds an entry")
+	redistest.Each(t, func(t *testing.T, client redis.UniversalClient) {
+		const writes = 100
+		prefix := redistest.Prefix()
+		one, other := open(t, client, prefix, cache.Kind{}), open(t, client, prefix, cache.Kind{})
+		s := &shelf{}
+		for n := range int64(writes) {
+			id := strconv.FormatInt(n%5, 10)
+			require.NoError(t, one.change(t.Context(), id, func() { s.put(parcel{Version: n}) }))
+			assert.Equal(t, n, get(t, other, id, s).Version)
+			assert.Equal(t, n, get(t, one, id, s).Version)
+		}
+		assert.EqualValues(t, writes, s.reads.Load(), "the second reading finds an entry")
+	})
 }
 
 // A reader that began before the write must neither fill the cache with what it
@@ -254,27 +258,29 @@ func TestWhatIsChangingIsReadFromTheDatabase(t *testing.T) {
 
 func TestADeletionPausesWhatFollows(t *testing.T) {
 	t.Parallel()
-	client, prefix := redistest.Client(t), redistest.Prefix()
-	owners := open(t, client, prefix, cache.Kind{Name: "owner", Followers: []string{"parcel"}})
-	parcels := open(t, client, prefix, cache.Kind{Follows: true})
-	s := &shelf{parcel: parcel{Version: 1}}
-	get(t, parcels, "1", s)
-	get(t, parcels, "1", s)
-	assert.EqualValues(t, 1, s.reads.Load())
-
-	require.NoError(t, owners.tx.InTx(t.Context(), func(ctx context.Context) error {
-		s.put(parcel{Version: 2})
-		return owners.Deleted(ctx, "9")
-	}))
-	for version := range int64(3) {
-		s.put(parcel{Version: version})
-		assert.Equal(t, version, get(t, parcels, "1", s).Version)
-	}
-	require.Eventually(t, func() bool {
-		before := s.reads.Load()
+	redistest.Each(t, func(t *testing.T, client redis.UniversalClient) {
+		prefix := redistest.Prefix()
+		owners := open(t, client, prefix, cache.Kind{Name: "owner", Followers: []string{"parcel"}})
+		parcels := open(t, client, prefix, cache.Kind{Follows: true})
+		s := &shelf{parcel: parcel{Version: 1}}
 		get(t, parcels, "1", s)
-		return s.reads.Load() == before
-	}, 10*time.Second, 100*time.Millisecond, "the pause ends")
+		get(t, parcels, "1", s)
+		assert.EqualValues(t, 1, s.reads.Load())
+
+		require.NoError(t, owners.tx.InTx(t.Context(), func(ctx context.Context) error {
+			s.put(parcel{Version: 2})
+			return owners.Deleted(ctx, "9")
+		}))
+		for version := range int64(3) {
+			s.put(parcel{Version: version})
+			assert.Equal(t, version, get(t, parcels, "1", s).Version)
+		}
+		require.Eventually(t, func() bool {
+			before := s.reads.Load()
+			get(t, parcels, "1", s)
+			return s.reads.Load() == before
+		}, 10*time.Second, 100*time.Millisecond, "the pause ends")
+	})
 }
 
 func TestReplicasOfTwoReleasesDoNotReadEachOther(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/redis/go-redis/v9"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
@@ -23,7 +24,10 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 func open(t *testing.T, url, prefix, away string) *redislimit.Limiter {
 	t.Helper()
-	client := redistest.Open(t, redispool.Options{URL: url, Size: 16, Timeout: 5 * time.Second})
+	return limiterOn(redistest.Open(t, redispool.Options{URL: url, Size: 16, Timeout: 5 * time.Second}), prefix, away)
+}
+
+func limiterOn(client redis.UniversalClient, prefix, away string) *redislimit.Limiter {
 	return redislimit.New(client, ratelimit.NewMemory(), redislimit.Options{Prefix: prefix, Away: away, Log: slog.New(slog.DiscardHandler)})
 }
 
@@ -63,30 +67,32 @@ func TestABucketIsEmptiedAndFillsAgain(t *testing.T) {
 // Four replicas ask for one caller as often as they can.
 func TestReplicasTogetherNeverAdmitMoreThanBurstAndRate(t *testing.T) {
 	t.Parallel()
-	const replicas, callers, long = 4, 4, 3 * time.Second
-	rate, prefix := ratelimit.Rate{PerSecond: 200, Burst: 50}, redistest.Prefix()
-	var admitted, asked atomic.Int64
-	ctx, cancel := context.WithTimeout(t.Context(), long)
-	defer cancel()
-	var calling sync.WaitGroup
-	start := time.Now()
-	for range replicas {
-		limiter := open(t, redistest.URL(t), prefix, redislimit.Closed)
-		for range callers {
-			calling.Go(func() {
-				for ctx.Err() == nil {
-					asked.Add(1)
-					if decision, err := limiter.Take(ctx, "ann", rate); err == nil && decision.Allowed {
-						admitted.Add(1)
+	redistest.Each(t, func(t *testing.T, client redis.UniversalClient) {
+		const replicas, callers, long = 4, 4, 3 * time.Second
+		rate, prefix := ratelimit.Rate{PerSecond: 200, Burst: 50}, redistest.Prefix()
+		var admitted, asked atomic.Int64
+		ctx, cancel := context.WithTimeout(t.Context(), long)
+		defer cancel()
+		var calling sync.WaitGroup
+		start := time.Now()
+		for range replicas {
+			limiter := limiterOn(client, prefix, redislimit.Closed)
+			for range callers {
+				calling.Go(func() {
+					for ctx.Err() == nil {
+						asked.Add(1)
+						if decision, err := limiter.Take(ctx, "ann", rate); err == nil && decision.Allowed {
+							admitted.Add(1)
+						}
 					}
-				}
-			})
+				})
+			}
 		}
-	}
-	calling.Wait()
-	most := float64(rate.Burst) + rate.PerSecond*time.Since(start).Seconds()
-	assert.LessOrEqual(t, admitted.Load(), int64(most), "of %d", asked.Load())
-	assert.Greater(t, admitted.Load(), int64(0.9*(float64(rate.Burst)+rate.PerSecond*long.Seconds())), "and not much less, of %d", asked.Load())
+		calling.Wait()
+		most := float64(rate.Burst) + rate.PerSecond*time.Since(start).Seconds()
+		assert.LessOrEqual(t, admitted.Load(), int64(most), "of %d", asked.Load())
+		assert.Greater(t, admitted.Load(), int64(0.9*(float64(rate.Burst)+rate.PerSecond*long.Seconds())), "and not much less, of %d", asked.Load())
+	})
 }
 
 const nowhere = "redis://127.0.0.1:1"

@@ -50,11 +50,9 @@ func TestTheAddressIsRefusedWithoutItsPassword(t *testing.T) {
 	}
 }
 
-// The tests of this module bring a cluster; a service is tested with one where
-// TEST_REDIS_CLUSTER_URL names it.
 func TestEveryMasterOfAClusterIsAsked(t *testing.T) {
 	t.Parallel()
-	url := os.Getenv("TEST_REDIS_CLUSTER_URL")
+	url := os.Getenv(redistest.ClusterVariable)
 	if url == "" {
 		url = redistest.URL(t)
 		client := redistest.Open(t, redispool.Options{URL: url, Mode: redispool.Cluster, Size: 2, Timeout: 5 * time.Second})

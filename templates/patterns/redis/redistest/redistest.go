@@ -20,6 +20,11 @@ import (
 // tests may write.
 const URLVariable = "TEST_REDIS_URL"
 
+// ClusterVariable names the environment variable with the URL of a node of a
+// cluster on which tests may write. Few have one at hand, so nothing fails
+// without it.
+const ClusterVariable = "TEST_REDIS_CLUSTER_URL"
+
 // URL returns the URL of the Redis. Without one, the test is skipped, or fails
 // when it runs in CI, where nobody would notice.
 func URL(t testing.TB) string {
@@ -47,6 +52,24 @@ func Open(t testing.TB, options redispool.Options) redis.UniversalClient {
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, client.Close()) })
 	return client
+}
+
+// Each runs the test on the Redis, and on the cluster that ClusterVariable names,
+// if it does.
+func Each(t *testing.T, test func(*testing.T, redis.UniversalClient)) {
+	t.Helper()
+	t.Run("single", func(t *testing.T) {
+		t.Parallel()
+		test(t, Client(t))
+	})
+	cluster := os.Getenv(ClusterVariable)
+	if cluster == "" {
+		return
+	}
+	t.Run("cluster", func(t *testing.T) {
+		t.Parallel()
+		test(t, Open(t, redispool.Options{URL: cluster, Mode: redispool.Cluster, Size: 32, Timeout: 5 * time.Second}))
+	})
 }
 
 // Prefix returns a prefix of keys that no other test has.
