@@ -110,7 +110,12 @@ async function copyRunning(
 ): Promise<void> {
   await withClient(dsn, async client => {
     await client.query("SELECT pg_backup_start('standby', true)");
-    await runOrThrow('cp', ['-pR', data, copy], owner);
+    const { stderr } = await run('cp', ['-pR', data, copy], owner);
+    // The server may remove a file meanwhile; it does without it.
+    const failures = stderr
+      .split('\n')
+      .filter(line => line !== '' && !line.includes('No such file'));
+    if (failures.length > 0) throw new Error(failures.join('\n'));
     const { rows } = await client.query(
       'SELECT labelfile FROM pg_backup_stop(false)',
     );
