@@ -107,7 +107,8 @@ func isRefusal(err error) bool {
 // gets a new version whatever version it had. Each chunk of size values is one
 // round trip and one transaction, or a part of the one of ctx. It returns how
 // many values it has stored: on failure those of the chunks before, or none
-// inside of a transaction. A value with the id of a deleted one is refused.
+// inside of a transaction. A value with the id of a deleted one is refused. What
+// decorates the repository, such as a cache, does not learn of it.
 func (s *Store[T]) Upsert(ctx context.Context, values []T, size int) (int, error) {
 	if size < 1 {
 		return 0, fmt.Errorf("upsert chunks of %d values: at least 1 makes a chunk", size)

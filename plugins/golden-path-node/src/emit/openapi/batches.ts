@@ -50,7 +50,15 @@ export function batchSchema({
           type: 'array',
           minItems: 1,
           maxItems: MAX_ITEMS,
-          items: ref('schemas', `${singular.pascal}Input`),
+          items: {
+            anyOf: [
+              ref('schemas', `${singular.pascal}Input`),
+              {
+                type: 'object',
+                description: 'What is none is refused in its result.',
+              },
+            ],
+          },
         },
       },
     },
