@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"goldenpath.dev/patterns/error-model/problem"
 	"goldenpath.dev/patterns/rest-contract/httpx"
@@ -22,8 +23,8 @@ func (s *Set) Middleware(next http.Handler) http.Handler {
 			return
 		}
 		var seen Position
-		if text := r.Header.Get(Header); text != "" {
-			position, err := ParsePosition(text)
+		if places := r.Header.Values(Header); len(places) > 0 {
+			position, err := ParsePosition(strings.Join(places, ", "))
 			if err != nil {
 				problem.Write(w, r, httpx.ParameterError(Header, "format", err.Error()))
 				return

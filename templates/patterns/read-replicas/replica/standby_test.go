@@ -239,6 +239,7 @@ func TestAnswersToWritesSayWhatReadsCanWaitFor(t *testing.T) {
 	_, primary := c.reads()
 	assert.Zero(t, primary, "the copy answered all of them")
 	assert.Equal(t, http.StatusBadRequest, send(http.MethodGet, "yesterday").Code)
+	assert.Equal(t, http.StatusBadRequest, send(http.MethodGet, " ").Code, "an empty place is none")
 }
 
 // link passes connections on to an address until it is cut.
