@@ -33,7 +33,7 @@ const (
 var lockKey = func() int64 {
 	hash := fnv.New64a()
 	_, _ = hash.Write([]byte("monthly partitions"))
-	return int64(hash.Sum64()) //nolint:gosec // any number does
+	return int64(hash.Sum64())
 }()
 
 // Options are the settings of a Keeper.
@@ -219,7 +219,7 @@ func (m month) firstID() uuid.UUID {
 	const bits, bytes = 8, 6
 	millis := m.UnixMilli()
 	for i := range bytes {
-		id[i] = byte(millis >> (bits * (bytes - 1 - i)))
+		id[i] = byte(millis >> (bits * (bytes - 1 - i))) //nolint:gosec // the lowest byte is meant
 	}
 	return id
 }
