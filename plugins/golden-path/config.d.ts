@@ -8,7 +8,10 @@ export interface Config {
     places?: Array<{
       /** Host as `integrations` names it, such as `github.com`. */
       host: string;
-      /** Organizations, groups or users that new repositories may belong to. */
+      /**
+       * Organizations, groups or users that new repositories may belong to;
+       * workspaces or projects where the host begins with these.
+       */
       owners: string[];
     }>;
   };

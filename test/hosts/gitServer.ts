@@ -16,7 +16,7 @@ import { run, runOrThrow } from '../support/processes';
 export interface Answer {
   status?: number;
   /** JSON, unless it is bytes. */
-  body: unknown;
+  body?: unknown;
 }
 
 /** A call of the REST API. */
@@ -33,7 +33,16 @@ export type Api = (
   call: Call,
 ) => Promise<Answer | undefined> | Answer | undefined;
 
-const NAME = /^[a-z0-9-]+\/[a-z0-9-]+$/;
+/** How a server differs from one at an address of its own with repositories at `/owner/name.git`. */
+interface ServerOptions {
+  /** The address that its answers tell, when clients know it by another. */
+  url?: string;
+  /** The repository that Git speaks to at a path. */
+  repositoryAt?: (path: string) => string | undefined;
+}
+
+const NAME = /^[a-z0-9-]+(\/[a-z0-9-]+)+$/;
+const dotGit = (path: string) => /^\/(.+)\.git$/.exec(path)?.[1];
 
 /**
  * A Git host on this machine: bare repositories with real pushes over HTTP,
@@ -42,23 +51,29 @@ const NAME = /^[a-z0-9-]+\/[a-z0-9-]+$/;
 export class GitServer {
   private constructor(
     readonly url: string,
+    readonly port: number,
     readonly root: string,
     private readonly close: () => Promise<void>,
   ) {}
 
-  static async start(api: Api, password: string): Promise<GitServer> {
+  static async start(
+    api: Api,
+    password: string,
+    { url, repositoryAt = dotGit }: ServerOptions = {},
+  ): Promise<GitServer> {
     const root = await mkdtemp(join(tmpdir(), 'golden-path-host-'));
     const server = createServer();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;
-    const host = new GitServer(`http://localhost:${port}`, root, async () => {
+    const address = url ?? `http://localhost:${port}`;
+    const host = new GitServer(address, port, root, async () => {
       server.closeAllConnections();
       await new Promise(resolve => server.close(resolve));
       await rm(root, { recursive: true, force: true });
     });
     server.on('request', (req, res) => {
-      answer(host, api, password, req, res).catch(error => {
+      answer(host, { api, password, repositoryAt }, req, res).catch(error => {
         res.statusCode = 500;
         res.end(String(error.stack));
       });
@@ -74,7 +89,7 @@ export class GitServer {
     return new URL(this.url).host;
   }
 
-  /** Makes an empty repository, `owner/name`. */
+  /** Makes an empty repository, such as `owner/name`. */
   async create(name: string): Promise<void> {
     if (!NAME.test(name)) throw new Error(`no name of a repository: ${name}`);
     await runOrThrow('git', [
@@ -88,6 +103,12 @@ export class GitServer {
 
   directory(name: string): string {
     return join(this.root, `${name}.git`);
+  }
+
+  /** Whether there is a repository of that name, empty or not. */
+  async exists(name: string): Promise<boolean> {
+    if (!NAME.test(name)) return false;
+    return (await this.git(name, ['rev-parse', '--git-dir'])).code === 0;
   }
 
   /** The commit of a branch; undefined when there is none, or no repository. */
@@ -116,13 +137,16 @@ export class GitServer {
     return code === 0 ? stdout : undefined;
   }
 
-  /** A gzipped archive of a commit, its files below one folder as hosts do it. */
-  async archive(name: string, commit: string): Promise<Buffer> {
-    const child = spawn(
-      'git',
-      ['archive', '--format=tar.gz', '--prefix=it/', commit],
-      { cwd: this.directory(name), stdio: ['ignore', 'pipe', 'inherit'] },
-    );
+  /** An archive of a commit: gzipped, its files below one folder, unless given otherwise. */
+  async archive(
+    name: string,
+    commit: string,
+    shape: readonly string[] = ['--format=tar.gz', '--prefix=it/'],
+  ): Promise<Buffer> {
+    const child = spawn('git', ['archive', ...shape, commit], {
+      cwd: this.directory(name),
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     return buffer(child.stdout);
   }
 
@@ -133,23 +157,28 @@ export class GitServer {
 
 async function answer(
   host: GitServer,
-  api: Api,
-  password: string,
+  how: { api: Api; password: string } & Required<
+    Pick<ServerOptions, 'repositoryAt'>
+  >,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
   const url = new URL(req.url ?? '/', host.url);
-  if (!carries(req, password)) {
+  if (!carries(req, how.password)) {
     req.resume();
     res.writeHead(401, { 'www-authenticate': 'Basic realm="host"' }).end();
     return;
   }
-  if (/\.git\/(info\/refs|git-(upload|receive)-pack)$/.test(url.pathname)) {
-    serveGit(host, url, req, res);
+  const [, page = '', service] =
+    /^(.+)(\/info\/refs|\/git-(?:upload|receive)-pack)$/.exec(url.pathname) ??
+    [];
+  const name = service && how.repositoryAt(page);
+  if (name && NAME.test(name)) {
+    serveGit(host, `/${name}.git${service}${url.search}`, req, res);
     return;
   }
   const text = (await buffer(req)).toString('utf8');
-  const reply = await api(host, {
+  const reply = await how.api(host, {
     method: req.method ?? 'GET',
     path: decodeURIComponent(url.pathname),
     query: url.searchParams,
@@ -183,17 +212,18 @@ function carries(req: IncomingMessage, password: string): boolean {
 
 function serveGit(
   host: GitServer,
-  url: URL,
+  target: string,
   req: IncomingMessage,
   res: ServerResponse,
 ): void {
+  const { pathname, search } = new URL(target, host.url);
   const child = spawn('git', ['-c', 'http.receivepack=true', 'http-backend'], {
     env: {
       PATH: process.env.PATH,
       GIT_PROJECT_ROOT: host.root,
       GIT_HTTP_EXPORT_ALL: '1',
-      PATH_INFO: url.pathname,
-      QUERY_STRING: url.search.slice(1),
+      PATH_INFO: pathname,
+      QUERY_STRING: search.slice(1),
       REQUEST_METHOD: req.method,
       CONTENT_TYPE: req.headers['content-type'] ?? '',
       HTTP_CONTENT_ENCODING: req.headers['content-encoding'] ?? '',

@@ -1,4 +1,4 @@
-// The stock actions publish to GitHub and GitLab through the real scaffolder.
+// The stock actions publish to every kind of Git host through the real scaffolder.
 // The hosts are local servers that answer the calls those actions make and take
 // real pushes; what arrives is what the composer gives.
 import assert from 'node:assert/strict';
@@ -18,30 +18,89 @@ import {
   taskEnd,
   taskLog,
 } from '../support/scaffolder';
+import { azure, azureRepositoryAt } from './azure';
+import { bitbucketCloud } from './bitbucketCloud';
+import {
+  bitbucketServer,
+  bitbucketServerRepositoryAt,
+} from './bitbucketServer';
+import { gerrit, gerritRepositoryAt } from './gerrit';
 import { github } from './github';
 import { gitlab } from './gitlab';
 import { GitServer } from './gitServer';
+import { PublicNames } from './publicNames';
 
 const PASSWORD = 'a-token';
 const TEMPLATE = 'go-rest-service';
 
+/** Hosts whose address is their own: a portal cannot be told another. */
+const BITBUCKET = 'bitbucket.org';
+const AZURE = 'dev.azure.com';
+
 const HOSTS = [
-  { title: 'GitHub', service: 'at-github' },
-  { title: 'GitLab', service: 'at-gitlab' },
+  { title: 'GitHub', service: 'at-github', place: 'owner=demo' },
+  { title: 'GitLab', service: 'at-gitlab', place: 'owner=demo' },
+  {
+    title: 'Bitbucket Cloud',
+    service: 'at-bitbucket-cloud',
+    host: BITBUCKET,
+    place: 'workspace=demo&project=SHOP',
+  },
+  {
+    title: 'Bitbucket Server',
+    service: 'at-bitbucket-server',
+    place: 'project=demo',
+  },
+  {
+    title: 'Azure DevOps',
+    service: 'at-azure',
+    host: AZURE,
+    place: 'organization=demo&project=shop',
+    group: 'shop',
+  },
+  {
+    title: 'Gerrit',
+    service: 'at-gerrit',
+    place: 'workspace=All-Projects',
+    group: 'gerrit',
+  },
 ];
 
 let servers: Record<string, GitServer> = {};
+let names: PublicNames | undefined;
 let portal: Portal | undefined;
 let composer: Composer;
 
 before(async () => {
-  const [gitHub, gitLab] = await Promise.all([
+  const [gitHub, gitLab, cloud, server, devOps, review] = await Promise.all([
     GitServer.start(github, PASSWORD),
     GitServer.start(gitlab, PASSWORD),
+    GitServer.start(bitbucketCloud, PASSWORD, { url: `https://${BITBUCKET}` }),
+    GitServer.start(bitbucketServer, PASSWORD, {
+      repositoryAt: bitbucketServerRepositoryAt,
+    }),
+    GitServer.start(azure, PASSWORD, {
+      url: `https://${AZURE}`,
+      repositoryAt: azureRepositoryAt,
+    }),
+    GitServer.start(gerrit, PASSWORD, { repositoryAt: gerritRepositoryAt }),
   ]);
-  servers = { GitHub: gitHub, GitLab: gitLab };
+  servers = {
+    GitHub: gitHub,
+    GitLab: gitLab,
+    'Bitbucket Cloud': cloud,
+    'Bitbucket Server': server,
+    'Azure DevOps': devOps,
+    Gerrit: review,
+  };
+  names = await PublicNames.start({
+    [BITBUCKET]: cloud,
+    [`api.${BITBUCKET}`]: cloud,
+    [AZURE]: devOps,
+  });
   composer = await Composer.load([locatePack()]);
   portal = await startPortal({
+    env: names.env,
     config: {
       integrations: {
         github: [
@@ -59,6 +118,26 @@ before(async () => {
             token: PASSWORD,
           },
         ],
+        bitbucketCloud: [{ username: 'bot', token: PASSWORD }],
+        bitbucketServer: [
+          {
+            host: server.host,
+            apiBaseUrl: `${server.url}/rest/api/1.0`,
+            token: PASSWORD,
+          },
+        ],
+        azure: [
+          { host: AZURE, credentials: [{ personalAccessToken: PASSWORD }] },
+        ],
+        gerrit: [
+          {
+            host: review.host,
+            baseUrl: review.url,
+            gitilesBaseUrl: `${review.url}/plugins/gitiles`,
+            username: 'bot',
+            password: PASSWORD,
+          },
+        ],
       },
     },
   });
@@ -66,17 +145,22 @@ before(async () => {
 });
 after(async () => {
   await portal?.stop();
+  await names?.stop();
   await Promise.all(Object.values(servers).map(each => each.stop()));
 });
 
 describe('publishing to a host', () => {
-  for (const { title, service } of HOSTS) {
+  for (const { title, service, place, group = 'demo', ...known } of HOSTS) {
+    const repository = `${group}/${service}`;
+    const repoUrlOf = ({ host }: GitServer) =>
+      `${known.host ?? host}?${place}&repo=${service}`;
+
     it(`brings ${title} exactly what was composed, and registers it`, async () => {
       const server = servers[title]!;
       const answers = orderAnswers(service);
       const values = {
         answers,
-        repoUrl: `${server.host}?owner=demo&repo=${service}`,
+        repoUrl: repoUrlOf(server),
       };
       const id = await startTask(portal!, TEMPLATE, values);
       const { status } = await taskEnd(portal!, id);
@@ -84,7 +168,7 @@ describe('publishing to a host', () => {
       const { tree } = await composer.compose(answers);
       await inFolder(async folder => {
         const clone = join(folder, service);
-        const directory = server.directory(`demo/${service}`);
+        const directory = server.directory(repository);
         await runOrThrow('git', ['clone', '--quiet', directory, clone]);
         assert.deepEqual(
           await filesBelow(clone),
@@ -99,22 +183,22 @@ describe('publishing to a host', () => {
       };
       assert.match(
         entity.metadata.annotations['backstage.io/source-location'] ?? '',
-        new RegExp(`demo/${service}`),
+        new RegExp(service),
       );
     });
 
     it(`refuses a repository of ${title} that holds something else`, async () => {
       const server = servers[title]!;
-      const kept = await server.commit(`demo/${service}`, 'main');
+      const kept = await server.commit(repository, 'main');
       const answers = orderAnswers(service);
       answers.service.description = 'Another service';
       const id = await startTask(portal!, TEMPLATE, {
         answers,
-        repoUrl: `${server.host}?owner=demo&repo=${service}`,
+        repoUrl: repoUrlOf(server),
       });
       assert.equal((await taskEnd(portal!, id)).status, 'failed');
       assert.match(await taskLog(portal!, id), /already holds files/);
-      assert.equal(await server.commit(`demo/${service}`, 'main'), kept);
+      assert.equal(await server.commit(repository, 'main'), kept);
     });
   }
 });

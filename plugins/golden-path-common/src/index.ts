@@ -15,6 +15,7 @@ export * from './jsonSchema';
 export * from './names';
 export * from './parse';
 export * from './pattern';
+export * from './place';
 export * from './profile';
 export { singularOfWord } from './plural';
 export * from './resolve';

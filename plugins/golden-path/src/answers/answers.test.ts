@@ -95,8 +95,8 @@ describe('a place', () => {
     const place = { host: 'localhost:7007', owner: 'demo', repo: 'orders' };
     expect(formatPlace(place)).toBe('localhost:7007?owner=demo&repo=orders');
     expect(parsePlace(formatPlace(place))).toEqual(place);
-    expect(parsePlace(undefined)).toEqual({ host: '', owner: '', repo: '' });
-    expect(parsePlace('%%')).toEqual({ host: '', owner: '', repo: '' });
+    expect(parsePlace(undefined)).toEqual({ host: '', repo: '' });
+    expect(parsePlace('%%')).toEqual({ host: '', repo: '' });
   });
 
   it('gives a module path that Go takes', () => {
@@ -110,18 +110,56 @@ describe('a place', () => {
   });
 
   it.each([
+    ['bitbucket.org?workspace=acme&project=SHOP', 'bitbucket.org/acme'],
+    ['git.acme.dev?project=SHOP', 'git.acme.dev/SHOP'],
+    ['git.acme.dev?project=~anna', 'git.acme.dev/anna'],
+    [
+      'dev.azure.com?organization=acme&project=Web+Shop',
+      'dev.azure.com/acme/Web-Shop',
+    ],
+    ['review.acme.dev?workspace=All-Projects', 'review.acme.dev'],
+  ])('%s&repo=orders keeps its parts', (place, module) => {
+    const repoUrl = `${place}&repo=orders`;
+    expect(moduleOf(parsePlace(repoUrl), '')).toBe(`${module}/orders`);
+    expect(parsePlace(formatPlace(parsePlace(repoUrl)))).toEqual(
+      parsePlace(repoUrl),
+    );
+  });
+
+  it.each([
     [{ host: '', owner: 'a', repo: 'b' }, 'host'],
     [{ host: 'h', owner: '', repo: 'b' }, 'owner'],
     [{ host: 'h', owner: 'a/../b', repo: 'b' }, 'owner'],
     [{ host: 'h', owner: 'a', repo: '../b' }, 'repo'],
     [{ host: 'h', owner: 'a', repo: 'b.git' }, 'repo'],
   ])('%j lacks its %s', (place, part) => {
-    expect(placeProblems(place)).toEqual([expect.objectContaining({ part })]);
+    expect(placeProblems(place, 'github')).toEqual([
+      expect.objectContaining({ part }),
+    ]);
   });
 
   it('may lie in nested groups', () => {
     expect(
-      placeProblems({ host: 'gitlab.com', owner: 'acme/shop', repo: 'b' }),
+      placeProblems(
+        { host: 'gitlab.com', owner: 'acme/shop', repo: 'b' },
+        'gitlab',
+      ),
     ).toEqual([]);
+  });
+
+  it('asks each kind of host for its own parts', () => {
+    const missing = (type: string) =>
+      placeProblems({ host: 'h', owner: 'a', repo: 'b' }, type).map(
+        ({ part }) => part,
+      );
+    expect(missing('github')).toEqual([]);
+    expect(missing('bitbucketCloud')).toEqual(['workspace', 'project']);
+    expect(missing('bitbucketServer')).toEqual(['project']);
+    expect(missing('azure')).toEqual(['organization', 'project']);
+    expect(missing('gerrit')).toEqual(['workspace']);
+    const spaced = { organization: 'acme', project: 'Web Shop' };
+    expect(placeProblems({ host: 'h', repo: 'b', ...spaced }, 'azure')).toEqual(
+      [],
+    );
   });
 });

@@ -1,30 +1,42 @@
-/** Where a repository will be, as the scaffolder's actions read it. */
-export interface Place {
-  readonly host: string;
-  readonly owner: string;
-  readonly repo: string;
-}
+import { repositoryPath } from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  Place,
+  PlacePart,
+} from '@golden-path/backstage-plugin-golden-path-common';
 
-const EMPTY: Place = { host: '', owner: '', repo: '' };
+/** The parts in the order in which a `repoUrl` is written. */
+const PARTS: readonly PlacePart[] = [
+  'organization',
+  'workspace',
+  'project',
+  'owner',
+];
 
-/** Reads `host?owner=…&repo=…`; parts that are missing are empty. */
+/** Reads `host?owner=…&repo=…`; parts that are missing are left out. */
 export function parsePlace(repoUrl: unknown): Place {
-  if (typeof repoUrl !== 'string' || repoUrl === '') return EMPTY;
+  const nowhere = { host: '', repo: '' };
+  if (typeof repoUrl !== 'string' || repoUrl === '') return nowhere;
   try {
     const { host, searchParams } = new URL(`https://${repoUrl}`);
-    const part = (name: string) => searchParams.get(name) ?? '';
-    return { host, owner: part('owner'), repo: part('repo') };
+    const given = PARTS.flatMap(part => {
+      const value = searchParams.get(part);
+      return value ? [[part, value]] : [];
+    });
+    const repo = searchParams.get('repo') ?? '';
+    return { host, repo, ...Object.fromEntries(given) };
   } catch {
-    return EMPTY;
+    return nowhere;
   }
 }
 
 /** Writes `host?owner=…&repo=…`. */
-export function formatPlace({ host, owner, repo }: Place): string {
+export function formatPlace(place: Place): string {
   const query = new URLSearchParams();
-  if (owner) query.set('owner', owner);
-  if (repo) query.set('repo', repo);
-  return `${host}?${query}`;
+  for (const part of [...PARTS, 'repo'] as const) {
+    const value = place[part];
+    if (value) query.set(part, value);
+  }
+  return `${place.host}?${query}`;
 }
 
 /**
@@ -41,7 +53,10 @@ export function moduleOf(
   if (!name) return '';
   if (modulePrefix) return `${modulePrefix}/${name}`;
   const [hostName = ''] = place.host.split(':');
-  const host = /[a-z]/i.test(hostName) && hostName.includes('.');
-  const parts = [host ? hostName.toLowerCase() : 'example.com', place.owner];
-  return [...parts, name].filter(part => part !== '').join('/');
+  const isName = /[a-z]/i.test(hostName) && hostName.includes('.');
+  const path = repositoryPath({ ...place, repo: name });
+  return [
+    isName ? hostName.toLowerCase() : 'example.com',
+    ...path.map(part => part.replace(/^~/, '').replace(/\s+/g, '-')),
+  ].join('/');
 }

@@ -1,31 +1,41 @@
-import type { Place } from './place';
+import { HOST_PARTS } from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  HostPart,
+  Place,
+  PlacePart,
+} from '@golden-path/backstage-plugin-golden-path-common';
 
 /** What is missing or wrong in a place, by its part. */
 export interface PlaceProblem {
-  readonly part: keyof Place;
+  readonly part: PlacePart | 'host' | 'repo';
   readonly message: string;
 }
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+const WORD = '[A-Za-z0-9][A-Za-z0-9._-]*';
 /** GitLab's groups nest. */
-const OWNER = /^[A-Za-z0-9][A-Za-z0-9._-]*(\/[A-Za-z0-9][A-Za-z0-9._-]*)*$/;
+const PATH = new RegExp(`^${WORD}(/${WORD})*$`);
+/** Azure's projects have spaces, personal ones of Bitbucket begin with ~. */
+const PROJECT = new RegExp(`^~?${WORD}( ${WORD})*$`);
 
-/** Everything that keeps a place from being one. */
-export function placeProblems({ host, owner, repo }: Place): PlaceProblem[] {
+/** The parts that a host of that type asks for. */
+export function partsOf(type: string | undefined): readonly HostPart[] {
+  return HOST_PARTS[type ?? ''] ?? [{ part: 'owner', label: 'Owner' }];
+}
+
+/** Everything that keeps a place on a host of that type from being one. */
+export function placeProblems(
+  place: Place,
+  type: string | undefined,
+): PlaceProblem[] {
+  const { host, repo } = place;
   const problems: PlaceProblem[] = [];
   if (!host) {
     problems.push({ part: 'host', message: 'Choose a host.' });
   }
-  if (!owner) {
-    problems.push({
-      part: 'owner',
-      message: 'Name the organization or user that the repository belongs to.',
-    });
-  } else if (!OWNER.test(owner)) {
-    problems.push({
-      part: 'owner',
-      message: 'Use letters, digits and . _ - in the owner.',
-    });
+  for (const asked of partsOf(type)) {
+    const message = partProblem(asked, place[asked.part] ?? '');
+    if (message) problems.push({ part: asked.part, message });
   }
   if (!repo) {
     problems.push({ part: 'repo', message: 'Name the repository.' });
@@ -37,4 +47,18 @@ export function placeProblems({ host, owner, repo }: Place): PlaceProblem[] {
     });
   }
   return problems;
+}
+
+function partProblem(
+  { part, label }: HostPart,
+  value: string,
+): string | undefined {
+  if (!value) {
+    return part === 'owner'
+      ? 'Name the organization or user that the repository belongs to.'
+      : `Name the ${label.toLowerCase()} that the repository belongs to.`;
+  }
+  return (part === 'project' ? PROJECT : PATH).test(value)
+    ? undefined
+    : `Use letters, digits and . _ - in the ${label.toLowerCase()}.`;
 }

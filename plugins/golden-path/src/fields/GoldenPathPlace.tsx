@@ -1,9 +1,13 @@
 import { useEffect, useId, useRef } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
 import { Select, TextField } from '@backstage/ui';
+import type {
+  HostPart,
+  Place,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import { formatPlace, parsePlace } from '../answers/place';
-import type { Place } from '../answers/place';
-import { placeProblems } from '../answers/placeProblems';
+import { partsOf, placeProblems } from '../answers/placeProblems';
+import type { PlaceProblem } from '../answers/placeProblems';
 import { Combobox } from '../controls/Combobox';
 import controls from '../controls/controls.module.css';
 import { wizardSessionsApiRef } from '../session/wizardSessions';
@@ -14,8 +18,9 @@ import { useHosts } from './useHosts';
 import type { Host } from './useHosts';
 
 /**
- * Where the repository will be: a host of the portal's integrations, an owner
- * and a name, which follows the service's until somebody writes another.
+ * Where the repository will be: a host of the portal's integrations, the parts
+ * that its kind of host asks for, and a name, which follows the service's until
+ * somebody writes another.
  */
 export function GoldenPathPlace(props: PlaceFieldProps) {
   const { formData, onChange, rawErrors = [], uiSchema, formContext } = props;
@@ -46,8 +51,8 @@ export function GoldenPathPlace(props: PlaceFieldProps) {
   });
 
   const host = hosts.find(each => each.host === place.host);
-  const shown = rawErrors.length > 0 ? placeProblems(place) : [];
-  const errorOf = (part: keyof Place) =>
+  const shown = rawErrors.length > 0 ? placeProblems(place, host?.type) : [];
+  const errorOf = (part: PlaceProblem['part']) =>
     shown.find(problem => problem.part === part)?.message;
 
   return (
@@ -66,21 +71,25 @@ export function GoldenPathPlace(props: PlaceFieldProps) {
           value={place.host || null}
           onChange={key => {
             if (key === null || key === place.host) return;
-            write({ ...place, host: String(key), owner: ownerOf(hosts, key) });
+            write(placeOn(hosts, String(key), place.repo));
           }}
           isInvalid={!!errorOf('host')}
         />
         <PartError message={errorOf('host')} />
       </div>
-      <div>
-        <OwnerPart
-          host={host}
-          owner={place.owner}
-          invalid={!!errorOf('owner')}
-          onChange={owner => write({ ...place, owner })}
-        />
-        <PartError message={errorOf('owner')} />
-      </div>
+      {partsOf(host?.type).map((asked, index) => (
+        <div key={asked.part}>
+          <Part
+            asked={asked}
+            // What the portal knows of a host are the names of the outermost part.
+            known={index === 0 ? host?.owners ?? [] : []}
+            value={place[asked.part] ?? ''}
+            invalid={!!errorOf(asked.part)}
+            onChange={value => write({ ...place, [asked.part]: value })}
+          />
+          <PartError message={errorOf(asked.part)} />
+        </div>
+      ))}
       <div>
         <TextField
           size="small"
@@ -97,23 +106,25 @@ export function GoldenPathPlace(props: PlaceFieldProps) {
   );
 }
 
-function OwnerPart({
-  host,
-  owner,
+function Part({
+  asked,
+  known,
+  value,
   invalid,
   onChange,
 }: {
-  readonly host: Host | undefined;
-  readonly owner: string;
+  readonly asked: HostPart;
+  readonly known: readonly string[];
+  readonly value: string;
   readonly invalid: boolean;
-  readonly onChange: (owner: string) => void;
+  readonly onChange: (value: string) => void;
 }) {
   return (
     <Combobox
-      label="Owner"
+      label={asked.label}
       isRequired
-      options={(host?.owners ?? []).map(value => ({ value }))}
-      value={owner}
+      options={known.map(each => ({ value: each }))}
+      value={value}
       onChange={onChange}
       isInvalid={invalid}
     />
@@ -129,13 +140,14 @@ function startOf(place: Place, hosts: readonly Host[], draft: Place): Place {
   if (place.host && hosts.some(({ host }) => host === place.host)) return place;
   if (hosts.some(({ host }) => host === draft.host)) return draft;
   const [first] = hosts;
-  if (!first) return place;
-  return { ...place, host: first.host, owner: ownerOf(hosts, first.host) };
+  return first ? placeOn(hosts, first.host, place.repo) : place;
 }
 
-/** The owner on a host that knows exactly one. */
-function ownerOf(hosts: readonly Host[], key: unknown): string {
-  const [only, ...others] =
-    hosts.find(({ host }) => host === key)?.owners ?? [];
-  return only && others.length === 0 ? only : '';
+/** A place on that host; a host that knows exactly one owner gives it. */
+function placeOn(hosts: readonly Host[], host: string, repo: string): Place {
+  const { type, owners = [] } = hosts.find(each => each.host === host) ?? {};
+  const [outermost] = partsOf(type);
+  const [only, ...others] = owners;
+  const known = outermost && only && others.length === 0;
+  return { host, repo, ...(known && { [outermost.part]: only }) };
 }

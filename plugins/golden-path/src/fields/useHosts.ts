@@ -12,8 +12,8 @@ export interface Host {
 }
 
 /**
- * The hosts of `integrations` that a template can publish to. Those that the
- * configuration names come first; when it names any, the well-known hosts that
+ * The hosts of `integrations` that a template can publish to. When
+ * `integrations` or `goldenPath.places` names any, the well-known hosts that
  * every portal knows by default are left out.
  */
 export function useHosts(types: readonly string[] | undefined): Host[] {
@@ -42,7 +42,9 @@ export function useHosts(types: readonly string[] | undefined): Host[] {
         host: title,
         owners: owners.get(title) ?? [],
       }));
-    const configured = hosts.filter(({ host }) => named.includes(host));
+    const configured = hosts.filter(
+      ({ host }) => named.includes(host) || owners.has(host),
+    );
     return configured.length > 0 ? configured : hosts;
   }, [integrations, config, types]);
 }

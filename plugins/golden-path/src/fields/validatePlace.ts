@@ -1,3 +1,4 @@
+import { scmIntegrationsApiRef } from '@backstage/integration-react';
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
 import { hostProblem } from '@golden-path/backstage-plugin-golden-path-common';
 import { parsePlace } from '../answers/place';
@@ -10,7 +11,8 @@ export const validatePlace: CustomFieldValidator<
   { goldenPath: string }
 > = async (value, field, { apiHolder, uiSchema }) => {
   const place = parsePlace(value);
-  const [first] = placeProblems(place);
+  const host = apiHolder.get(scmIntegrationsApiRef)?.byHost(place.host);
+  const [first] = placeProblems(place, host?.type);
   if (first) {
     field.addError(first.message);
     return;

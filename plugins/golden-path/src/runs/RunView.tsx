@@ -7,6 +7,7 @@ import {
   compositionTopology,
   findGoldenPath,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import { repositoryPath } from '@golden-path/backstage-plugin-golden-path-common';
 import { TopologyView } from '@golden-path/backstage-plugin-topology-react';
 import type { TaskStream } from '@backstage/plugin-scaffolder-react';
 import { evaluate } from '../answers/evaluate';
@@ -187,7 +188,7 @@ function Halt(props: {
       {run.repository === 'yes' && (
         <p className={styles.second}>
           The service builds and runs already: the repository does not need the
-          catalog. To give up, delete {run.place.owner}/{run.place.repo} on{' '}
+          catalog. To give up, delete {repositoryPath(run.place).join('/')} on{' '}
           {run.place.host}.
         </p>
       )}

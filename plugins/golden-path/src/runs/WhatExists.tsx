@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { repositoryPath } from '@golden-path/backstage-plugin-golden-path-common';
 import type { PreviewEntity } from '@golden-path/backstage-plugin-golden-path-common';
 import type { ScaffolderTaskOutput } from '@backstage/plugin-scaffolder-react';
 import { refOf, useEntityStates } from '../panel/useEntityStates';
@@ -16,7 +17,8 @@ export function WhatExists(props: {
   readonly output: ScaffolderTaskOutput | undefined;
 }) {
   const { run, entities, output } = props;
-  const { host, owner, repo } = run.place;
+  const { host } = run.place;
+  const path = repositoryPath(run.place).join('/');
   const states = useEntityStates(entities, run.state);
   const links = (output?.links ?? []).filter(({ url }) => url);
   const [repository, ...others] = links;
@@ -25,13 +27,7 @@ export function WhatExists(props: {
       <div>
         <dt>Repository</dt>
         <dd>
-          {repository?.url ? (
-            <Link to={repository.url}>
-              {owner}/{repo}
-            </Link>
-          ) : (
-            `${owner}/${repo}`
-          )}
+          {repository?.url ? <Link to={repository.url}>{path}</Link> : path}
         </dd>
         <dd className={styles.second}>
           {run.repository === 'yes' ? host : REPOSITORY[run.repository]}

@@ -1,7 +1,9 @@
 import type { scmIntegrationsApiRef } from '@backstage/integration-react';
-import type { GoldenPath } from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  GoldenPath,
+  Place,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import type { ScaffolderTaskOutput } from '@backstage/plugin-scaffolder-react';
-import type { Place } from '../answers/place';
 
 type Integrations = typeof scmIntegrationsApiRef.T;
 

@@ -1,7 +1,9 @@
-import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  Answers,
+  Place,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import type { TaskStream } from '@backstage/plugin-scaffolder-react';
 import { parsePlace } from '../answers/place';
-import type { Place } from '../answers/place';
 import { readAnswers } from '../answers/readAnswers';
 import { stepOf } from './steps';
 import type { RunStep } from './steps';

@@ -1,5 +1,6 @@
 import type { ScaffolderStep } from '@backstage/plugin-scaffolder-react';
-import type { Place } from '../answers/place';
+import { repositoryPath } from '@golden-path/backstage-plugin-golden-path-common';
+import type { Place } from '@golden-path/backstage-plugin-golden-path-common';
 
 /** What a step is for. */
 export type StepPurpose =
@@ -70,7 +71,7 @@ function stateOf(status: ScaffolderStep | undefined): State {
 }
 
 function wordsOf(does: StepPurpose, name: string, place: Place): Words {
-  const repository = `${place.owner}/${place.repo}`;
+  const repository = repositoryPath(place).join('/');
   switch (does) {
     case 'check':
       return {

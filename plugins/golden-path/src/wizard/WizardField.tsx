@@ -2,9 +2,9 @@ import { useApi } from '@backstage/core-plugin-api';
 import type {
   Answers,
   Catalogue,
+  Place,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Section } from '../answers/evaluate';
-import type { Place } from '../answers/place';
 import { PatternPicker } from '../patterns/PatternPicker';
 import { PreviewPage } from '../preview/PreviewPage';
 import { ResourceEditor } from '../resources/ResourceEditor';

@@ -3,11 +3,13 @@ import {
   applyMend,
   findGoldenPath,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import type { Catalogue } from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  Catalogue,
+  Place,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import { evaluate, problemsOf } from '../answers/evaluate';
 import type { Section } from '../answers/evaluate';
 import { initialAnswers } from '../answers/initialAnswers';
-import type { Place } from '../answers/place';
 import type { WizardSession } from '../session/WizardSession';
 import type { FormAnswers } from './useAnswers';
 import type { Wizard } from './wizard';

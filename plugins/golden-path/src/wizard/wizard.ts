@@ -3,10 +3,10 @@ import type {
   Catalogue,
   GoldenPath,
   Mend,
+  Place,
   Problem,
   Resolution,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import type { Place } from '../answers/place';
 import type { WizardSession } from '../session/WizardSession';
 
 /** Changes the answers; the label says in words what was changed. */

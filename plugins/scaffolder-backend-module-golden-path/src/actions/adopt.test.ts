@@ -114,6 +114,13 @@ describe('golden-path:adopt', () => {
     expect(await readdir(join(workspacePath, String(again.path)))).toEqual([]);
   });
 
+  it('refuses a host that it can propose nothing to', async () => {
+    const repoUrl = 'dev.azure.com?organization=acme&project=shop&repo=orders';
+    await expect(run({ repoUrl })).rejects.toThrow(
+      /dev\.azure\.com .* type azure.* 'golden-path adopt' in a clone/,
+    );
+  });
+
   it('sees collisions before anything is proposed', async () => {
     const orders: Entity = {
       ...group,

@@ -39,6 +39,9 @@ import { adoptExamples } from './adopt.examples';
 /** Folder of the workspace that holds what the branch brings. */
 const PROPOSAL_FOLDER = 'proposal';
 
+/** Types of hosts that the template has a step for. */
+const PROPOSES_ON = ['gitea', 'github', 'gitlab'];
+
 /**
  * `golden-path:adopt`: reads a Go service that exists and writes into the
  * workspace what describes it to the catalog. It changes no repository.
@@ -129,6 +132,7 @@ export function createAdoptAction(options: {
       const credentials = await ctx.getInitiatorCredentials();
       await requireRegister(options, credentials);
       const place = repositoryPlace(repoUrl, integrations, branch);
+      requireProposals(place);
       const files = await readRepository(place, reader, ctx.signal);
       const adoption = adoptOrExplain(files, {
         ...said,
@@ -164,6 +168,13 @@ export function createAdoptAction(options: {
       );
     },
   });
+}
+
+function requireProposals({ type, host }: RepositoryPlace): void {
+  if (PROPOSES_ON.includes(type)) return;
+  throw new InputError(
+    `repoUrl: ${host} is a host of type ${type}, which no step proposes changes to; run 'golden-path adopt' in a clone and open the pull request yourself`,
+  );
 }
 
 function adoptOrExplain(files: RepositoryFiles, given: AdoptOptions): Adoption {
@@ -239,7 +250,7 @@ function summary(
   place: RepositoryPlace,
 ): string {
   const { state, path, additions, differences } = catalogInfo;
-  const found = `${findings.length} findings in ${place.owner}/${place.name}`;
+  const found = `${findings.length} findings in ${place.path}`;
   return state === 'unchanged'
     ? `${found}; ${path} says all of it already`
     : `${found}; ${path} gains ${additions.join(', ')}${

@@ -117,10 +117,8 @@ export function createPreflightAction(options: {
       }
       ctx.logger.info(
         state === 'same'
-          ? `${place.owner}/${place.name} already holds this composition and is taken over as it is`
-          : `${place.owner}/${place.name} is free, and so are ${refs.join(
-              ', ',
-            )}`,
+          ? `${place.path} already holds this composition and is taken over as it is`
+          : `${place.path} is free, and so are ${refs.join(', ')}`,
       );
       ctx.output('publish', state === 'same' ? 'none' : place.type);
       ctx.output('repoContentsUrl', place.contentsUrl);
@@ -138,6 +136,6 @@ function hostProblems({ profile }: Composition, repoUrl: string): string[] {
   return problem ? [`repoUrl: ${problem}`] : [];
 }
 
-function takenRepository(place: { owner: string; name: string }): string {
-  return `repoUrl: ${place.owner}/${place.name} already holds files that these answers do not compose; choose another name, or empty that repository`;
+function takenRepository(place: { path: string }): string {
+  return `repoUrl: ${place.path} already holds files that these answers do not compose; choose another name, or empty that repository`;
 }

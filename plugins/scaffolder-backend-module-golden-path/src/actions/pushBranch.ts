@@ -122,7 +122,7 @@ export function createPushBranchAction(options: {
       };
       const meta = { repoUrl, branchName, targetBranch };
       await audited(auditor, ctx, { id: 'branch-push', meta }, push);
-      ctx.logger.info(`Pushed ${branchName} to ${place.owner}/${place.name}`);
+      ctx.logger.info(`Pushed ${branchName} to ${place.path}`);
     },
   });
 }

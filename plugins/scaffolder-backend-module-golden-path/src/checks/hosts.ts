@@ -1,14 +1,18 @@
 import { InputError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
 import { parseRepoUrl } from '@backstage/plugin-scaffolder-node';
+import {
+  HOST_PARTS,
+  repositoryPath,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import type { Place } from '@golden-path/backstage-plugin-golden-path-common';
 
-/** What a repository picker's value names, `host?owner=…&repo=…`. */
-export interface RepositoryName {
-  readonly host: string;
-  /** Address of the host, without a slash at the end. */
+/** What a repository picker's value names, and the addresses of its host. */
+export interface RepositoryName extends Place {
+  /** Address that shows the host's repositories, without a slash at the end. */
   readonly base: string;
-  readonly repo: string;
-  readonly owner: string;
+  /** Address that they are cloned from, without a slash at the end. */
+  readonly cloneBase: string;
 }
 
 /** How a kind of Git host names its repositories and shows their files. */
@@ -30,8 +34,9 @@ function encoded(path: string): string {
   return path.split('/').map(encodeURIComponent).join('/');
 }
 
-const page = ({ base, owner, repo }: RepositoryName) =>
-  `${base}/${owner}/${repo}`;
+const slug = (name: RepositoryName) => repositoryPath(name).join('/');
+const page = (name: RepositoryName) => `${name.base}/${encoded(slug(name))}`;
+const none = () => ({});
 
 /** The kinds of Git host that services are published to, by type of the integration. */
 export const HOST_TYPES: Readonly<Record<string, HostType>> = {
@@ -39,26 +44,66 @@ export const HOST_TYPES: Readonly<Record<string, HostType>> = {
     cloneUrl: name => `${page(name)}.git`,
     fileUrl: (name, branch, path) =>
       `${page(name)}/blob/${encoded(branch)}/${encoded(path)}`,
-    annotations: ({ owner, repo }) => ({
-      'github.com/project-slug': `${owner}/${repo}`,
-    }),
+    annotations: name => ({ 'github.com/project-slug': slug(name) }),
   },
   gitlab: {
     cloneUrl: name => `${page(name)}.git`,
     fileUrl: (name, branch, path) =>
       `${page(name)}/-/blob/${encoded(branch)}/${encoded(path)}`,
-    annotations: ({ host, owner, repo }) => ({
-      'gitlab.com/project-slug': `${owner}/${repo}`,
-      ...(host !== 'gitlab.com' && { 'gitlab.com/instance': host }),
+    annotations: name => ({
+      'gitlab.com/project-slug': slug(name),
+      ...(name.host !== 'gitlab.com' && { 'gitlab.com/instance': name.host }),
     }),
   },
   gitea: {
     cloneUrl: name => `${page(name)}.git`,
     fileUrl: (name, branch, path) =>
       `${page(name)}/src/branch/${encoded(branch)}/${encoded(path)}`,
-    annotations: () => ({}),
+    annotations: none,
+  },
+  bitbucketCloud: {
+    cloneUrl: name => `${page(name)}.git`,
+    fileUrl: (name, branch, path) =>
+      `${page(name)}/src/${encoded(branch)}/${encoded(path)}`,
+    annotations: bitbucketSlug,
+  },
+  bitbucketServer: {
+    cloneUrl: name => `${name.base}/scm/${encoded(slug(name))}.git`,
+    fileUrl: ({ base, project, repo }, branch, path) =>
+      `${base}/projects/${project}/repos/${repo}/browse/${encoded(
+        path,
+      )}?${new URLSearchParams({ at: branch })}`,
+    annotations: bitbucketSlug,
+  },
+  azure: {
+    cloneUrl: azurePage,
+    fileUrl: (name, branch, path) =>
+      `${azurePage(name)}?${new URLSearchParams({
+        // The reader takes a path to be one of a file.
+        ...(path && { path: `/${path}` }),
+        version: `GB${branch}`,
+      })}`,
+    annotations: ({ host, organization, project, repo }) => ({
+      'dev.azure.com/project-repo': `${project}/${repo}`,
+      'dev.azure.com/host-org': `${host}/${organization}`,
+    }),
+  },
+  gerrit: {
+    cloneUrl: name => `${name.cloneBase}/a/${name.repo}`,
+    fileUrl: (name, branch, path) =>
+      `${page(name)}/+/refs/heads/${encoded(branch)}/${encoded(path)}`,
+    annotations: none,
   },
 };
+
+/** Bitbucket's plugins read one annotation, whichever of the two it is. */
+function bitbucketSlug(name: RepositoryName): Record<string, string> {
+  return { 'bitbucket.com/project-slug': slug(name) };
+}
+
+function azurePage({ base, organization, project, repo }: RepositoryName) {
+  return `${base}/${encoded(`${organization}/${project}/_git/${repo}`)}`;
+}
 
 /**
  * Reads a repository picker's value.
@@ -69,19 +114,47 @@ export function repositoryName(
   repoUrl: string,
   integrations: ScmIntegrationRegistry,
 ): { type: string; hostType: HostType; name: RepositoryName } {
-  const { host, owner, repo } = parseRepoUrl(repoUrl, integrations);
+  const place = parseRepoUrl(repoUrl, integrations);
+  const { host } = place;
   const type = integrations.byHost(host)?.type ?? '';
   const hostType = HOST_TYPES[type];
-  if (!hostType || !owner) {
+  if (!hostType) {
     throw new InputError(
       `repoUrl: ${host} is no ${Object.keys(HOST_TYPES).join(
         ', ',
       )} host of this portal; choose a host that 'integrations' lists`,
     );
   }
+  const parts = (HOST_PARTS[type] ?? []).map(({ part }) => part);
+  const missing = parts.filter(part => !place[part]);
+  if (missing.length > 0) {
+    throw new InputError(
+      `repoUrl: lacks ${missing.join(' and ')}; write ${host}?${parts
+        .map(part => `${part}=…`)
+        .join('&')}&repo=…`,
+    );
+  }
+  return {
+    type,
+    hostType,
+    name: { ...place, ...addresses(host, integrations) },
+  };
+}
+
+/** Where the host shows its repositories, and where it lets one clone them. */
+function addresses(
+  host: string,
+  integrations: ScmIntegrationRegistry,
+): Pick<RepositoryName, 'base' | 'cloneBase'> {
+  const gerrit = integrations.gerrit.byHost(host)?.config;
   const configured =
     integrations.gitea.byHost(host)?.config.baseUrl ??
-    integrations.gitlab.byHost(host)?.config.baseUrl;
+    integrations.gitlab.byHost(host)?.config.baseUrl ??
+    gerrit?.gitilesBaseUrl ??
+    // It may lie below a path, which only the address of its API tells.
+    integrations.bitbucketServer
+      .byHost(host)
+      ?.config.apiBaseUrl.replace(/\/rest\/api\/[^/]+\/*$/, '');
   const base = (configured ?? `https://${host}`).replace(/\/+$/, '');
-  return { type, hostType, name: { host, base, owner, repo } };
+  return { base, cloneBase: gerrit?.cloneUrl ?? base };
 }

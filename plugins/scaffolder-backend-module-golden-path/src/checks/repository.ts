@@ -1,5 +1,7 @@
 import type { UrlReaderService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
+import { repositoryPath } from '@golden-path/backstage-plugin-golden-path-common';
 import { digest, LOCK_PATH } from '../actions/lockDigest';
 import { repositoryName } from './hosts';
 
@@ -11,8 +13,8 @@ export interface RepositoryPlace {
   /** Type of the integration: `gitea`, `github`, `gitlab`, … */
   readonly type: string;
   readonly host: string;
-  readonly owner: string;
-  readonly name: string;
+  /** What the host calls the repository, such as `acme/orders`. */
+  readonly path: string;
   /** URL of the root folder on the branch. */
   readonly contentsUrl: string;
   /** What `git clone` takes. */
@@ -40,8 +42,7 @@ export function repositoryPlace(
   return {
     type,
     host: name.host,
-    owner: name.owner,
-    name: name.repo,
+    path: repositoryPath(name).join('/'),
     contentsUrl: fileUrl(''),
     cloneUrl: hostType.cloneUrl(name),
     catalogInfoUrl: fileUrl('catalog-info.yaml'),
@@ -97,7 +98,7 @@ async function readIfThere(
 
 async function holdsFiles(
   reader: UrlReaderService,
-  { contentsUrl }: RepositoryPlace,
+  { contentsUrl, path }: RepositoryPlace,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   try {
@@ -116,10 +117,20 @@ async function holdsFiles(
     if (isMissing(error)) {
       return false;
     }
-    throw error;
+    signal?.throwIfAborted();
+    // Some hosts answer for a repository without a commit what their reader does not understand.
+    throw new InputError(
+      `repoUrl: ${path} cannot be read; when it is there and empty, delete it or choose another name, or else check that the portal's credentials may read it`,
+      error,
+    );
   }
 }
 
+/** Whether a reader did not find what it should read; Gerrit's gives the response itself. */
 function isMissing(error: unknown): boolean {
-  return error instanceof Error && error.name === 'NotFoundError';
+  if (!(error instanceof Error)) return false;
+  return (
+    error.name === 'NotFoundError' ||
+    ('statusCode' in error && error.statusCode === 404)
+  );
 }
