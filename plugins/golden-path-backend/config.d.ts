@@ -65,6 +65,15 @@ export interface Config {
       licence?: string[];
       /** Lines of CODEOWNERS: path to who reviews it. */
       codeowners?: { [path: string]: string[] };
+      /** How the main branch is protected once a service is registered. */
+      protection?: {
+        /** Approvals of others, 1 unless given. */
+        approvals?: number;
+        /** Approval of those whom CODEOWNERS names too. */
+        codeOwners?: boolean;
+        /** Checks of CI that have to pass, by the names the host gives them. */
+        checks?: string[];
+      };
       ci?: {
         /** Label, or labels, of the runners. */
         runner?: string | string[];

@@ -39,6 +39,8 @@ interface ServerOptions {
   url?: string;
   /** The repository that Git speaks to at a path. */
   repositoryAt?: (path: string) => string | undefined;
+  /** Whether a path is answered without the password; none, unless given. */
+  isOpen?: (path: string) => boolean;
 }
 
 const NAME = /^[a-z0-9-]+(\/[a-z0-9-]+)+$/;
@@ -59,7 +61,7 @@ export class GitServer {
   static async start(
     api: Api,
     password: string,
-    { url, repositoryAt = dotGit }: ServerOptions = {},
+    { url, repositoryAt = dotGit, isOpen = () => false }: ServerOptions = {},
   ): Promise<GitServer> {
     const root = await mkdtemp(join(tmpdir(), 'golden-path-host-'));
     const server = createServer();
@@ -73,13 +75,18 @@ export class GitServer {
       await rm(root, { recursive: true, force: true });
     });
     server.on('request', (req, res) => {
-      answer(host, { api, password, repositoryAt }, req, res).catch(error => {
-        res.statusCode = 500;
-        res.end(String(error.stack));
-      });
+      answer(host, { api, password, repositoryAt, isOpen }, req, res).catch(
+        error => {
+          res.statusCode = 500;
+          res.end(String(error.stack));
+        },
+      );
     });
     return host;
   }
+
+  /** Rules for branches as they were asked for, by repository and branch. */
+  readonly protections = new Map<string, Record<string, unknown>>();
 
   stop(): Promise<void> {
     return this.close();
@@ -155,16 +162,35 @@ export class GitServer {
   }
 }
 
+/**
+ * A resource that holds the rule for a branch: read, made where none is,
+ * changed where one is, and taken away, as hosts do it.
+ */
+export function protectionOf(
+  { protections }: GitServer,
+  name: string,
+  branch: string,
+  { method, body }: Pick<Call, 'method' | 'body'>,
+): Answer | undefined {
+  const key = `${name} ${branch}`;
+  const rule = protections.get(key);
+  if (method === 'POST' && rule) return { status: 409, body: {} };
+  if (method !== 'POST' && method !== 'PUT' && !rule) return undefined;
+  if (method === 'DELETE') protections.delete(key);
+  else if (method !== 'GET') protections.set(key, { ...rule, ...body });
+  return { body: protections.get(key) ?? {} };
+}
+
 async function answer(
   host: GitServer,
   how: { api: Api; password: string } & Required<
-    Pick<ServerOptions, 'repositoryAt'>
+    Pick<ServerOptions, 'repositoryAt' | 'isOpen'>
   >,
   req: IncomingMessage,
   res: ServerResponse,
 ): Promise<void> {
   const url = new URL(req.url ?? '/', host.url);
-  if (!carries(req, how.password)) {
+  if (!how.isOpen(url.pathname) && !carries(req, how.password)) {
     req.resume();
     res.writeHead(401, { 'www-authenticate': 'Basic realm="host"' }).end();
     return;

@@ -1,4 +1,4 @@
-import type { Api, GitServer } from './gitServer';
+import { protectionOf, type Api, type GitServer } from './gitServer';
 
 const REPOSITORY = /^\/api\/v3\/repos\/([^/]+\/[^/]+)(\/.*)?$/;
 
@@ -14,6 +14,9 @@ export const github: Api = async (host, { method, path, body, query }) => {
   }
   const [, name, rest = ''] = REPOSITORY.exec(path) ?? [];
   if (!name) return undefined;
+  const branch = /^\/branches\/([^/]+)\/protection$/.exec(rest)?.[1];
+  if (branch) return protectionOf(host, name, branch, { method, body });
+  if (rest === '' && method === 'GET') return { body: describe(host, name) };
   const commit = await host.commit(name, 'main');
   if (rest === '/commits/main/status' && commit) {
     return { body: { sha: commit, repository: describe(host, name) } };

@@ -1,4 +1,4 @@
-import type { Api, GitServer } from './gitServer';
+import { protectionOf, type Api, type GitServer } from './gitServer';
 
 const PROJECT = /^\/api\/v4\/projects\/([^/]+\/[^/]+)(\/.*)?$/;
 
@@ -16,6 +16,14 @@ export const gitlab: Api = async (host, { method, path, body, query }) => {
   const [, name, rest = ''] = PROJECT.exec(path) ?? [];
   const commit = name && (await host.commit(name, 'main'));
   if (!name || !commit) return undefined;
+  const [, rules, branch = String(body.name)] =
+    /^(\/protected_branches)(?:\/(.+))?$/.exec(rest) ?? [];
+  if (rules) return protectionOf(host, name, branch, { method, body });
+  // Its free plan has none.
+  if (rest === '/approval_rules') return undefined;
+  if (rest === '' && method === 'PUT') {
+    return protectionOf(host, name, 'merge requests', { method, body });
+  }
   if (rest === '') return { body: describe(host, name) };
   if (rest === '/repository/commits') return { body: [{ id: commit }] };
   if (rest === '/repository/archive') {

@@ -1,6 +1,7 @@
 import type { Answers, FieldType } from './answers';
 import type { NameStyle, PortFact, RegionFact } from './facts';
 import type { Profile } from './profile/profile';
+import type { Protection } from './protection';
 import type {
   ConfigKey,
   FileClass,
@@ -151,6 +152,8 @@ export interface Composition {
   readonly config: readonly ConfigKey[];
   /** What the organisation settled, if it settles anything. */
   readonly profile?: Profile;
+  /** What a change of the main branch needs, if it is protected. */
+  readonly protection?: Protection;
   /** The answers with every default written out, in canonical order. */
   readonly answers: Answers;
 }

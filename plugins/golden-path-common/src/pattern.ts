@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contributionsSchema } from './contributions/schema';
+import { protectionSchema } from './protection';
 
 /** How strongly the platform team recommends a pattern. @public */
 export const RINGS = ['adopt', 'trial', 'assess', 'hold'] as const;
@@ -215,6 +216,11 @@ export const goldenPathSchema = z
       .default([])
       .describe("Links on the template's card"),
     words: goldenPathWordsSchema.prefault({}),
+    protection: protectionSchema
+      .optional()
+      .describe(
+        'How the main branch is protected, unless the organisation says',
+      ),
     groups: z.array(groupSchema),
     fixed: z.array(id).describe('Patterns that are always in'),
     defaults: z

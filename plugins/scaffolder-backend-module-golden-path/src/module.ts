@@ -9,6 +9,7 @@ import { goldenPathServiceRef } from '@golden-path/backstage-plugin-golden-path-
 import { createAdoptAction } from './actions/adopt';
 import { createComposeAction } from './actions/compose';
 import { createPreflightAction } from './actions/preflight';
+import { createProtectAction } from './actions/protect';
 import { createPushBranchAction } from './actions/pushBranch';
 import { createRegisterAction } from './actions/register';
 
@@ -39,6 +40,7 @@ export const scaffolderModuleGoldenPath = createBackendModule({
           createRegisterAction(options),
           createAdoptAction(options),
           createPushBranchAction(options),
+          createProtectAction(options),
         );
       },
     });

@@ -51,6 +51,8 @@ describe('a profile', () => {
     [{ licence: ['a\nb'] }, ['licence', 0]],
     [{ codeowners: { '*': ['nobody'] } }, ['codeowners', '*', 0]],
     [{ labels: { team: 'a b' } }, ['labels', 'team']],
+    [{ protection: { approvals: 9 } }, ['protection', 'approvals']],
+    [{ protection: { codeOwners: true } }, ['protection', 'codeOwners']],
   ])('refuses %j and says where', (profile, path) => {
     expect(problemsOf(profile).map(problem => problem.path)).toContainEqual(
       path,
@@ -61,6 +63,23 @@ describe('a profile', () => {
     const profile: Profile = { labels: { team: 'a' } };
     const { composition } = resolveWith(profile);
     expect(composition?.profile).toEqual(profile);
+  });
+
+  it('protects branches, whatever the golden path says', () => {
+    const sample = sampleCatalogue();
+    const goldenPaths = sample.goldenPaths.map(goldenPath => ({
+      ...goldenPath,
+      protection: { approvals: 1 },
+    }));
+    const catalogue = { ...sample, goldenPaths };
+    const protectionOf = (profile: Profile) =>
+      withProfile([catalogue], profile).catalogues.map(
+        each => resolve(each, sampleAnswers()).composition?.protection,
+      );
+    expect(protectionOf({})).toEqual([{ approvals: 1 }]);
+    expect(protectionOf({ protection: { approvals: 2 } })).toEqual([
+      { approvals: 2 },
+    ]);
   });
 
   it('keeps modules below its prefix, with a button', () => {

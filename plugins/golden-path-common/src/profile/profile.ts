@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { formatEntityRef, parseEntityRef } from '../entityRef';
 import { modulePathFault } from '../modulePath';
+import { protectionSchema } from '../protection';
 
 /** Text that stands in Dockerfile, Makefile, YAML and shell without quotes. */
 const word = z
@@ -111,6 +112,7 @@ export const profileSchema = z
       )
       .optional()
       .describe('Lines of CODEOWNERS: path to who reviews it'),
+    protection: protectionSchema.optional(),
     ci: z
       .strictObject({
         runner: z
@@ -137,6 +139,14 @@ export const profileSchema = z
       .optional()
       .describe('Labels of catalog entities and Kubernetes objects'),
   })
+  .refine(
+    ({ protection, codeowners }) =>
+      !protection?.codeOwners || codeowners !== undefined,
+    {
+      path: ['protection', 'codeOwners'],
+      message: 'asks for code owners, and codeowners names none',
+    },
+  )
   .describe('What an organisation settles for every service');
 
 /** What an organisation settles for every service. @public */

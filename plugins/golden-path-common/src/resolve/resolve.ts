@@ -65,6 +65,7 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
   );
   if (problems.length > 0 || !service) return { groups, problems };
   const patterns = patternsOf(catalogue, goldenPath, read.choices);
+  const protection = catalogue.profile?.protection ?? goldenPath.protection;
   const composition: Composition = {
     goldenPath: { id: goldenPath.id, version: goldenPath.version },
     service,
@@ -73,6 +74,7 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     ports: [...wirePorts(catalogue, patterns).providers.keys()].sort(),
     config: settings(patterns),
     ...(catalogue.profile && { profile: catalogue.profile }),
+    ...(protection && { protection }),
     answers: canonicalAnswers(goldenPath, read.choices, service, resources),
   };
   return { groups, problems, composition };

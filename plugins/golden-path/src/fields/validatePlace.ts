@@ -1,6 +1,10 @@
 import { scmIntegrationsApiRef } from '@backstage/integration-react';
 import type { CustomFieldValidator } from '@backstage/plugin-scaffolder-react';
-import { hostProblem } from '@golden-path/backstage-plugin-golden-path-common';
+import {
+  findGoldenPath,
+  hostProblem,
+  protectionProblem,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import { parsePlace } from '../answers/place';
 import { placeProblems } from '../answers/placeProblems';
 import { goldenPathApiRef } from '../api/goldenPathApi';
@@ -20,7 +24,13 @@ export const validatePlace: CustomFieldValidator<
   const goldenPath = uiSchema?.['ui:options']?.goldenPath;
   const api = apiHolder.get(goldenPathApiRef);
   if (!goldenPath || !api) return;
-  const { profile } = await api.catalogueOf(goldenPath);
-  const problem = profile && hostProblem(profile, place.host);
-  if (problem) field.addError(problem);
+  const catalogue = await api.catalogueOf(goldenPath);
+  const { profile } = catalogue;
+  const protection =
+    profile?.protection ?? findGoldenPath(catalogue, goldenPath)?.protection;
+  const problems = [
+    profile && hostProblem(profile, place.host),
+    protection && host && protectionProblem(host.type),
+  ];
+  for (const problem of problems) if (problem) field.addError(problem);
 };

@@ -12,6 +12,7 @@ const STEPS = [
   ['publish-gitea', 'publish:gitea'],
   ['publish-github', 'publish:github'],
   ['register', 'golden-path:register'],
+  ['protect', 'golden-path:protect'],
 ] as const;
 
 /** A stream whose steps have these states, in their order. */
@@ -78,6 +79,10 @@ describe('a run', () => {
       ['Registered in the catalog, every entity shows', 1.5],
     ]);
     expect(run.repository).toBe('yes');
+    const protectedToo = [...done, 'completed'];
+    expect(titles(streamOf(protectedToo))?.at(-1)).toBe(
+      'Protected the main branch, changes come in by review',
+    );
   });
 
   it('that goes on says what is happening and what will', () => {
@@ -87,7 +92,6 @@ describe('a run', () => {
     expect(titleOf(readRun(running)!)).toBe('users is being created');
     expect(titles(running)?.slice(1)).toEqual([
       'Composing the files',
-      'Publish acme/users',
       'Publish acme/users',
       'Register in the catalog',
     ]);
@@ -108,6 +112,11 @@ describe('a run', () => {
       ['completed', 'completed', 'completed', 'skipped', 'failed'],
       'users is half done: the repository exists, the catalog does not know it',
       /which of the 3 entities are there already.*Nothing is created twice/,
+    ],
+    [
+      [...Array(5).fill('completed'), 'failed'],
+      'users is there and the catalog knows it; its main branch is not protected',
+      /Repository and entities stay as they are/,
     ],
   ])('that failed says what exists: %s', (states, title, retry) => {
     const run = readRun(

@@ -30,16 +30,16 @@ export function readRun(stream: TaskStream): Run | undefined {
   const answers = readAnswers(parameters.answers);
   if (!task || !answers) return undefined;
   const place = parsePlace(parameters.repoUrl);
-  const steps = task.spec.steps
-    .map(step =>
+  const steps = stepsThatCount(
+    task.spec.steps.map(step =>
       stepOf(
         step,
         stream.steps[step.id],
         stream.stepLogs[step.id] ?? [],
         place,
       ),
-    )
-    .filter(step => step.state !== 'skipped');
+    ),
+  );
   const failed = steps.find(({ state }) => state === 'failed');
   const { name = '', namespace = 'default' } =
     task.spec.templateInfo?.entity?.metadata ?? {};
@@ -53,6 +53,28 @@ export function readRun(stream: TaskStream): Run | undefined {
     error: error && messageOf(error),
     repository: repositoryOf(steps),
   };
+}
+
+/**
+ * The steps without those that were skipped or will be: of a step for each
+ * kind of host one publishes, and whether one protects is known when it begins.
+ */
+function stepsThatCount(steps: readonly RunStep[]): RunStep[] {
+  const [publishes] = [
+    ...steps.filter(({ does, state }) => does === 'publish' && hasBegun(state)),
+    ...steps.filter(
+      ({ does, state }) => does === 'publish' && state === 'waiting',
+    ),
+  ];
+  return steps.filter(step => {
+    if (step.state === 'skipped') return false;
+    if (step.does === 'publish') return step === publishes;
+    return step.does !== 'protect' || hasBegun(step.state);
+  });
+}
+
+function hasBegun(state: RunStep['state']): boolean {
+  return state !== 'waiting' && state !== 'skipped';
 }
 
 function stateOf(
@@ -95,7 +117,13 @@ export function titleOf(run: Run): string {
   }
 }
 
-function haltOf({ state, repository }: Run): string {
+function haltOf({ state, repository, steps }: Run): string {
+  const isRegistered = steps.some(
+    step => step.does === 'register' && step.state === 'done',
+  );
+  if (isRegistered) {
+    return 'is there and the catalog knows it; its main branch is not protected';
+  }
   if (repository === 'yes') {
     return 'is half done: the repository exists, the catalog does not know it';
   }
@@ -116,6 +144,8 @@ export function whatRetryDoes({ failed }: Run, entities: number): string {
       return 'Starts at publishing. A repository that is empty is taken, one that holds other files is left alone.';
     case 'register':
       return `Starts at registration. It keeps the repository and its commit, looks up which of the ${entities} entities are there already, and adds the rest. Nothing is created twice.`;
+    case 'protect':
+      return 'Asks the host for the protection once more. Repository and entities stay as they are.';
     default:
       return 'Goes on at the step that stopped. What was done is not done again.';
   }

@@ -8,6 +8,7 @@ export type StepPurpose =
   | 'compose'
   | 'publish'
   | 'register'
+  | 'protect'
   | 'other';
 
 /** A step in plain words. */
@@ -45,10 +46,13 @@ export function stepOf(
   };
 }
 
+const PROTECTS = ['golden-path:protect', 'github:branch-protection:create'];
+
 function purposeOf(action: string): StepPurpose {
   if (action === 'golden-path:preflight') return 'check';
   if (action === 'golden-path:compose') return 'compose';
   if (action === 'golden-path:register') return 'register';
+  if (PROTECTS.includes(action)) return 'protect';
   return /^publish:(?!.*(?:merge|pull)-request)/.test(action)
     ? 'publish'
     : 'other';
@@ -100,6 +104,13 @@ function wordsOf(does: StepPurpose, name: string, place: Place): Words {
         running: 'Registering in the catalog, until every entity shows',
         done: 'Registered in the catalog, every entity shows',
         failed: 'Registering in the catalog failed',
+      };
+    case 'protect':
+      return {
+        waiting: 'Protect the main branch',
+        running: 'Protecting the main branch',
+        done: 'Protected the main branch, changes come in by review',
+        failed: 'Protecting the main branch failed',
       };
     default:
       return {

@@ -21,6 +21,8 @@ import { composeExamples } from './compose.examples';
 import { lockDigest, LOCK_PATH } from './lockDigest';
 import { createPreflightAction } from './preflight';
 import { preflightExamples } from './preflight.examples';
+import { createProtectAction } from './protect';
+import { protectExamples } from './protect.examples';
 import { createRegisterAction } from './register';
 import { registerExamples } from './register.examples';
 
@@ -220,7 +222,33 @@ describe('golden-path:preflight', () => {
       catalogInfoUrl: CATALOG_INFO,
       lockUrl: `${CONTENTS}${LOCK_PATH}`,
       entityRefs: expect.arrayContaining(['component:default/orders']),
+      protect: 'none',
+      protection: { approvals: 1, codeOwners: false, checks: [] },
     });
+  });
+
+  it('says how the main branch is protected, where a step can', async () => {
+    const protection = { approvals: 2, checks: ['test'] };
+    const protecting = {
+      ...composer,
+      compose: async (answers: unknown) => {
+        const composed = await composer.compose(answers);
+        const composition = { ...composed.composition, protection };
+        return { ...composed, composition };
+      },
+    } as Composer;
+    const at = (repoUrl: string) =>
+      runAction(
+        createPreflightAction({ ...services(), goldenPath: protecting }),
+        { answers: exampleAnswers, repoUrl },
+      );
+    expect(await at(REPO_URL)).toMatchObject({
+      protect: 'github',
+      protection: { approvals: 2, codeOwners: false, checks: ['test'] },
+    });
+    await expect(
+      at('dev.azure.com?organization=acme&project=shop&repo=orders'),
+    ).rejects.toThrow(/protection: no step protects branches on .* type azure/);
   });
 
   it('takes over a repository that holds this composition', async () => {
@@ -387,6 +415,9 @@ describe('examples', () => {
     ),
     ...preflightExamples.map(
       each => [each, () => createPreflightAction(portal())] as const,
+    ),
+    ...protectExamples.map(
+      each => [each, () => createProtectAction(portal())] as const,
     ),
     ...registerExamples.map(
       each => [each, () => createRegisterAction(portal())] as const,

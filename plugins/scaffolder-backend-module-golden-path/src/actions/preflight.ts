@@ -8,7 +8,10 @@ import { InputError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { hostProblem } from '@golden-path/backstage-plugin-golden-path-common';
+import {
+  hostProblem,
+  protectionProblem,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import type { Composition } from '@golden-path/backstage-plugin-golden-path-common';
 import type { GoldenPathService } from '@golden-path/backstage-plugin-golden-path-node';
 import { refusedKinds } from '../checks/catalogRules';
@@ -69,6 +72,20 @@ export function createPreflightAction(options: {
         lockUrl: z => z.string({ description: `URL of ${LOCK_PATH}` }),
         entityRefs: z =>
           z.array(z.string(), { description: 'Entities that will come out' }),
+        protect: z =>
+          z.string({
+            description:
+              "Type of the host whose main branch is protected after registration, or 'none'",
+          }),
+        protection: z =>
+          z.object(
+            {
+              approvals: z.number(),
+              codeOwners: z.boolean(),
+              checks: z.array(z.string()),
+            },
+            { description: 'What a change of the main branch needs' },
+          ),
       },
     },
     async handler(ctx) {
@@ -86,6 +103,7 @@ export function createPreflightAction(options: {
       });
       const problems = [
         ...hostProblems(composition, ctx.input.repoUrl),
+        ...protectionProblems(composition, place.type),
         ...(state === 'taken' ? [takenRepository(place)] : []),
         ...(await registerProblems(options, credentials)),
         ...(await ownerProblems(
@@ -126,6 +144,13 @@ export function createPreflightAction(options: {
       ctx.output('catalogInfoUrl', place.catalogInfoUrl);
       ctx.output('lockUrl', place.fileUrl(LOCK_PATH));
       ctx.output('entityRefs', refs);
+      const { protection } = composition;
+      ctx.output('protect', protection ? place.type : 'none');
+      ctx.output('protection', {
+        approvals: protection?.approvals ?? 1,
+        codeOwners: protection?.codeOwners ?? false,
+        checks: protection?.checks ?? [],
+      });
     },
   });
 }
@@ -134,6 +159,14 @@ function hostProblems({ profile }: Composition, repoUrl: string): string[] {
   const [host = ''] = repoUrl.split('?');
   const problem = profile && hostProblem(profile, host);
   return problem ? [`repoUrl: ${problem}`] : [];
+}
+
+function protectionProblems(
+  { protection }: Composition,
+  type: string,
+): string[] {
+  const problem = protection && protectionProblem(type);
+  return problem ? [`protection: ${problem}`] : [];
 }
 
 function takenRepository(place: { path: string }): string {

@@ -9,7 +9,13 @@ const integrations = ScmIntegrations.fromConfig(
     data: {
       integrations: {
         gitea: [{ host: 'gitea.dev', baseUrl: 'https://gitea.dev/git/' }],
-        gitlab: [{ host: 'gitlab.dev', baseUrl: 'https://gitlab.dev' }],
+        gitlab: [
+          {
+            host: 'gitlab.dev',
+            baseUrl: 'https://gitlab.dev',
+            apiBaseUrl: 'https://gitlab.dev/api/v4',
+          },
+        ],
         bitbucketServer: [
           {
             host: 'bitbucket.dev',
