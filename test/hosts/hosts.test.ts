@@ -38,18 +38,30 @@ const BITBUCKET = 'bitbucket.org';
 const AZURE = 'dev.azure.com';
 
 const HOSTS = [
-  { title: 'GitHub', service: 'at-github', place: 'owner=demo' },
-  { title: 'GitLab', service: 'at-gitlab', place: 'owner=demo' },
+  {
+    title: 'GitHub',
+    service: 'at-github',
+    place: 'owner=demo',
+    annotations: { 'github.com/project-slug': 'demo/at-github' },
+  },
+  {
+    title: 'GitLab',
+    service: 'at-gitlab',
+    place: 'owner=demo',
+    annotations: { 'gitlab.com/project-slug': 'demo/at-gitlab' },
+  },
   {
     title: 'Bitbucket Cloud',
     service: 'at-bitbucket-cloud',
     host: BITBUCKET,
     place: 'workspace=demo&project=SHOP',
+    annotations: { 'bitbucket.com/project-slug': 'demo/at-bitbucket-cloud' },
   },
   {
     title: 'Bitbucket Server',
     service: 'at-bitbucket-server',
     place: 'project=demo',
+    annotations: { 'bitbucket.com/project-slug': 'demo/at-bitbucket-server' },
   },
   {
     title: 'Azure DevOps',
@@ -57,12 +69,17 @@ const HOSTS = [
     host: AZURE,
     place: 'organization=demo&project=shop',
     group: 'shop',
+    annotations: {
+      'dev.azure.com/project-repo': 'shop/at-azure',
+      'dev.azure.com/host-org': 'dev.azure.com/demo',
+    },
   },
   {
     title: 'Gerrit',
     service: 'at-gerrit',
     place: 'workspace=All-Projects',
     group: 'gerrit',
+    annotations: {},
   },
 ];
 
@@ -150,10 +167,11 @@ after(async () => {
 });
 
 describe('publishing to a host', () => {
-  for (const { title, service, place, group = 'demo', ...known } of HOSTS) {
+  for (const each of HOSTS) {
+    const { title, service, place, annotations, group = 'demo' } = each;
     const repository = `${group}/${service}`;
     const repoUrlOf = ({ host }: GitServer) =>
-      `${known.host ?? host}?${place}&repo=${service}`;
+      `${each.host ?? host}?${place}&repo=${service}`;
 
     it(`brings ${title} exactly what was composed, and registers it`, async () => {
       const server = servers[title]!;
@@ -178,13 +196,19 @@ describe('publishing to a host', () => {
       const response = await portal!.fetch(
         `/api/catalog/entities/by-name/component/default/${service}`,
       );
-      const entity = (await response.json()) as {
-        metadata: { annotations: Record<string, string> };
+      const { metadata } = (await response.json()) as {
+        metadata: {
+          annotations: Record<string, string>;
+          links?: { title: string; url: string }[];
+        };
       };
-      assert.match(
-        entity.metadata.annotations['backstage.io/source-location'] ?? '',
-        new RegExp(service),
-      );
+      const source = metadata.annotations['backstage.io/source-location'];
+      assert.match(source ?? '', new RegExp(service));
+      for (const [name, value] of Object.entries(annotations)) {
+        assert.equal(metadata.annotations[name], value);
+      }
+      const runbook = metadata.links?.find(link => link.title === 'Runbook');
+      assert.match(runbook?.url ?? '', /docs(\/|%2F)runbook\.md/);
     });
 
     it(`refuses a repository of ${title} that holds something else`, async () => {

@@ -50,3 +50,35 @@ function folders(place: Place): string[] {
   if (workspace) return [];
   return [project || owner];
 }
+
+/**
+ * The annotations by which plugins of the portal find the repository, for a
+ * host of that type; none where no plugin has one.
+ * @public
+ */
+export function repositoryAnnotations(
+  type: string,
+  place: Place,
+): Record<string, string> {
+  const slug = repositoryPath(place).join('/');
+  const { host, organization, project, repo } = place;
+  switch (type) {
+    case 'github':
+      return { 'github.com/project-slug': slug };
+    case 'gitlab':
+      return {
+        'gitlab.com/project-slug': slug,
+        ...(host !== 'gitlab.com' && { 'gitlab.com/instance': host }),
+      };
+    case 'bitbucketCloud':
+    case 'bitbucketServer':
+      return { 'bitbucket.com/project-slug': slug };
+    case 'azure':
+      return {
+        'dev.azure.com/project-repo': `${project}/${repo}`,
+        'dev.azure.com/host-org': `${host}/${organization}`,
+      };
+    default:
+      return {};
+  }
+}

@@ -5,6 +5,9 @@ import { contributionsOf } from '../contributions';
 /** Annotation that names the golden path and version a service came from. @public */
 export const GOLDEN_PATH_ANNOTATION = 'goldenpath.dev/golden-path';
 
+/** Annotation that names the runbook, by its path in the repository. @public */
+export const RUNBOOK_ANNOTATION = 'goldenpath.dev/runbook';
+
 const API_VERSION = 'backstage.io/v1alpha1';
 
 /**

@@ -25,8 +25,6 @@ export interface HostType {
     branch: string,
     path: string,
   ) => string;
-  /** Annotations that make the portal's own tabs find the repository. */
-  readonly annotations: (name: RepositoryName) => Record<string, string>;
 }
 
 /** A path in a URL: names encoded, slashes kept. */
@@ -36,7 +34,6 @@ function encoded(path: string): string {
 
 const slug = (name: RepositoryName) => repositoryPath(name).join('/');
 const page = (name: RepositoryName) => `${name.base}/${encoded(slug(name))}`;
-const none = () => ({});
 
 /** The kinds of Git host that services are published to, by type of the integration. */
 export const HOST_TYPES: Readonly<Record<string, HostType>> = {
@@ -44,28 +41,21 @@ export const HOST_TYPES: Readonly<Record<string, HostType>> = {
     cloneUrl: name => `${page(name)}.git`,
     fileUrl: (name, branch, path) =>
       `${page(name)}/blob/${encoded(branch)}/${encoded(path)}`,
-    annotations: name => ({ 'github.com/project-slug': slug(name) }),
   },
   gitlab: {
     cloneUrl: name => `${page(name)}.git`,
     fileUrl: (name, branch, path) =>
       `${page(name)}/-/blob/${encoded(branch)}/${encoded(path)}`,
-    annotations: name => ({
-      'gitlab.com/project-slug': slug(name),
-      ...(name.host !== 'gitlab.com' && { 'gitlab.com/instance': name.host }),
-    }),
   },
   gitea: {
     cloneUrl: name => `${page(name)}.git`,
     fileUrl: (name, branch, path) =>
       `${page(name)}/src/branch/${encoded(branch)}/${encoded(path)}`,
-    annotations: none,
   },
   bitbucketCloud: {
     cloneUrl: name => `${page(name)}.git`,
     fileUrl: (name, branch, path) =>
       `${page(name)}/src/${encoded(branch)}/${encoded(path)}`,
-    annotations: bitbucketSlug,
   },
   bitbucketServer: {
     cloneUrl: name => `${name.base}/scm/${encoded(slug(name))}.git`,
@@ -73,7 +63,6 @@ export const HOST_TYPES: Readonly<Record<string, HostType>> = {
       `${base}/projects/${project}/repos/${repo}/browse/${encoded(
         path,
       )}?${new URLSearchParams({ at: branch })}`,
-    annotations: bitbucketSlug,
   },
   azure: {
     cloneUrl: azurePage,
@@ -83,23 +72,13 @@ export const HOST_TYPES: Readonly<Record<string, HostType>> = {
         ...(path && { path: `/${path}` }),
         version: `GB${branch}`,
       })}`,
-    annotations: ({ host, organization, project, repo }) => ({
-      'dev.azure.com/project-repo': `${project}/${repo}`,
-      'dev.azure.com/host-org': `${host}/${organization}`,
-    }),
   },
   gerrit: {
     cloneUrl: name => `${name.cloneBase}/a/${name.repo}`,
     fileUrl: (name, branch, path) =>
       `${page(name)}/+/refs/heads/${encoded(branch)}/${encoded(path)}`,
-    annotations: none,
   },
 };
-
-/** Bitbucket's plugins read one annotation, whichever of the two it is. */
-function bitbucketSlug(name: RepositoryName): Record<string, string> {
-  return { 'bitbucket.com/project-slug': slug(name) };
-}
 
 function azurePage({ base, organization, project, repo }: RepositoryName) {
   return `${base}/${encoded(`${organization}/${project}/_git/${repo}`)}`;

@@ -1,7 +1,10 @@
 import type { UrlReaderService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
-import { repositoryPath } from '@golden-path/backstage-plugin-golden-path-common';
+import {
+  repositoryAnnotations,
+  repositoryPath,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import { digest, LOCK_PATH } from '../actions/lockDigest';
 import { repositoryName } from './hosts';
 
@@ -47,7 +50,7 @@ export function repositoryPlace(
     cloneUrl: hostType.cloneUrl(name),
     catalogInfoUrl: fileUrl('catalog-info.yaml'),
     fileUrl,
-    annotations: hostType.annotations(name),
+    annotations: repositoryAnnotations(type, name),
   };
 }
 
