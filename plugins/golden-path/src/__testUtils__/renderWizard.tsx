@@ -12,6 +12,7 @@ import {
 import { scaffolderApiMock } from '@backstage/plugin-scaffolder-react/testUtils';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { identityApiRef } from '@backstage/core-plugin-api';
+import type { Profile } from '@golden-path/backstage-plugin-golden-path-common';
 import type { ComponentProps } from 'react';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -56,8 +57,19 @@ interface RenderedWizard {
 
 /** Renders the stock stepper with the pages of the real template and the real fields. */
 export function renderWizard(
-  options: { readonly initialState?: StepperProps['initialState'] } = {},
+  options: {
+    readonly initialState?: StepperProps['initialState'];
+    /** Git hosts of the portal, in place of one Gitea. */
+    readonly integrations?: Record<
+      string,
+      { host: string; baseUrl?: string; apiBaseUrl?: string }[]
+    >;
+    /** What the organisation settles. */
+    readonly profile?: Profile;
+  } = {},
 ): RenderedWizard {
+  const { integrations = CONFIG.integrations, profile } = options;
+  const config = { ...CONFIG, integrations };
   const onCreate = jest.fn(async (_values: object) => {});
   const template = readFileSync(TEMPLATE, 'utf8').replaceAll(
     '${goldenPath.id}',
@@ -92,17 +104,17 @@ export function renderWizard(
       />
     </SecretsContextProvider>,
     {
-      config: CONFIG,
+      config,
       apis: [
         [
           scmIntegrationsApiRef,
-          ScmIntegrationsApi.fromConfig(mockApis.config({ data: CONFIG })),
+          ScmIntegrationsApi.fromConfig(mockApis.config({ data: config })),
         ],
         [
           scaffolderApiRef,
           scaffolderApiMock.mock({ listTasks: async () => ({ tasks: [] }) }),
         ],
-        [goldenPathApiRef, localApi(readCatalogue())],
+        [goldenPathApiRef, localApi({ ...readCatalogue(), profile })],
         [wizardSessionsApiRef, createWizardSessions(sessionStorage)],
         [
           identityApiRef,

@@ -10,8 +10,10 @@ import { partsOf, placeProblems } from '../answers/placeProblems';
 import type { PlaceProblem } from '../answers/placeProblems';
 import { Combobox } from '../controls/Combobox';
 import controls from '../controls/controls.module.css';
+import { goldenPathApiRef } from '../api/goldenPathApi';
 import { wizardSessionsApiRef } from '../session/wizardSessions';
 import theme from '../theme/theme.module.css';
+import { useLoaded } from '../wizard/useLoaded';
 import styles from './fields.module.css';
 import type { PlaceFieldProps } from './placeField';
 import { useHosts } from './useHosts';
@@ -25,7 +27,7 @@ import type { Host } from './useHosts';
 export function GoldenPathPlace(props: PlaceFieldProps) {
   const { formData, onChange, rawErrors = [], uiSchema, formContext } = props;
   const { goldenPath = '', types } = uiSchema?.['ui:options'] ?? {};
-  const hosts = useHosts(types);
+  const hosts = useHosts(types, useAllowedHosts(goldenPath));
   const session = useApi(wizardSessionsApiRef).of(goldenPath);
   const service: unknown = formContext?.formData?.answers?.service?.name;
   const name = typeof service === 'string' ? service : '';
@@ -104,6 +106,18 @@ export function GoldenPathPlace(props: PlaceFieldProps) {
       </div>
     </div>
   );
+}
+
+/** The hosts that the organisation keeps repositories on; all, unless it names any. */
+function useAllowedHosts(goldenPath: string): readonly string[] | undefined {
+  const api = useApi(goldenPathApiRef);
+  const catalogue = useLoaded(
+    () => api.catalogueOf(goldenPath),
+    `hosts of ${goldenPath}`,
+  );
+  return catalogue.state === 'ready'
+    ? catalogue.value.profile?.hosts
+    : undefined;
 }
 
 function Part({

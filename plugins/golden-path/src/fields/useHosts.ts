@@ -14,9 +14,13 @@ export interface Host {
 /**
  * The hosts of `integrations` that a template can publish to. When
  * `integrations` or `goldenPath.places` names any, the well-known hosts that
- * every portal knows by default are left out.
+ * every portal knows by default are left out. Only those of `allowed` count,
+ * if that is given.
  */
-export function useHosts(types: readonly string[] | undefined): Host[] {
+export function useHosts(
+  types: readonly string[] | undefined,
+  allowed?: readonly string[],
+): Host[] {
   const integrations = useApi(scmIntegrationsApiRef);
   const config = useApi(configApiRef);
   return useMemo(() => {
@@ -45,6 +49,7 @@ export function useHosts(types: readonly string[] | undefined): Host[] {
     const configured = hosts.filter(
       ({ host }) => named.includes(host) || owners.has(host),
     );
+    if (allowed) return hosts.filter(({ host }) => allowed.includes(host));
     return configured.length > 0 ? configured : hosts;
-  }, [integrations, config, types]);
+  }, [integrations, config, types, allowed]);
 }

@@ -6,15 +6,18 @@ import { useSettled } from './useSettled';
 /** A group or user of the catalog; what is typed is looked for there. */
 export function OwnerField({
   owner,
+  allowed,
   onBlur,
   onChange,
   ...invalid
 }: Invalid & {
   readonly owner: string;
+  /** Those that the organisation allows; all, unless given. */
+  readonly allowed: readonly string[] | undefined;
   readonly onBlur: () => void;
   readonly onChange: (owner: string) => void;
 }) {
-  const owners = useOwners(useSettled(owner));
+  const owners = useOwners(useSettled(owner), allowed);
   const choices = owners.state === 'ready' ? owners.value : [];
   return (
     <Combobox

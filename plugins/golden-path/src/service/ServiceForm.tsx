@@ -25,11 +25,8 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
     change(withService(answers, patch), label);
 
   // The module follows repository and name as long as nobody wrote another.
-  const derived = moduleOf(
-    place,
-    service.name,
-    wizard.catalogue.profile?.modulePrefix,
-  );
+  const { modulePrefix, owners } = wizard.catalogue.profile ?? {};
+  const derived = moduleOf(place, service.name, modulePrefix);
   const followed = useRef('');
   const ownGroup = useOwnGroup();
   const offered = useRef(service.owner !== '');
@@ -38,7 +35,8 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
     const next: Partial<ServiceAnswers> = {};
     if (service.module === derived) followed.current = derived;
     else if (service.module === followed.current) next.module = derived;
-    if (ownGroup && !offered.current) next.owner = ownGroup;
+    const mayOwn = ownGroup && (owners?.includes(ownGroup) ?? true);
+    if (mayOwn && !offered.current) next.owner = ownGroup;
     // Asked for until it is there: another field may have been faster.
     if (service.owner !== '') offered.current = true;
     // Answers of a file, a link or a draft may be older than the catalog.
@@ -105,6 +103,7 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
           <OwnerField
             {...invalid}
             owner={service.owner}
+            allowed={owners}
             onBlur={() => touch('owner')}
             onChange={owner => set({ owner }, 'Owner')}
           />

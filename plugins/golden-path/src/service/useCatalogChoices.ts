@@ -8,6 +8,8 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { useLoaded } from '../wizard/useLoaded';
 
+type CatalogApi = typeof catalogApiRef.T;
+
 /** An entity that can be chosen. */
 interface CatalogChoice {
   readonly ref: string;
@@ -25,20 +27,21 @@ const FIELDS = [
 /** Enough to choose from without typing; typing narrows it at the catalog. */
 const MOST = 50;
 
-/** Groups and users that may own something, one's own first. */
-export function useOwners(typed: string) {
+/**
+ * Groups and users that may own something, one's own first; of those that the
+ * organisation allows, when it names any.
+ */
+export function useOwners(
+  typed: string,
+  allowed: readonly string[] | undefined,
+) {
   const catalog = useApi(catalogApiRef);
   const identity = useApi(identityApiRef);
   const term = termOf(typed);
   return useLoaded(async () => {
-    const [{ ownershipEntityRefs }, { items }] = await Promise.all([
+    const [{ ownershipEntityRefs }, items] = await Promise.all([
       identity.getBackstageIdentity(),
-      catalog.queryEntities({
-        filter: [{ kind: 'Group' }, { kind: 'User' }],
-        fields: FIELDS,
-        limit: MOST,
-        ...(term && { fullTextFilter: { term, fields: FIELDS.slice(1) } }),
-      }),
+      allowed ? entitiesOf(catalog, allowed, term) : owners(catalog, term),
     ]);
     const own = (ref: string) => (ownershipEntityRefs.includes(ref) ? 0 : 1);
     const isUser = (ref: string) => (ref.startsWith('user:') ? 1 : 0);
@@ -51,6 +54,35 @@ export function useOwners(typed: string) {
           a.ref.localeCompare(b.ref),
       );
   }, `owners ${term}`);
+}
+
+async function owners(catalog: CatalogApi, term: string): Promise<Entity[]> {
+  const { items } = await catalog.queryEntities({
+    filter: [{ kind: 'Group' }, { kind: 'User' }],
+    fields: FIELDS,
+    limit: MOST,
+    ...(term && { fullTextFilter: { term, fields: FIELDS.slice(1) } }),
+  });
+  return items;
+}
+
+/** Those of the entities that the catalog has and whose names hold the term. */
+async function entitiesOf(
+  catalog: CatalogApi,
+  refs: readonly string[],
+  term: string,
+): Promise<Entity[]> {
+  const { items } = await catalog.getEntitiesByRefs({
+    entityRefs: [...refs],
+    fields: FIELDS,
+  });
+  const holds = (text: string) =>
+    text.toLocaleLowerCase('en-US').includes(term.toLocaleLowerCase('en-US'));
+  return items.flatMap(entity => {
+    if (!entity) return [];
+    const { name, title } = choiceOf(entity);
+    return holds(name) || holds(title) ? [entity] : [];
+  });
 }
 
 /** The first group that the signed-in person belongs to. */
