@@ -78,6 +78,14 @@ export interface Config {
         /** Label, or labels, of the runners. */
         runner?: string | string[];
       };
+      /** Links of every component, such as to its dashboard. */
+      links?: Array<{
+        title: string;
+        /** Address; {service} and {system} stand for their names. */
+        url: string;
+        /** Icon of the portal. */
+        icon?: string;
+      }>;
       /** Labels of catalog entities and Kubernetes objects. */
       labels?: { [key: string]: string };
     };

@@ -1,5 +1,6 @@
 import type { Answers } from '../answers';
 import type { Catalogue, Composition } from '../composition';
+import type { Profile } from '../profile';
 import { resolve } from '../resolve';
 import { sampleAnswers, sampleCatalogue } from '../testing/sampleCatalogue';
 import { compositionEntities } from './compositionEntities';
@@ -33,12 +34,18 @@ function withDatabase(sample: Catalogue): Catalogue {
   return { ...sample, patterns };
 }
 
-function composed(service: Partial<Answers['service']>): Composition {
+function composed(
+  service: Partial<Answers['service']>,
+  profile?: Profile,
+): Composition {
   const answers = sampleAnswers();
-  const { composition, problems } = resolve(catalogue, {
-    ...answers,
-    service: { ...answers.service, ...service },
-  });
+  const { composition, problems } = resolve(
+    { ...catalogue, profile },
+    {
+      ...answers,
+      service: { ...answers.service, ...service },
+    },
+  );
   if (!composition) throw new Error(JSON.stringify(problems));
   return composition;
 }
@@ -72,6 +79,24 @@ describe('compositionEntities', () => {
     expect(entities[1]?.spec).toMatchObject({
       definition: { $text: './api/openapi.yaml' },
     });
+  });
+
+  it('links what the organisation links, where there is a system for it', () => {
+    const links = [
+      {
+        title: 'Dashboard',
+        url: 'https://grafana.dev/d/red?var-app={service}',
+      },
+      { title: 'System', url: 'https://wiki.dev/{system}', icon: 'docs' },
+    ];
+    const linksOf = (service: Partial<Answers['service']>) =>
+      compositionEntities(catalogue, composed(service, { links }))[0]?.metadata
+        .links;
+    expect(linksOf(shop)).toEqual([
+      { title: 'Dashboard', url: 'https://grafana.dev/d/red?var-app=orders' },
+      { title: 'System', url: 'https://wiki.dev/shop', icon: 'docs' },
+    ]);
+    expect(linksOf({ ...shop, system: undefined })).toHaveLength(1);
   });
 
   it('describes the system only when the answers ask for it', () => {

@@ -63,6 +63,7 @@ function component(
         ...calls(catalogue, composition),
       },
       tags,
+      ...links(composition),
     },
     spec: {
       type: 'service',
@@ -74,6 +75,22 @@ function component(
         dependsOn: stores.map(({ metadata }) => `resource:${metadata.name}`),
       }),
     },
+  };
+}
+
+/** What the organisation links of every component; a link to a system needs one. */
+function links({ profile, service }: Composition): object {
+  const wanted = profile?.links?.filter(
+    ({ url }) => service.system !== undefined || !url.includes('{system}'),
+  );
+  if (!wanted || wanted.length === 0) return {};
+  return {
+    links: wanted.map(({ url, ...rest }) => ({
+      url: url
+        .replaceAll('{service}', encodeURIComponent(service.name))
+        .replaceAll('{system}', encodeURIComponent(service.system ?? '')),
+      ...rest,
+    })),
   };
 }
 

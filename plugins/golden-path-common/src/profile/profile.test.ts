@@ -51,6 +51,8 @@ describe('a profile', () => {
     [{ licence: ['a\nb'] }, ['licence', 0]],
     [{ codeowners: { '*': ['nobody'] } }, ['codeowners', '*', 0]],
     [{ labels: { team: 'a b' } }, ['labels', 'team']],
+    [{ links: [{ title: 'A', url: 'ftp://a' }] }, ['links', 0, 'url']],
+    [{ links: [{ title: 'A', url: 'https://a/{env}' }] }, ['links', 0, 'url']],
     [{ protection: { approvals: 9 } }, ['protection', 'approvals']],
     [{ protection: { codeOwners: true } }, ['protection', 'codeOwners']],
   ])('refuses %j and says where', (profile, path) => {

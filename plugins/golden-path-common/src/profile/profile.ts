@@ -37,6 +37,16 @@ const namingRule = z
   })
   .describe('A rule for names, beyond what Go, SQL and DNS ask for');
 
+const linkSchema = z.strictObject({
+  title: z.string().min(1).max(100),
+  url: z
+    .string()
+    .max(500)
+    .refine(isLink, 'is no https address with {service} or {system} at most')
+    .describe('Address; {service} and {system} stand for their names'),
+  icon: z.string().max(63).optional().describe('Icon of the portal'),
+});
+
 /**
  * What an organisation settles for every service: where modules and images
  * live, who may own, how things are called, which patterns are the default.
@@ -121,6 +131,12 @@ export const profileSchema = z
           .describe('Label, or labels, of the runners'),
       })
       .optional(),
+    links: z
+      .array(linkSchema)
+      .min(1)
+      .max(20)
+      .optional()
+      .describe('Links of every component, such as to its dashboard'),
     labels: z
       .record(
         z
@@ -151,6 +167,15 @@ export const profileSchema = z
 
 /** What an organisation settles for every service. @public */
 export type Profile = z.infer<typeof profileSchema>;
+
+function isLink(url: string): boolean {
+  const filled = url.replace(/\{(service|system)\}/g, 'x');
+  return (
+    URL.canParse(filled) &&
+    /^https?:$/.test(new URL(filled).protocol) &&
+    !/[{}\s]/.test(filled)
+  );
+}
 
 function isRegExp(pattern: string): boolean {
   try {

@@ -32,6 +32,7 @@ const profile: Profile = {
   licence: ['Copyright Acme', '', 'SPDX-License-Identifier: Apache-2.0'],
   codeowners: { '*': ['@acme/checkout'], '/deploy/': ['@acme/platform'] },
   ci: { runner: 'acme-linux' },
+  links: [{ title: 'Dashboard', url: 'https://grafana.acme.dev/?x={service}' }],
   labels: { 'acme.dev/unit': 'shop' },
 };
 
@@ -94,7 +95,9 @@ describe('a service of an organisation', () => {
   });
 
   it('carries its labels and names its reviewers', () => {
-    expect(files.get('catalog-info.yaml')).toContain('acme.dev/unit: shop');
+    const catalogInfo = files.get('catalog-info.yaml')!;
+    expect(catalogInfo).toContain('acme.dev/unit: shop');
+    expect(catalogInfo).toContain('url: https://grafana.acme.dev/?x=orders');
     expect(
       yaml('deploy/kubernetes/base/kustomization.yaml').labels[0].pairs,
     ).toMatchObject({ 'acme.dev/unit': 'shop' });
