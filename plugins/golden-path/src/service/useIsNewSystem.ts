@@ -1,7 +1,8 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { ANNOTATION_ORIGIN_LOCATION } from '@backstage/catalog-model';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import type { Place } from '../answers/place';
+import { repositoryPath } from '@golden-path/backstage-plugin-golden-path-common';
+import type { Place } from '@golden-path/backstage-plugin-golden-path-common';
 import { useLoaded } from '../wizard/useLoaded';
 import { useSettled } from './useSettled';
 
@@ -28,6 +29,13 @@ export function useIsNewSystem(
   const origin =
     system.value?.metadata.annotations?.[ANNOTATION_ORIGIN_LOCATION];
   // Half of this very creation may have been there: to go on it describes it again.
-  const isOwn = origin?.includes(`/${place.owner}/${place.repo}/`) ?? false;
-  return system.value === undefined || isOwn;
+  return system.value === undefined || isIn(place, origin);
+}
+
+/** Whether an address of a file names the repository, however its kind of host does it. */
+function isIn(place: Place, url: string | undefined): boolean {
+  const names = url?.split(/[/?]/) ?? [];
+  return repositoryPath(place).every(name =>
+    names.includes(encodeURIComponent(name)),
+  );
 }

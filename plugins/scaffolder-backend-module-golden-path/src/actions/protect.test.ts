@@ -17,6 +17,7 @@ let host: string;
 let answers: Answers;
 let calls: { call: string; body: unknown }[];
 beforeEach(async () => {
+  jest.clearAllMocks();
   calls = [];
   server = createServer((req, res) => {
     void text(req).then(body => {
@@ -36,6 +37,8 @@ afterEach(async () => {
   server.closeAllConnections();
   await new Promise(resolve => server.close(resolve));
 });
+
+const audit = { success: jest.fn(), fail: jest.fn() };
 
 async function protect(
   type: 'gitlab' | 'gitea' | 'bitbucketServer',
@@ -62,7 +65,11 @@ async function protect(
     },
   });
   const { decision: result = AuthorizeResult.ALLOW, isDryRun } = more;
+  const auditor = mockServices.auditor.mock();
+  auditor.createEvent.mockResolvedValue(audit);
   const action = createProtectAction({
+    auditor,
+    config,
     integrations: ScmIntegrations.fromConfig(config),
     permissions: mockServices.permissions.mock({
       authorize: async requests => requests.map(() => ({ result })) as never,
@@ -75,7 +82,7 @@ async function protect(
   const warn = jest.spyOn(context.logger, 'warn');
   const output = jest.spyOn(context, 'output');
   await action.handler({ ...context, isDryRun } as never);
-  return { output: Object.fromEntries(output.mock.calls), warn };
+  return { output: Object.fromEntries(output.mock.calls), warn, auditor };
 }
 
 const writes = () => calls.filter(({ call }) => !call.startsWith('GET'));
@@ -158,7 +165,13 @@ describe('on Gitea', () => {
   };
 
   it('makes a rule, and brings one that is there to what is asked', async () => {
-    await protect('gitea', { [`POST ${rules}`]: { status: 201 } });
+    const { auditor } = await protect('gitea', {
+      [`POST ${rules}`]: { status: 201 },
+    });
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({ eventId: 'branch-protect' }),
+    );
+    expect(audit.success).toHaveBeenCalledTimes(1);
     await protect('gitea', {
       [`GET ${rules}/main`]: {},
       [`PATCH ${rules}/main`]: {},
@@ -173,6 +186,7 @@ describe('on Gitea', () => {
     await expect(protect('gitea', {})).rejects.toThrow(
       /acme\/orders is made and stays as it is, but main is not protected: the host answered 404/,
     );
+    expect(audit.fail).toHaveBeenCalledTimes(1);
   });
 });
 
@@ -182,12 +196,13 @@ it('asks the host nothing in a dry run, and gives the true output', async () => 
     settingsUrl: `http://${host}/acme/orders/settings/branches`,
   });
   expect(calls).toEqual([]);
+  expect(audit.success).not.toHaveBeenCalled();
 });
 
 it('needs the permission', async () => {
   const decision = AuthorizeResult.DENY;
   await expect(protect('gitea', {}, {}, { decision })).rejects.toThrow(
-    /'golden-path\.compose'/,
+    /'catalog\.location\.create'/,
   );
   expect(calls).toEqual([]);
 });

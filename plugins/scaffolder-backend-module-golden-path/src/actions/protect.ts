@@ -1,8 +1,13 @@
-import type { PermissionsService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import type { ScmIntegrationRegistry } from '@backstage/integration';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { requireCompose } from '../checks/permission';
+import { audited } from '../audited';
+import { requireRegister } from '../checks/permission';
 import { DEFAULT_BRANCH, repositoryPlace } from '../checks/repository';
 import { protectOnGitea } from '../protect/gitea';
 import { protectOnGitlab } from '../protect/gitlab';
@@ -13,10 +18,12 @@ import { protectExamples } from './protect.examples';
  * and Gitea, which have no stock action for it. Running it again changes nothing.
  */
 export function createProtectAction(options: {
+  auditor: AuditorService;
+  config: Config;
   integrations: ScmIntegrationRegistry;
   permissions: PermissionsService;
 }) {
-  const { integrations, permissions } = options;
+  const { auditor, integrations } = options;
   return createTemplateAction({
     id: 'golden-path:protect',
     description:
@@ -64,7 +71,7 @@ export function createProtectAction(options: {
       },
     },
     async handler(ctx) {
-      await requireCompose(permissions, await ctx.getInitiatorCredentials());
+      await requireRegister(options, await ctx.getInitiatorCredentials());
       const { repoUrl, branch = DEFAULT_BRANCH } = ctx.input;
       const { approvals = 1, codeOwners = false, checks = [] } = ctx.input;
       const place = repositoryPlace(repoUrl, integrations, branch);
@@ -93,8 +100,11 @@ export function createProtectAction(options: {
         ctx.logger.info(`Would protect ${branch} of ${place.path}`);
         return;
       }
-      if (gitlab) await protectOnGitlab(gitlab, request);
-      if (gitea) await protectOnGitea(gitea, request);
+      const meta = { repoUrl, branch, approvals, codeOwners, checks };
+      await audited(auditor, ctx, { id: 'branch-protect', meta }, async () => {
+        if (gitlab) await protectOnGitlab(gitlab, request);
+        if (gitea) await protectOnGitea(gitea, request);
+      });
       ctx.logger.info(`Protected ${branch} of ${place.path}`);
     },
   });
