@@ -16,6 +16,16 @@ describe('gofmt', () => {
     expect(gofmt(UNTIDY, 'a.go')).toBe(TIDY);
   });
 
+  it('formats around a long chain of added strings', () => {
+    const literal = (index: number) => `\t"line ${index} \\" + \\n"`;
+    const chain = Array.from({ length: 5_000 }, (_, i) => literal(i)).join(
+      ' +\n',
+    );
+    expect(gofmt(`package a\nconst  c = "" +\n${chain}\n`, 'a.go')).toBe(
+      `package a\n\nconst c = "" +\n${chain}\n`,
+    );
+  });
+
   it('begins anew before its memory is full', () => {
     const { Instance } = WebAssembly;
     const instances = jest
@@ -23,7 +33,10 @@ describe('gofmt', () => {
       .mockImplementation(module => new Instance(module));
     const long = `package a\n${'func  F( ) { }\n'.repeat(80_000)}`;
     gofmt(long, 'a.go');
-    expect(gofmt(UNTIDY, 'a.go')).toBe(TIDY);
+    // What was formatted before is remembered.
+    expect(gofmt(UNTIDY.replace('F', 'G'), 'a.go')).toBe(
+      TIDY.replace('F', 'G'),
+    );
     expect(instances).toHaveBeenCalledTimes(1);
   });
 });

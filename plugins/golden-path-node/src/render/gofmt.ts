@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { recent } from '../recent';
+import { withoutLongChains } from './longChains';
 
 /** What the formatter's WebAssembly module exports. */
 interface Formatter {
@@ -40,7 +41,9 @@ export function gofmt(source: string, path: string): string {
 function format(source: string, path: string): string {
   formatter ??= load();
   try {
-    return formatWith(formatter, source, path);
+    // The formatter's stack is small: each addition is a call in a call.
+    const { text, restore } = withoutLongChains(source);
+    return restore(formatWith(formatter, text, path));
   } catch (error) {
     // Whatever a failed run left in the memory must not meet the next file.
     formatter = undefined;
