@@ -244,29 +244,53 @@ async function exercise(url: string): Promise<void> {
   assert.equal((await call('PATCH', path)).status, 405);
 }
 
-describe('creating a minimal Go REST service', () => {
-  const minimal = {
-    ...orderAnswers('small'),
-    goldenPath: 'go-rest-service-minimal',
-  };
+/** Creates a service of a golden path, and builds and tests its repository. */
+async function createdAndTested(
+  folder: string,
+  name: string,
+  goldenPath: string,
+): Promise<string[]> {
+  const id = await startTask(
+    portal,
+    goldenPath,
+    templateValues(portal.url, { ...orderAnswers(name), goldenPath }),
+  );
+  const { status } = await taskEnd(portal, id);
+  assert.equal(status, 'completed', await taskLog(portal, id));
+  const directory = join(folder, name);
+  const url = `${portal.url}/api/git-host/demo/${name}.git`;
+  await runOrThrow('git', ['clone', '--quiet', url, directory]);
+  const env = goEnvironment({ TEST_DATABASE_URL: postgres.dsn });
+  for (const args of [['vet'], ['test', '-race', '-count=1']]) {
+    await runOrThrow('go', [...args, './...'], { cwd: directory, env });
+  }
+  return [...(await filesBelow(directory)).keys()];
+}
 
+describe('creating a minimal Go REST service', () => {
   it('gives a repository that builds and passes its tests', () =>
     inFolder(async folder => {
-      const id = await startTask(
-        portal,
-        minimal.goldenPath,
-        templateValues(portal.url, minimal),
+      const files = await createdAndTested(
+        folder,
+        'small',
+        'go-rest-service-minimal',
       );
-      const { status } = await taskEnd(portal, id);
-      assert.equal(status, 'completed', await taskLog(portal, id));
-      const directory = join(folder, 'small');
-      const url = `${portal.url}/api/git-host/demo/small.git`;
-      await runOrThrow('git', ['clone', '--quiet', url, directory]);
-      const files = [...(await filesBelow(directory)).keys()];
       assert.ok(!files.some(path => path.startsWith('deploy/kubernetes')));
-      const env = goEnvironment({ TEST_DATABASE_URL: postgres.dsn });
-      for (const args of [['vet'], ['test', '-race', '-count=1']]) {
-        await runOrThrow('go', [...args, './...'], { cwd: directory, env });
-      }
+    }));
+});
+
+describe('creating a Go gRPC service', () => {
+  it('gives a repository that passes its tests, and its contracts', () =>
+    inFolder(async folder => {
+      const files = await createdAndTested(
+        folder,
+        'dispatch',
+        'go-grpc-service',
+      );
+      assert.ok(!files.some(path => path.startsWith('internal/httpapi')));
+      await entityArrives(portal, 'api', 'dispatch-order-grpc');
+      const { spec } = await entity('api:default/dispatch-order-grpc');
+      assert.equal(spec.type, 'grpc');
+      assert.match(String(spec.definition), /^service OrderService \{$/m);
     }));
 });

@@ -294,3 +294,48 @@ export const randomResources: fc.Arbitrary<ResourceAnswers[]> = fc
   })
   .chain(names => fc.tuple(...names.map(name => resourceOf(name, names))))
   .filter(resources => isValid(resources, []));
+
+/** Words that mean something to SQL, Go, Protocol Buffers or their generators. */
+const description = fc
+  .array(
+    fc.constantFrom(
+      '--',
+      ';',
+      "'",
+      '"',
+      '*/',
+      '`',
+      '$1',
+      '\\',
+      '@id',
+      'a word',
+      '🛒',
+      '- a',
+      '+build x',
+      'sqlc.arg(a)',
+      '//',
+      '/*',
+      'buf:lint:ignore',
+    ),
+    { maxLength: 6 },
+  )
+  .map(words => words.join(' '));
+
+/** As `randomResources`, with descriptions that must stay comments. */
+export const describedResources: fc.Arbitrary<ResourceAnswers[]> =
+  randomResources.chain(resources =>
+    fc
+      .array(description, {
+        minLength: resources.length,
+        maxLength: resources.length,
+      })
+      .map(texts =>
+        resources.map((resource, index) => ({
+          ...resource,
+          description: texts[index]!,
+          fields: resource.fields.map((field, place) =>
+            place === 0 ? { ...field, description: texts[index]! } : field,
+          ),
+        })),
+      ),
+  );

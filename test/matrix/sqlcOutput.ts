@@ -14,7 +14,7 @@ import {
 import fc from 'fast-check';
 import { differencesOf } from '../golden/differences';
 import { runOrThrow } from '../support/processes';
-import { randomResources } from './randomResources';
+import { describedResources } from './randomResources';
 import { theComposer } from './service';
 
 const OUTPUT = 'internal/postgres/sqlcdb/';
@@ -22,47 +22,6 @@ const READ = ['sqlc.yaml', 'migrations/', 'internal/postgres/queries/'];
 
 let folder: string;
 let sqlc: string;
-/** Words that mean something to SQL, Go or sqlc. */
-const description = fc
-  .array(
-    fc.constantFrom(
-      '--',
-      ';',
-      "'",
-      '"',
-      '*/',
-      '`',
-      '$1',
-      '\\',
-      '@id',
-      'a word',
-      '🛒',
-      '- a',
-      '+build x',
-      'sqlc.arg(a)',
-    ),
-    { maxLength: 6 },
-  )
-  .map(words => words.join(' '));
-
-const described: fc.Arbitrary<ResourceAnswers[]> = randomResources.chain(
-  resources =>
-    fc
-      .array(description, {
-        minLength: resources.length,
-        maxLength: resources.length,
-      })
-      .map(texts =>
-        resources.map((resource, index) => ({
-          ...resource,
-          description: texts[index]!,
-          fields: resource.fields.map((field, place) =>
-            place === 0 ? { ...field, description: texts[index]! } : field,
-          ),
-        })),
-      ),
-);
-
 /** What sqlc writes otherwise than the composer for these resources. */
 async function differences(
   resources: ResourceAnswers[],
@@ -121,7 +80,7 @@ export function testSqlcOutput(schemas: number): void {
     const commit = await runOrThrow('git', ['rev-parse', 'HEAD']);
     await fc.assert(
       fc.asyncProperty(
-        described,
+        describedResources,
         fc.constantFrom('goose', 'golang-migrate'),
         async (resources, migrations) =>
           assert.deepEqual(await differences(resources, migrations), []),

@@ -31,9 +31,13 @@ describe('the pack that ships', () => {
     answers = { ...golden, resources: [...golden.resources, record] };
   });
 
-  function composed(choices: Answers['patterns']) {
+  function composed(
+    choices: Answers['patterns'],
+    goldenPath = answers.goldenPath,
+  ) {
     const { composition, problems } = resolve(pack.catalogue, {
       ...answers,
+      goldenPath,
       patterns: choices,
     });
     expect(problems).toEqual([]);
@@ -41,11 +45,10 @@ describe('the pack that ships', () => {
   }
 
   /** Choices of every group, the ids of a group in any order. */
-  function choicesOf(): fc.Arbitrary<Record<string, string | string[]>> {
-    const { groups, offers } = findGoldenPath(
-      pack.catalogue,
-      'go-rest-service',
-    )!;
+  function choicesOf(
+    goldenPath: string,
+  ): fc.Arbitrary<Record<string, string | string[]>> {
+    const { groups, offers } = findGoldenPath(pack.catalogue, goldenPath)!;
     const open = groups.filter(({ choose }) => choose !== 'fixed');
     return fc.record(
       Object.fromEntries(
@@ -91,56 +94,68 @@ describe('the pack that ships', () => {
     expect(mend).toMatchObject({ kind: 'choose', pattern: 'redis' });
   });
 
-  it('composes any choice, twice the same, in whatever order it is made', () => {
-    fc.assert(
-      fc.property(choicesOf(), choices => {
-        const turned = Object.fromEntries(
-          Object.entries(choices)
-            .reverse()
-            .map(([group, ids]) => [
-              group,
-              Array.isArray(ids) ? [...ids].reverse() : ids,
-            ]),
-        );
-        const { problems } = resolve(pack.catalogue, {
-          ...answers,
-          patterns: choices,
-        });
-        if (problems.length > 0) return;
-        const tree = composed(choices);
-        expect(composed(turned).hash).toBe(tree.hash);
-        const paths = tree.files.map(({ path }) => path);
-        expect(new Set(paths).size).toBe(paths.length);
-        const left = tree.files.filter(
-          ({ path, content }) =>
-            /sample.?(thing|service)/i.test(`${path}\n${content}`) ||
-            content.includes('goldenpath.dev/patterns'),
-        );
-        expect(left.map(({ path }) => path)).toEqual([]);
-      }),
-      { numRuns: 20 },
-    );
-  }, 60_000);
+  const PATHS = ['go-rest-service', 'go-grpc-service'];
 
-  it('composes every pattern alone in its group, after mends if need be', () => {
-    const { groups, offers } = findGoldenPath(
-      pack.catalogue,
-      'go-rest-service',
-    )!;
-    for (const { id, choose } of groups) {
-      for (const pattern of offers[id] ?? []) {
-        const choice = choose === 'one' ? pattern : [pattern];
-        let asked: Answers = { ...answers, patterns: { [id]: choice } };
-        // A mend may leave something else to mend.
-        for (let mends = 0; mends < 3; mends += 1) {
-          const [problem] = resolve(pack.catalogue, asked).problems;
-          const mend = problem?.mends[0];
-          if (mend) asked = applyMend(pack.catalogue, asked, mend);
+  it.each(PATHS)(
+    '%s composes any choice, twice the same, in whatever order it is made',
+    goldenPath => {
+      fc.assert(
+        fc.property(choicesOf(goldenPath), choices => {
+          const turned = Object.fromEntries(
+            Object.entries(choices)
+              .reverse()
+              .map(([group, ids]) => [
+                group,
+                Array.isArray(ids) ? [...ids].reverse() : ids,
+              ]),
+          );
+          const { problems } = resolve(pack.catalogue, {
+            ...answers,
+            goldenPath,
+            patterns: choices,
+          });
+          if (problems.length > 0) return;
+          const tree = composed(choices, goldenPath);
+          expect(composed(turned, goldenPath).hash).toBe(tree.hash);
+          const paths = tree.files.map(({ path }) => path);
+          expect(new Set(paths).size).toBe(paths.length);
+          const left = tree.files.filter(
+            ({ path, content }) =>
+              /sample.?(thing|service)/i.test(`${path}\n${content}`) ||
+              content.includes('goldenpath.dev/patterns'),
+          );
+          expect(left.map(({ path }) => path)).toEqual([]);
+        }),
+        { numRuns: 20 },
+      );
+    },
+    60_000,
+  );
+
+  it.each(PATHS)(
+    '%s composes every pattern alone in its group, after mends if need be',
+    goldenPath => {
+      const { groups, offers } = findGoldenPath(pack.catalogue, goldenPath)!;
+      for (const { id, choose } of groups) {
+        for (const pattern of offers[id] ?? []) {
+          const choice = choose === 'one' ? pattern : [pattern];
+          let asked: Answers = {
+            ...answers,
+            goldenPath,
+            patterns: { [id]: choice },
+          };
+          // A mend may leave something else to mend.
+          for (let mends = 0; mends < 3; mends += 1) {
+            const [problem] = resolve(pack.catalogue, asked).problems;
+            const mend = problem?.mends[0];
+            if (mend) asked = applyMend(pack.catalogue, asked, mend);
+          }
+          const tree = composed(asked.patterns, goldenPath);
+          expect(tree.files.length).toBeGreaterThan(100);
+          expect(tree.files.map(file => file.pattern)).toContain(pattern);
         }
-        const tree = composed(asked.patterns);
-        expect(tree.files.length).toBeGreaterThan(100);
-        expect(tree.files.map(file => file.pattern)).toContain(pattern);
       }
-    }
-  }, 60_000);
+    },
+    60_000,
+  );
 });

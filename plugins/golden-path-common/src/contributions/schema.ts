@@ -207,6 +207,25 @@ const catalogSchema = z
       .record(z.string(), z.string())
       .optional()
       .describe('Annotations of the component'),
+    apis: z
+      .record(
+        key,
+        z.strictObject({
+          type: z.string(),
+          title: z.string(),
+          description: z.string(),
+          definition: z
+            .string()
+            .regex(/^\.\//, 'does not begin with ./')
+            .describe('Path of the contract in the repository'),
+          scope: z
+            .enum(['service', 'resource'])
+            .optional()
+            .describe('An entity for the service, or one a resource'),
+        }),
+      )
+      .optional()
+      .describe('API entities, by what follows the name of the service'),
     resources: z
       .record(
         key,

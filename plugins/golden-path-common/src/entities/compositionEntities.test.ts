@@ -18,6 +18,14 @@ function withDatabase(sample: Catalogue): Catalogue {
           contributes: {
             catalog: {
               tags: ['go'],
+              apis: {
+                api: {
+                  type: 'openapi',
+                  title: 'API',
+                  description: 'HTTP API',
+                  definition: './api/openapi.yaml',
+                },
+              },
               resources: {
                 db: {
                   type: 'database',
@@ -97,6 +105,48 @@ describe('compositionEntities', () => {
       { title: 'System', url: 'https://wiki.dev/shop', icon: 'docs' },
     ]);
     expect(linksOf({ ...shop, system: undefined })).toHaveLength(1);
+  });
+
+  it('describes an API for each resource, whose name the catalog takes', () => {
+    const name = 'a'.repeat(40);
+    const composition = composed({ ...shop, name });
+    const perResource = {
+      ...catalogue,
+      patterns: catalogue.patterns.map(pattern =>
+        pattern.contributes.catalog?.apis
+          ? {
+              ...pattern,
+              contributes: {
+                catalog: {
+                  apis: {
+                    'grpc-for-a-part-of-the-service': {
+                      type: 'grpc',
+                      scope: 'resource' as const,
+                      title: '${resource.words} API',
+                      description: 'gRPC API',
+                      definition: './proto/${resource.flat}.proto',
+                    },
+                  },
+                },
+              },
+            }
+          : pattern,
+      ),
+    };
+    const contracts = compositionEntities(perResource, composition).filter(
+      ({ kind }) => kind === 'API',
+    );
+    expect(contracts.map(({ spec }) => spec?.definition)).toEqual(
+      composition.resources.map(({ names }) => ({
+        $text: `./proto/${names.singular.flat}.proto`,
+      })),
+    );
+    const names = contracts.map(({ metadata }) => metadata.name);
+    expect(new Set(names).size).toBe(composition.resources.length);
+    for (const entity of names) {
+      expect(entity).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      expect(entity.length).toBeLessThanOrEqual(63);
+    }
   });
 
   it('describes the system only when the answers ask for it', () => {

@@ -1,6 +1,6 @@
 import type { PreviewEntity } from '../api';
-import type { Catalogue, Composition } from '../composition';
-import { contributionsOf } from '../contributions';
+import type { Catalogue, Composition, Resource } from '../composition';
+import { contributionsOf, type Contribution } from '../contributions';
 
 /** Annotation that names the golden path and version a service came from. @public */
 export const GOLDEN_PATH_ANNOTATION = 'goldenpath.dev/golden-path';
@@ -23,7 +23,7 @@ export function compositionEntities(
   const { service, profile } = composition;
   return [
     component(catalogue, composition),
-    api(composition),
+    ...apis(catalogue, composition),
     ...resources(catalogue, composition),
     ...(service.createSystem ? [system(composition)] : []),
   ].map(entity => labelled(entity, profile?.labels));
@@ -48,6 +48,7 @@ function component(
     composition,
     'catalog',
   ).value;
+  const contracts = apis(catalogue, composition);
   const stores = resources(catalogue, composition);
   return {
     apiVersion: API_VERSION,
@@ -70,7 +71,9 @@ function component(
       lifecycle: service.lifecycle,
       owner: service.owner,
       ...partOf(composition),
-      providesApis: [apiName(composition)],
+      ...(contracts.length > 0 && {
+        providesApis: contracts.map(({ metadata }) => metadata.name),
+      }),
       ...(stores.length > 0 && {
         dependsOn: stores.map(({ metadata }) => `resource:${metadata.name}`),
       }),
@@ -113,24 +116,60 @@ function calls(
   return { 'goldenpath.dev/topology': text };
 }
 
-function api(composition: Composition): PreviewEntity {
+function apis(catalogue: Catalogue, composition: Composition): PreviewEntity[] {
+  const { apis: contracts = {} } = contributionsOf(
+    catalogue,
+    composition,
+    'catalog',
+  ).value;
+  return Object.entries(contracts).flatMap(([suffix, contract]) =>
+    contract.scope === 'resource'
+      ? composition.resources.map(resource =>
+          api(composition, suffix, contract, resource),
+        )
+      : [api(composition, suffix, contract)],
+  );
+}
+
+type ApiContract = NonNullable<Contribution<'catalog'>['apis']>[string];
+
+function api(
+  composition: Composition,
+  suffix: string,
+  contract: ApiContract,
+  resource?: Resource,
+): PreviewEntity {
   const { service } = composition;
+  const text = (value: string) => filledFor(value, resource);
   return {
     apiVersion: API_VERSION,
     kind: 'API',
     metadata: {
-      name: apiName(composition),
-      title: `${service.title} API`,
-      description: `HTTP API of ${service.title}`,
+      name: apiName(composition, suffix, resource),
+      title: `${service.title} ${text(contract.title)}`,
+      description: `${text(contract.description)} of ${service.title}`,
     },
     spec: {
-      type: 'openapi',
+      type: contract.type,
       lifecycle: service.lifecycle,
       owner: service.owner,
       ...partOf(composition),
-      definition: { $text: './api/openapi.yaml' },
+      definition: { $text: text(contract.definition) },
     },
   };
+}
+
+/** Fills in a resource's name, in the styles of the naming table. */
+function filledFor(text: string, resource: Resource | undefined): string {
+  return resource
+    ? text.replace(
+        /\$\{resource\.([a-z]+)\}/g,
+        (whole, style: string) =>
+          Object.entries(resource.names.singular).find(
+            ([known]) => known === style,
+          )?.[1] ?? whole,
+      )
+    : text;
 }
 
 function resources(
@@ -169,8 +208,30 @@ function partOf({ service }: Composition): { system?: string } {
   return service.system === undefined ? {} : { system: service.system };
 }
 
-function apiName({ service }: Composition): string {
-  return `${service.name}-api`;
+/** The catalog takes names of so many characters. */
+const MAX_ENTITY_NAME = 63;
+
+function apiName(
+  { service }: Composition,
+  suffix: string,
+  resource: Resource | undefined,
+): string {
+  const name = [service.name, resource?.names.singular.kebab, suffix]
+    .filter(part => part !== undefined)
+    .join('-');
+  return name.length <= MAX_ENTITY_NAME ? name : shortened(name);
+}
+
+/** The begin of a name that is too long, and a number that only it has. */
+function shortened(name: string): string {
+  let hash = 0x811c9dc5;
+  for (const letter of name) {
+    hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193) >>> 0;
+  }
+  const ending = `-${hash.toString(16).padStart(8, '0')}`;
+  return `${name
+    .slice(0, MAX_ENTITY_NAME - ending.length)
+    .replace(/-$/, '')}${ending}`;
 }
 
 function resourceName({ service }: Composition, suffix: string): string {

@@ -42,6 +42,18 @@ const PATTERNS: Readonly<Record<string, (names: Names) => readonly string[]>> =
       `write${pascal}Batch`,
     ],
     'package batches': ({ singular: { pascal } }) => [`New${pascal}Store`],
+    'package grpcapi': ({ singular: { camel, pascal } }) => [
+      `${camel}Enums`,
+      `${camel}Server`,
+      `${camel}Client`,
+      `${camel}Message`,
+      `${camel}FilterMessages`,
+      `new${pascal}`,
+      `write${pascal}`,
+      `read${pascal}Input`,
+      `read${pascal}Filter`,
+      `${pascal}Registration`,
+    ],
     'package fixture': ({ plural, singular: { pascal } }) => [
       ...['Input', 'Referring', 'Stored', 'JSON', 'Filters', 'Broken'].map(
         what => `${pascal}${what}`,
@@ -64,9 +76,16 @@ const PATTERNS: Readonly<Record<string, (names: Names) => readonly string[]>> =
       `create${pascal}Batch`,
     ],
     'files of Go': ({ singular: { flat } }) =>
-      ['', '_test', '_rows', '_dto', '_batch', '_batch_test'].map(
-        ending => `${flat}${ending}`,
-      ),
+      [
+        '',
+        '_test',
+        '_rows',
+        '_dto',
+        '_batch',
+        '_batch_test',
+        '_proto',
+        '_proto_test',
+      ].map(ending => `${flat}${ending}`),
   };
 
 /** A name that composed code gives to something of a resource. */

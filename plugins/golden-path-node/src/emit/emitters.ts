@@ -9,6 +9,7 @@ import {
   envTag,
   type ConfigTag,
 } from './config/emitConfig';
+import { emitFreePorts } from './go/freePorts';
 import { emitBatches } from './go/batches';
 import { emitDto } from './go/dto';
 import { emitFixture } from './go/fixture';
@@ -19,6 +20,7 @@ import { emitRows } from './go/rows';
 import { emitRules } from './go/rules';
 import { emitValidate } from './go/validate';
 import { emitContract } from './openapi/contract';
+import { emitProto } from './proto/emitProto';
 import { emitSqlc } from './sqlc/emitSqlc';
 import { initialMigration } from './migrations/initial';
 import {
@@ -114,11 +116,19 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
     flat => `internal/httpapi/${flat}_dto.go`,
     emitDto,
   ),
-  fixture: eachResource(
-    'generated',
-    flat => `internal/fixture/${flat}.go`,
-    emitFixture,
-  ),
+  fixture: context => [
+    {
+      path: 'internal/fixture/ports.go',
+      class: 'generated',
+      content: emitFreePorts(context.composition.config),
+    },
+    ...eachResource(
+      'generated',
+      flat => `internal/fixture/${flat}.go`,
+      emitFixture,
+    )(context),
+  ],
+  proto: emitProto,
   contract: ({ composition, pack }) => {
     const { value, patterns } = contributionsOf(
       pack.catalogue,

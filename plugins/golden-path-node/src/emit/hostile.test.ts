@@ -1,5 +1,6 @@
 import {
   FIELD_TYPES,
+  namesOf,
   type Composition,
   type FieldAnswers,
   type FieldType,
@@ -77,7 +78,11 @@ const resource: fc.Arbitrary<ResourceAnswers> = fc.record({
 function files(answers: ResourceAnswers) {
   const composition = {
     patterns: [],
-    service: { name: 'shop', module: 'example.com/shop' },
+    service: {
+      name: 'shop',
+      names: namesOf('shop'),
+      module: 'example.com/shop',
+    },
     resources: settled(answers),
     config: [],
   } as unknown as Composition;

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Composition } from '@golden-path/backstage-plugin-golden-path-common';
+import {
+  namesOf,
+  type Composition,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import type { EmitContext } from '../plan/draft';
 import { gofmt } from '../render/gofmt';
 import { TYPED_EMITTERS } from './emitters';
@@ -48,7 +51,12 @@ const withoutImports = (go: string) => go.replace(/import \([^)]*\)/, '');
 function emitted(id: string) {
   const context = {
     composition: {
-      service: { name: 'sample', module: 'example.com/sample' },
+      service: {
+        name: 'sample',
+        names: namesOf('sample_service'),
+        // The Go of the contract names its own path.
+        module: 'goldenpath.dev/patterns/grpc',
+      },
       resources: SAMPLE,
     } as unknown as Composition,
     params: {},
@@ -56,10 +64,11 @@ function emitted(id: string) {
   return TYPED_EMITTERS[id]?.(context) ?? [];
 }
 
-describe('emitters of other ways of access', () => {
+describe('emitters of patterns that the golden service has not', () => {
   it.each([
     ['rows-gorm', 'gorm/postgres', 1],
     ['sqlc', 'sqlc/postgres', 4],
+    ['proto', 'grpc', 5],
   ])('%s gives what the patterns are tested with', (id, source, count) => {
     const files = emitted(id).filter(({ path }) => path.includes('/'));
     expect(files).toHaveLength(count);
@@ -68,7 +77,7 @@ describe('emitters of other ways of access', () => {
       const place = resolve(
         PATTERNS,
         source,
-        path.replace('internal/postgres/', ''),
+        path.replace(/internal\/(postgres\/)?/, ''),
       );
       expect(`${path}\n${withoutImports(text)}`).toBe(
         `${path}\n${withoutImports(readFileSync(place, 'utf8'))}`,

@@ -11,7 +11,23 @@ const printed = (context: Parameters<typeof catalogInfo>[0]) =>
 describe('catalogInfo', () => {
   it('has a document an entity', () => {
     const entities = printed(
-      sampleContext({}, { system: 'shop', createSystem: true }),
+      sampleContext(
+        {
+          owner: {
+            catalog: {
+              apis: {
+                api: {
+                  type: 'openapi',
+                  title: 'API',
+                  description: 'HTTP API',
+                  definition: './api/openapi.yaml',
+                },
+              },
+            },
+          },
+        },
+        { system: 'shop', createSystem: true },
+      ),
     );
     expect(entities.map(({ kind }) => kind)).toEqual([
       'Component',

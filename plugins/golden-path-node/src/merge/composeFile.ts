@@ -11,7 +11,10 @@ type Service = NonNullable<Compose['services']>[string];
 export function composeFile(context: EmitContext): FileDraft[] {
   const { value, contributors } = contribution(context, 'compose');
   const { services = {}, volumes = [] } = value;
-  const names = Object.keys(services).sort();
+  // What is only added to, such as ports, waits until something runs there.
+  const names = Object.keys(services)
+    .filter(name => services[name]?.own || services[name]?.image)
+    .sort();
   const content = printYaml(
     {
       name: context.composition.service.name,

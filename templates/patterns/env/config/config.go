@@ -20,6 +20,7 @@ type Config struct {
 	Cache       Cache
 	CORS        CORS
 	Database    Database
+	GRPC        GRPC
 	Health      Health
 	HTTP        HTTP
 	Idempotency Idempotency
@@ -98,6 +99,26 @@ type Database struct {
 	StatementTimeout time.Duration `env:"DATABASE_STATEMENT_TIMEOUT" envDefault:"5s"`
 	// URL names the database: postgres://user:password@host:5432/name.
 	URL settings.Secret `env:"DATABASE_URL,required"`
+}
+
+// GRPC holds the settings GRPC_*.
+type GRPC struct {
+	// Address serves the gRPC API.
+	Address string `env:"GRPC_ADDRESS" envDefault:":9090"`
+	// CallTimeout is the time budget of a call of one message.
+	CallTimeout time.Duration `env:"GRPC_CALL_TIMEOUT" envDefault:"10s"`
+	// ConnectionAge is the time after which clients are asked to connect anew, so that new replicas get their share.
+	ConnectionAge time.Duration `env:"GRPC_CONNECTION_AGE" envDefault:"10m"`
+	// Keepalive is the time without a word after which a client is asked whether it is still there; clients may ask twice as often.
+	Keepalive time.Duration `env:"GRPC_KEEPALIVE" envDefault:"2m"`
+	// MaxMessage is the largest message, either way.
+	MaxMessage settings.Bytes `env:"GRPC_MAX_MESSAGE" envDefault:"4MiB"`
+	// MaxStreams is the number of calls that one connection may have at once.
+	MaxStreams int `env:"GRPC_MAX_STREAMS" envDefault:"250"`
+	// Reflection lets clients ask which services and messages there are.
+	Reflection bool `env:"GRPC_REFLECTION" envDefault:"false"`
+	// StreamTimeout is the time budget of a call of many messages.
+	StreamTimeout time.Duration `env:"GRPC_STREAM_TIMEOUT" envDefault:"15m"`
 }
 
 // Health holds the settings HEALTH_*.
@@ -212,6 +233,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.Cache),
 		environment.Read(variables, &config.CORS),
 		environment.Read(variables, &config.Database),
+		environment.Read(variables, &config.GRPC),
 		environment.Read(variables, &config.Health),
 		environment.Read(variables, &config.HTTP),
 		environment.Read(variables, &config.Idempotency),
@@ -250,6 +272,12 @@ func (c Config) check() error {
 		settings.AtLeast("DATABASE_REPLICAS", c.Database.Replicas, 1),
 		settings.AtLeast("DATABASE_STATEMENT_CACHE", c.Database.StatementCache, 0),
 		settings.AtLeast("DATABASE_STATEMENT_TIMEOUT", c.Database.StatementTimeout, time.Millisecond),
+		settings.AtLeast("GRPC_CALL_TIMEOUT", c.GRPC.CallTimeout, time.Millisecond),
+		settings.AtLeast("GRPC_CONNECTION_AGE", c.GRPC.ConnectionAge, time.Second),
+		settings.AtLeast("GRPC_KEEPALIVE", c.GRPC.Keepalive, time.Second),
+		settings.AtLeast("GRPC_MAX_MESSAGE", c.GRPC.MaxMessage, 1),
+		settings.AtLeast("GRPC_MAX_STREAMS", c.GRPC.MaxStreams, 1),
+		settings.AtLeast("GRPC_STREAM_TIMEOUT", c.GRPC.StreamTimeout, time.Millisecond),
 		settings.AtLeast("HEALTH_MAX_AGE", c.Health.MaxAge, 0),
 		settings.AtLeast("HEALTH_TIMEOUT", c.Health.Timeout, time.Millisecond),
 		settings.AtLeast("HTTP_HEADER_TIMEOUT", c.HTTP.HeaderTimeout, time.Millisecond),

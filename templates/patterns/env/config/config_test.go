@@ -21,13 +21,13 @@ func TestDefaultsAreValid(t *testing.T) {
 
 func TestEveryMistakeIsReportedByName(t *testing.T) {
 	t.Parallel()
-	_, err := config.Load([]string{"HTTP_MAX_BODY=many", "LOG_LEVEL="})
-	require.ErrorContains(t, err, "HTTP_MAX_BODY")
+	_, err := config.Load([]string{"SHUTDOWN_DELAY=many", "LOG_LEVEL="})
+	require.ErrorContains(t, err, "SHUTDOWN_DELAY")
 	require.ErrorContains(t, err, "DATABASE_URL")
 
-	_, err = config.Load([]string{url, "LOG_LEVEL=loud", "HTTP_MAX_BODY=0", "SHUTDOWN_PHASE_TIMEOUT=0s"})
+	_, err = config.Load([]string{url, "LOG_LEVEL=loud", "HTTP_IDLE_TIMEOUT=0s", "SHUTDOWN_PHASE_TIMEOUT=0s"})
 	require.ErrorContains(t, err, "LOG_LEVEL")
-	require.ErrorContains(t, err, "HTTP_MAX_BODY")
+	require.ErrorContains(t, err, "HTTP_IDLE_TIMEOUT")
 	require.ErrorContains(t, err, "SHUTDOWN_PHASE_TIMEOUT")
 }
 

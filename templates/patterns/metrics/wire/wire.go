@@ -8,12 +8,11 @@ import (
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
-// Registry makes the registry, serves it and counts requests.
+// Registry makes the registry and serves it.
 //
 //golden:region stage=telemetry
 func Registry(_ context.Context, w *service.Wiring) error {
 	w.Metrics = metrics.NewRegistry()
 	w.AdminRoutes = append(w.AdminRoutes, metrics.Route(w.Metrics))
-	w.Middlewares = append(w.Middlewares, metrics.Middleware(w.Metrics))
 	return nil
 }

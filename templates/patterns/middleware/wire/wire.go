@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"goldenpath.dev/patterns/bounded-contexts/settings"
+	"goldenpath.dev/patterns/metrics/httpmetrics"
 	"goldenpath.dev/patterns/middleware/middleware"
 	"goldenpath.dev/patterns/shutdown/service"
 )
@@ -18,5 +19,13 @@ func Middlewares(_ context.Context, w *service.Wiring) error {
 		TrustedProxies: settings.Prefixes(w.Config.HTTP.TrustedProxies),
 		CORS:           middleware.CORS{Origins: w.Config.CORS.Origins, MaxAge: w.Config.CORS.MaxAge},
 	})...)
+	return nil
+}
+
+// RequestMetrics counts requests where something measures.
+//
+//golden:region stage=transport
+func RequestMetrics(_ context.Context, w *service.Wiring) error {
+	w.Middlewares = append(w.Middlewares, httpmetrics.Middleware(w.Metrics))
 	return nil
 }

@@ -12,6 +12,8 @@ import (
 	"goldenpath.dev/patterns/authorization/auth"
 	"goldenpath.dev/patterns/cache-aside/cache"
 	"goldenpath.dev/patterns/env/config"
+	"goldenpath.dev/patterns/grpc/rpc"
+	"goldenpath.dev/patterns/grpc/rpcserver"
 	"goldenpath.dev/patterns/health/health"
 	"goldenpath.dev/patterns/partitions/partition"
 	"goldenpath.dev/patterns/pgx/pgdb"
@@ -89,8 +91,17 @@ type Wiring struct {
 	//golden:port middleware *
 	Middlewares []httpx.Middleware
 	// Handler serves the API.
-	//golden:port handler 1
+	//golden:port handler ?
 	Handler http.Handler
+	// RPCs add the services of the gRPC API to its server.
+	//golden:port rpc *
+	RPCs []rpc.Registration
+	// Interceptors are what calls pass through.
+	//golden:port interceptor *
+	Interceptors []rpc.Interceptor
+	// RPC serves the gRPC API.
+	//golden:port rpcserver ?
+	RPC *rpcserver.Server
 	// AdminRoutes are served on the port that is not for clients.
 	//golden:port debug *
 	AdminRoutes []httpx.Route

@@ -8,6 +8,8 @@ import (
 	batches "goldenpath.dev/patterns/batches/wire"
 	chi "goldenpath.dev/patterns/chi/wire"
 	goose "goldenpath.dev/patterns/goose/wire"
+	interceptors "goldenpath.dev/patterns/grpc-interceptors/wire"
+	grpc "goldenpath.dev/patterns/grpc/wire"
 	health "goldenpath.dev/patterns/health/wire"
 	logging "goldenpath.dev/patterns/logging/wire"
 	metrics "goldenpath.dev/patterns/metrics/wire"
@@ -25,7 +27,9 @@ func init() {
 		stages(logging.Logger, metrics.Registry),
 		stages(
 			pool.Pool, pool.PoolMetrics, pgx.Database, pgx.Repository, goose.Schema,
-			layer.UseCases, contract.Routes, batches.Batches, contract.Contract, middleware.Middlewares, chi.Handler, health.Probes,
+			layer.UseCases, contract.Routes, batches.Batches, grpc.Register, contract.Contract, middleware.Middlewares,
+			middleware.RequestMetrics, chi.Handler, health.Probes,
+			interceptors.Interceptors, interceptors.CallMetrics, grpc.RPCHealth, grpc.RPCServer,
 			shutdown.API, shutdown.Admin,
 		)...,
 	)

@@ -76,6 +76,11 @@ func Collect(dir string) (*Facts, error) {
 // becomes a service's.
 func isOwn(slashed string) bool {
 	folder, name := path.Split(slashed)
+	// What protoc writes holds the sample's names in binary: it is emitted, and
+	// never renamed.
+	if strings.HasSuffix(name, ".pb.go") {
+		return true
+	}
 	depth := strings.Count(folder, "/")
 	return depth == 0 || depth == 1 && (name == "pattern.yaml" || name == "README.md")
 }

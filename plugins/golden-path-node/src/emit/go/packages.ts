@@ -16,9 +16,12 @@ export type GoPackage =
   | 'pgdb'
   | 'pgx'
   | 'require'
+  | 'rpctest'
+  | 'rpcvalue'
   | 'settings'
   | 'testing'
   | 'time'
+  | 'timestamppb'
   | 'uuid'
   | 'validate';
 
@@ -32,6 +35,7 @@ const OUTSIDE: Readonly<Partial<Record<GoPackage, string>>> = {
   require: 'github.com/stretchr/testify/require',
   testing: 'testing',
   time: 'time',
+  timestamppb: 'google.golang.org/protobuf/types/known/timestamppb',
   uuid: 'github.com/google/uuid',
 };
 

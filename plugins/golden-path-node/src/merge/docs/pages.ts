@@ -10,7 +10,7 @@ import {
 } from '../markdown';
 import { printYaml } from '../yaml';
 import { decisionsOf } from './decisions';
-import { operations, settings } from './tables';
+import { apiTables, settings } from './tables';
 
 /** What TechDocs publishes: mkdocs.yml, the first page and the runbook. */
 export function techdocs(context: EmitContext): FileDraft[] {
@@ -37,7 +37,7 @@ function mkdocs(context: EmitContext): FileDraft {
 }
 
 function index(context: EmitContext): FileDraft {
-  const { service, resources, config } = context.composition;
+  const { service, config } = context.composition;
   const content = mdDocument([
     `# ${mdText(service.title)}`,
     sentence(service.description),
@@ -50,7 +50,7 @@ function index(context: EmitContext): FileDraft {
       ],
     ),
     '## API',
-    operations(resources),
+    ...apiTables(context.composition),
     '## Configuration',
     settings(config),
     '## Decisions',

@@ -1,4 +1,4 @@
-import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
+import type { Composition } from '@golden-path/backstage-plugin-golden-path-common';
 import type { EmitContext, FileDraft } from '../../plan';
 import { contribution } from '../contribution';
 import {
@@ -11,12 +11,19 @@ import {
 } from '../markdown';
 import { decisionsOf } from './decisions';
 import { diagram } from './diagram';
-import { operations, resourcePath, settings } from './tables';
+import {
+  apiTables,
+  grpcCall,
+  hasGrpc,
+  hasRest,
+  resourcePath,
+  settings,
+} from './tables';
 
 /** README.md: what the service is, how it runs, what is where. */
 export function readme(context: EmitContext): FileDraft[] {
   const { composition } = context;
-  const { service, resources, config } = composition;
+  const { service, config } = composition;
   const { value, contributors } = contribution(context, 'readme');
   const content = mdDocument([
     `# ${mdText(service.title)}`,
@@ -24,15 +31,14 @@ export function readme(context: EmitContext): FileDraft[] {
     '## Run it',
     mdBlock('sh', value.run ?? []),
     'Then, from another shell:',
-    mdBlock('sh', [...(value.try ?? []), ...listing(resources)]),
+    mdBlock('sh', [...(value.try ?? []), ...firstCalls(composition)]),
     'It needs Go, make and Docker. `make` alone lists every command.',
     '## Architecture',
     diagram(context),
     '## Layout',
     layout(value.layout ?? {}),
     '## API',
-    operations(resources),
-    'The contract is [api/openapi.yaml](api/openapi.yaml); the running service shows it at `/docs`.',
+    ...apiParts(composition),
     '## Configuration',
     'Settings are environment variables, read once at the start.',
     settings(config),
@@ -43,9 +49,32 @@ export function readme(context: EmitContext): FileDraft[] {
   return [{ path: 'README.md', class: 'merged', content, contributors }];
 }
 
-/** A first request to a resource. */
-function listing([first]: readonly Resource[]): string[] {
-  return first ? [`curl -s localhost:8080${resourcePath(first)}`] : [];
+/** A first request to a resource, over each API. */
+function firstCalls(composition: Composition): string[] {
+  const [first] = composition.resources;
+  if (!first) return [];
+  return [
+    ...(hasRest(composition)
+      ? [`curl -s localhost:8080${resourcePath(first)}`]
+      : []),
+    ...(hasGrpc(composition) ? [grpcCall(composition, first)] : []),
+  ];
+}
+
+function apiParts(composition: Composition): string[] {
+  return [
+    ...apiTables(composition),
+    ...(hasRest(composition)
+      ? [
+          'The contract is [api/openapi.yaml](api/openapi.yaml); the running service shows it at `/docs`.',
+        ]
+      : []),
+    ...(hasGrpc(composition)
+      ? [
+          'The contract of gRPC is in [proto](proto); with `GRPC_REFLECTION=true` the running service tells it.',
+        ]
+      : []),
+  ];
 }
 
 function layout(paths: Readonly<Record<string, string>>): string {

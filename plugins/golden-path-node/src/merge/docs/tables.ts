@@ -1,4 +1,5 @@
 import type {
+  Composition,
   ConfigKey,
   Resource,
 } from '@golden-path/backstage-plugin-golden-path-common';
@@ -10,8 +11,63 @@ export function resourcePath({ names }: Resource): string {
   return `/api/v1/${names.plural.kebab}`;
 }
 
+/** Whether a composition offers an HTTP API. */
+export function hasRest({ ports }: Composition): boolean {
+  return ports.includes('route');
+}
+
+/** Whether a composition offers a gRPC API. */
+export function hasGrpc({ ports }: Composition): boolean {
+  return ports.includes('rpc');
+}
+
+/** What each API offers. */
+export function apiTables(composition: Composition): string[] {
+  return [
+    ...(hasRest(composition) ? [operations(composition.resources)] : []),
+    ...(hasGrpc(composition) ? [methods(composition)] : []),
+  ];
+}
+
+/** The full name of a resource's gRPC service. */
+function grpcService({ service }: Composition, { names }: Resource): string {
+  const { flat, pascal } = names.singular;
+  return `${service.names.singular.flat}.${flat}.v1.${pascal}Service`;
+}
+
+/** A command that lists a resource over gRPC. */
+export function grpcCall(composition: Composition, resource: Resource): string {
+  const method = `List${resource.names.plural.pascal}`;
+  return `go tool -modfile=tools/grpc/go.mod buf curl --schema . --protocol grpc --http2-prior-knowledge http://localhost:9090/${grpcService(
+    composition,
+    resource,
+  )}/${method}`;
+}
+
+/** Methods of every resource, as the contract has them. */
+function methods(composition: Composition): string {
+  const rows = composition.resources.flatMap(resource => {
+    const { singular, plural } = resource.names;
+    const one = mdText(singular.words);
+    const many = mdText(plural.words);
+    const name = (method: string) =>
+      mdCode(`${singular.pascal}Service.${method}`);
+    return [
+      [name(`List${plural.pascal}`), `List ${many} by page`],
+      [name(`Get${singular.pascal}`), `Read ${article(one)}`],
+      [name(`Create${singular.pascal}`), `Create ${article(one)}`],
+      [name(`Update${singular.pascal}`), `Replace ${article(one)}`],
+      [name(`Delete${singular.pascal}`), `Delete ${article(one)}`],
+      [name(`Export${plural.pascal}`), `Stream all ${many}`],
+      [name(`Import${plural.pascal}`), `Create a stream of ${many}`],
+      [name(`LookUp${plural.pascal}`), `Read ${many} while ids follow`],
+    ];
+  });
+  return mdTable(['Method', 'What it does'], rows);
+}
+
 /** Operations of every resource, as the contract has them. */
-export function operations(resources: readonly Resource[]): string {
+function operations(resources: readonly Resource[]): string {
   const rows = resources.flatMap(resource => {
     const { names } = resource;
     const one = mdText(names.singular.words);

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"testing"
 
 	"github.com/pb33f/libopenapi"
@@ -36,10 +37,10 @@ type apiClient struct {
 
 func newAPIClient(t *testing.T) *apiClient {
 	t.Helper()
-	settings, err := config.Load(append([]string{
+	settings, err := config.Load(slices.Concat([]string{
 		"DATABASE_URL=" + fixture.URL(t), "DATABASE_CONNECTION_LIMIT=4", "DATABASE_REPLICAS=1",
-		"HTTP_ADDRESS=127.0.0.1:0", "ADMIN_ADDRESS=127.0.0.1:0", "HTTP_MAX_BODY=64KiB", "LOG_LEVEL=error",
-	}, append(fixture.Environment(t), fixture.Servers(t)...)...))
+		"HTTP_MAX_BODY=64KiB", "LOG_LEVEL=error",
+	}, fixture.FreePorts, fixture.Environment(t), fixture.Servers(t)))
 	require.NoError(t, err)
 	wiring, err := service.Assemble(t.Context(), service.Build{Name: "test"}, settings, io.Discard)
 	require.NoError(t, err)

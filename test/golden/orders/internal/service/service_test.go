@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
+	"slices"
 	"testing"
 	"time"
 
@@ -24,10 +25,8 @@ var build = service.Build{Name: "test", Version: "1.2.3"}
 
 func environ(t *testing.T, url string) []string {
 	t.Helper()
-	return append([]string{
-		"DATABASE_URL=" + url, "DATABASE_CONNECTION_LIMIT=6", "HTTP_ADDRESS=127.0.0.1:0", "ADMIN_ADDRESS=127.0.0.1:0",
-		"SHUTDOWN_DELAY=10ms", "HEALTH_MAX_AGE=1ms",
-	}, append(fixture.Environment(t), fixture.Servers(t)...)...)
+	settings := []string{"DATABASE_URL=" + url, "DATABASE_CONNECTION_LIMIT=6", "SHUTDOWN_DELAY=10ms", "HEALTH_MAX_AGE=1ms"}
+	return slices.Concat(settings, fixture.FreePorts, fixture.Environment(t), fixture.Servers(t))
 }
 
 func run(t *testing.T, url string, args ...string) (string, error) {

@@ -21,6 +21,5 @@ func (w *Wiring) telemetry(_ context.Context) error {
 
 	w.Metrics = metrics.NewRegistry()
 	w.AdminRoutes = append(w.AdminRoutes, metrics.Route(w.Metrics))
-	w.Middlewares = append(w.Middlewares, metrics.Middleware(w.Metrics))
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/acme/orders/api"
 	"github.com/acme/orders/internal/platform/apidocs"
 	"github.com/acme/orders/internal/platform/health"
+	"github.com/acme/orders/internal/platform/httpmetrics"
 	"github.com/acme/orders/internal/platform/lifecycle"
 	"github.com/acme/orders/internal/platform/middleware"
 	"github.com/acme/orders/internal/platform/router"
@@ -26,6 +27,8 @@ func (w *Wiring) transport(ctx context.Context) error {
 		TrustedProxies: settings.Prefixes(w.Config.HTTP.TrustedProxies),
 		CORS:           middleware.CORS{Origins: w.Config.CORS.Origins, MaxAge: w.Config.CORS.MaxAge},
 	})...)
+
+	w.Middlewares = append(w.Middlewares, httpmetrics.Middleware(w.Metrics))
 
 	w.Handler = router.New(w.Routes, w.Middlewares)
 

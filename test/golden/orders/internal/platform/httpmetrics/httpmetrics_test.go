@@ -1,0 +1,45 @@
+package httpmetrics_test
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+	"github.com/stretchr/testify/assert"
+
+	"github.com/acme/orders/internal/platform/httpmetrics"
+	"github.com/acme/orders/internal/platform/requestinfo"
+)
+
+func request(t *testing.T, method string) *http.Request {
+	t.Helper()
+	return httptest.NewRequestWithContext(requestinfo.With(t.Context(), &requestinfo.Info{}), method, "/parcels/17", nil)
+}
+
+func TestRequestsAreCountedByRoute(t *testing.T) {
+	t.Parallel()
+	registry := prometheus.NewRegistry()
+	handler := httpmetrics.Middleware(registry).Wrap(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet {
+			requestinfo.From(r.Context()).Route = "/parcels/{id}"
+		}
+		w.WriteHeader(http.StatusNotFound)
+	}))
+	handler.ServeHTTP(httptest.NewRecorder(), request(t, http.MethodGet))
+	handler.ServeHTTP(httptest.NewRecorder(), request(t, "BREW"))
+
+	page := httptest.NewRecorder()
+	promhttp.HandlerFor(registry, promhttp.HandlerOpts{}).ServeHTTP(page, request(t, http.MethodGet))
+	assert.Contains(t, page.Body.String(), `http_server_requests_total{method="GET",route="/parcels/{id}",status="404"} 1`)
+	assert.Contains(t, page.Body.String(), `http_server_requests_total{method="other",route="unmatched",status="404"} 1`)
+	assert.NotContains(t, page.Body.String(), "17\"")
+}
+
+func TestTheSameMiddlewareTwiceIsADefect(t *testing.T) {
+	t.Parallel()
+	registry := prometheus.NewRegistry()
+	httpmetrics.Middleware(registry)
+	assert.Panics(t, func() { httpmetrics.Middleware(registry) })
+}

@@ -1,0 +1,4 @@
+// As proto.test.ts, for more services.
+import { testProtoOutput } from './protoOutput';
+
+testProtoOutput(200);
