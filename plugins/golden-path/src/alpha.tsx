@@ -17,7 +17,7 @@ import {
   templateRouteRef,
 } from './routes';
 import { runOutputs } from './runs/runOutputsExtension';
-import { searchExtensions } from './search/extensions';
+import { searchResultItem, searchResultType } from './search/extensions';
 import {
   createWizardSessions,
   wizardSessionsApiRef,
@@ -61,7 +61,13 @@ export const goldenPathPlugin = createFrontendPlugin({
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, run: runRouteRef },
   externalRoutes: { task: taskRouteRef, template: templateRouteRef },
-  extensions: [goldenPathApi, wizardSessionsApi, runPage, ...searchExtensions],
+  extensions: [
+    goldenPathApi,
+    wizardSessionsApi,
+    runPage,
+    searchResultItem,
+    searchResultType,
+  ],
 });
 
 /**

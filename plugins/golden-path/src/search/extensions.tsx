@@ -5,23 +5,23 @@ import {
 import { RiRoadMapLine } from '@remixicon/react';
 import { DOCUMENT_TYPE, isOfGoldenPath } from './searchResult';
 
-/** Golden paths and patterns among the results of a search, and alone. */
-export const searchExtensions = [
-  SearchResultListItemBlueprint.make({
-    params: {
-      icon: <RiRoadMapLine />,
-      predicate: isOfGoldenPath,
-      component: () =>
-        import('@backstage/plugin-search-react').then(
-          m => m.DefaultResultListItem,
-        ),
-    },
-  }),
-  SearchFilterResultTypeBlueprint.make({
-    params: {
-      value: DOCUMENT_TYPE,
-      name: 'Golden paths',
-      icon: <RiRoadMapLine />,
-    },
-  }),
-];
+/** A golden path or a pattern among the results of a search. */
+export const searchResultItem = SearchResultListItemBlueprint.make({
+  params: {
+    icon: <RiRoadMapLine />,
+    predicate: isOfGoldenPath,
+    component: () =>
+      import('@backstage/plugin-search-react').then(
+        m => m.DefaultResultListItem,
+      ),
+  },
+});
+
+/** Golden paths and patterns alone. */
+export const searchResultType = SearchFilterResultTypeBlueprint.make({
+  params: {
+    value: DOCUMENT_TYPE,
+    name: 'Golden paths',
+    icon: <RiRoadMapLine />,
+  },
+});
