@@ -11,24 +11,25 @@ const ROOT = dirname(dirname(__dirname));
 
 type Manifest = Record<string, Record<string, string> | undefined>;
 
-const BACKEND = [
-  '@golden-path/backstage-plugin-golden-path-backend',
-  '@golden-path/backstage-plugin-git-host-backend',
-  '@golden-path/backstage-plugin-catalog-backend-module-golden-path',
-  '@golden-path/backstage-plugin-scaffolder-backend-module-golden-path',
-];
-/** The stock module that publishes to a Gitea host. */
-const GITEA = '@backstage/plugin-scaffolder-backend-module-gitea';
-const FRONTEND = [
-  '@golden-path/backstage-plugin-golden-path',
-  '@golden-path/backstage-plugin-topology',
-];
+/** What is added to a portal: packages of this repository, or of others as they are published. */
+export interface Additions {
+  /** Features of the backend. */
+  backend: readonly string[];
+  /** Dependencies of each app. */
+  frontend: readonly string[];
+  /** Folders of the apps within packages/. Default: the one. */
+  apps?: readonly string[];
+}
 
-/** Makes a new portal as Backstage's own generator does. Returns its folder. */
-export async function createPortal(within: string): Promise<string> {
+/** Makes a new portal as Backstage's own generator does, in a folder of this name. Returns the folder. */
+export async function createPortal(
+  within: string,
+  name = 'portal',
+  flags: readonly string[] = [],
+): Promise<string> {
   const child = spawn(
     'npx',
-    ['--yes', CREATE_APP, '--skip-install', '--path', 'portal'],
+    ['--yes', CREATE_APP, '--skip-install', '--path', name, ...flags],
     { cwd: within, stdio: ['pipe', 'ignore', 'inherit'] },
   );
   child.stdin.end('portal\n');
@@ -36,13 +37,28 @@ export async function createPortal(within: string): Promise<string> {
   if (code !== 0) {
     throw new Error(`create-app ended with ${code}`);
   }
-  return join(within, 'portal');
+  const folder = join(within, name);
+  holdAtRelease(folder);
+  return folder;
+}
+
+/**
+ * Takes Backstage's packages at the very versions that the generator names. It pins them by a lock that
+ * it downloads; where that cannot be had, later ones would come in that ask for another release.
+ */
+function holdAtRelease(portal: string): void {
+  for (const name of ['app', 'backend']) {
+    const file = join(portal, 'packages', name, 'package.json');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(/("@backstage\/[^"]+": ")\^/g, '$1'));
+  }
 }
 
 /** Adds the packed packages to a portal as its guide says, and installs. */
 export async function installInto(
   portal: string,
   archives: Record<string, string>,
+  { backend, frontend, apps = ['app'] }: Additions,
 ): Promise<void> {
   const packed = Object.fromEntries(
     Object.entries(archives).map(([name, file]) => [name, `file:${file}`]),
@@ -57,16 +73,19 @@ export async function installInto(
     ...ours.resolutions,
     ...packed,
   });
-  addTo(join(portal, 'packages/backend/package.json'), 'dependencies', {
-    ...pick(BACKEND),
-    [GITEA]: '*',
-  });
   addTo(
-    join(portal, 'packages/app/package.json'),
+    join(portal, 'packages/backend/package.json'),
     'dependencies',
-    pick(FRONTEND),
+    pick(backend),
   );
-  await addBackendFeatures(portal);
+  for (const app of apps) {
+    addTo(
+      join(portal, 'packages', app, 'package.json'),
+      'dependencies',
+      pick(frontend),
+    );
+  }
+  await addBackendFeatures(portal, backend);
   await runOrThrow('yarn', ['install'], {
     cwd: portal,
     env: { ...process.env, YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' },
@@ -83,10 +102,13 @@ function addTo(
   writeFileSync(file, JSON.stringify(manifest, null, 2));
 }
 
-async function addBackendFeatures(portal: string): Promise<void> {
+async function addBackendFeatures(
+  portal: string,
+  features: readonly string[],
+): Promise<void> {
   const file = join(portal, 'packages/backend/src/index.ts');
   const source = await readFile(file, 'utf8');
-  const lines = [GITEA, ...BACKEND]
+  const lines = features
     .map(name => `backend.add(import('${name}'));\n`)
     .join('');
   await writeFile(

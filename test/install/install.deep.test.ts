@@ -10,16 +10,31 @@ import { startPortal } from '../support/portal';
 import { runOrThrow } from '../support/processes';
 import { startTask, taskEnd, taskLog } from '../support/scaffolder';
 import { createPortal, installInto } from './freshPortal';
-import { packAll, publishedPackages } from './packages';
+import { pack, publishedPackages } from './packages';
+
+const ADDITIONS = {
+  backend: [
+    // the stock module that publishes to a Gitea host
+    '@backstage/plugin-scaffolder-backend-module-gitea',
+    '@golden-path/backstage-plugin-golden-path-backend',
+    '@golden-path/backstage-plugin-git-host-backend',
+    '@golden-path/backstage-plugin-catalog-backend-module-golden-path',
+    '@golden-path/backstage-plugin-scaffolder-backend-module-golden-path',
+  ],
+  frontend: [
+    '@golden-path/backstage-plugin-golden-path',
+    '@golden-path/backstage-plugin-topology',
+  ],
+};
 
 let folder: string;
 let archives: Record<string, string>;
 let root: string;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'golden-path-install-'));
-  archives = await packAll(folder);
+  archives = await pack(folder);
   root = await createPortal(folder);
-  await installInto(root, archives);
+  await installInto(root, archives, ADDITIONS);
 });
 after(() => rm(folder, { recursive: true, force: true }));
 

@@ -25,13 +25,17 @@ export function publishedPackages(): Published[] {
 }
 
 /**
- * Builds and packs every published package as npm would get it. Returns the
- * archive of each by its name.
+ * Builds and packs published packages as npm would get them: all, or those whose names hold a word.
+ * Returns the archive of each by its name.
  */
-export async function packAll(into: string): Promise<Record<string, string>> {
+export async function pack(
+  into: string,
+  word = '',
+): Promise<Record<string, string>> {
   await runOrThrow('yarn', ['tsc'], { cwd: ROOT });
   const archives: Record<string, string> = {};
-  for (const { name, folder } of publishedPackages()) {
+  const wanted = publishedPackages().filter(({ name }) => name.includes(word));
+  for (const { name, folder } of wanted) {
     const archive = join(into, `${name.replace(/[@/]/g, '_')}.tgz`);
     await runOrThrow('yarn', ['build'], { cwd: folder });
     await runOrThrow('yarn', ['pack', '--out', archive], { cwd: folder });

@@ -1,0 +1,192 @@
+// The topology's packages alone, packed as npm would get them, in a portal that Backstage's own generator
+// made: without a package of the golden paths, and without the scaffolder. Two apps stand before one
+// backend, one of the new frontend system and one of the old.
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium';
+import { startPortal } from '../support/portal';
+import { runOrThrow } from '../support/processes';
+import { waitUntil } from '../support/waiting';
+import { createPortal, installInto } from './freshPortal';
+import { pack } from './packages';
+
+const TIMEOUT_MS = 120_000;
+const TOPOLOGY = '@golden-path/backstage-plugin-topology';
+const APPS = ['app', 'app-legacy'];
+
+let folder: string;
+let root: string;
+let browser: Browser;
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'golden-path-topology-'));
+  root = await createPortal(folder);
+  await addLegacyApp();
+  withoutScaffolder();
+  await installInto(root, await pack(folder, 'topology'), {
+    backend: [
+      `${TOPOLOGY}-backend`,
+      '@golden-path/backstage-plugin-catalog-backend-module-topology',
+    ],
+    frontend: [TOPOLOGY],
+    apps: APPS,
+  });
+  browser = await launchChromium();
+});
+after(async () => {
+  await browser?.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+function edit(path: string, change: (text: string) => string) {
+  const file = join(root, path);
+  const text = readFileSync(file, 'utf8');
+  const changed = change(text);
+  assert.notEqual(changed, text, path);
+  writeFileSync(file, changed);
+}
+
+/** The app that the generator makes for the old frontend system, with the pages that our guide adds. */
+async function addLegacyApp() {
+  const legacy = await createPortal(folder, 'legacy', ['--legacy']);
+  await cp(join(legacy, 'packages/app'), join(root, 'packages/app-legacy'), {
+    recursive: true,
+  });
+  edit('packages/app-legacy/package.json', text =>
+    text.replace('"name": "app"', '"name": "app-legacy"'),
+  );
+  edit('packages/backend/package.json', text =>
+    text.replace(
+      '"dependencies": {',
+      '"dependencies": { "app-legacy": "link:../app-legacy",',
+    ),
+  );
+  edit('packages/app-legacy/src/App.tsx', text =>
+    text
+      .replace(/^/, `import { TopologyPage } from '${TOPOLOGY}';\n`)
+      .replace(
+        '  </FlatRoutes>',
+        '    <Route path="/topology" element={<TopologyPage />} />\n  </FlatRoutes>',
+      ),
+  );
+  edit('packages/app-legacy/src/components/catalog/EntityPage.tsx', text =>
+    text
+      .replace(
+        /^/,
+        `import { EntityTopologyContent, isTopologyAvailable } from '${TOPOLOGY}';\n`,
+      )
+      .replaceAll(
+        '  </EntityLayout>',
+        `    <EntityLayout.Route path="/topology" title="Topology" if={isTopologyAvailable}>
+      <EntityTopologyContent />
+    </EntityLayout.Route>
+  </EntityLayout>`,
+      ),
+  );
+}
+
+function withoutScaffolder() {
+  const manifests = ['app', 'backend'].map(
+    name => `packages/${name}/package.json`,
+  );
+  for (const manifest of manifests) {
+    edit(manifest, text => text.replace(/^.*scaffolder.*\n/gm, ''));
+  }
+  edit('packages/backend/src/index.ts', text =>
+    text.replace(
+      /^backend\.add\(\s*import\('[^']*scaffolder[^']*'\),?\s*\);\n/gm,
+      '',
+    ),
+  );
+}
+
+async function shows(page: Page, graph: string, node: RegExp) {
+  await page
+    .getByRole('application', { name: graph })
+    .getByRole('button', { name: node })
+    .first()
+    .waitFor();
+}
+
+describe('the topology alone in a fresh portal', () => {
+  it('brings no other package of ours, and no scaffolder', async () => {
+    const { stdout } = await runOrThrow(
+      'find',
+      ['node_modules/@golden-path', '-mindepth', '1', '-maxdepth', '1'],
+      { cwd: root },
+    );
+    const installed = stdout.split('\n').filter(Boolean);
+    assert.ok(installed.length >= 5, stdout);
+    for (const path of installed) assert.match(path, /topology/);
+    const source = readFileSync(join(root, 'packages/backend/src/index.ts'));
+    assert.doesNotMatch(source.toString(), /import\('[^']*scaffolder/);
+  });
+
+  for (const app of APPS) {
+    it(`shows its pages in ${app}`, { timeout: 900_000 }, async () => {
+      await runOrThrow('yarn', ['workspace', app, 'build'], { cwd: root });
+      const portal = await startPortal({
+        root,
+        config: {
+          app: { packageName: app },
+          auth: {
+            providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
+          },
+          backend: { database: { client: 'better-sqlite3' } },
+          catalog: {
+            locations: ['entities', 'org'].map(name => ({
+              type: 'file',
+              target: join(root, `examples/${name}.yaml`),
+              rules: [
+                { allow: ['User', 'Group', 'Component', 'API', 'System'] },
+              ],
+            })),
+          },
+          topology: {
+            refresh: { frequency: { seconds: 5 }, timeout: { minutes: 1 } },
+          },
+        },
+      });
+      const page = await browser.newPage({
+        viewport: { width: 1500, height: 950 },
+      });
+      const errors: string[] = [];
+      page.on('pageerror', error => errors.push(error.message));
+      page.setDefaultTimeout(TIMEOUT_MS);
+      try {
+        await waitUntil(
+          'the examples are in the index',
+          async () => {
+            const answer = await portal.fetch(
+              '/api/topology/v1/boxes/system/default/examples',
+            );
+            return (await answer.text()).includes('example-website');
+          },
+          TIMEOUT_MS,
+        );
+        await page.goto(`${portal.url}/topology`);
+        const enter = page.getByRole('button', { name: 'Enter' });
+        const landscape = page.getByRole('application', { name: 'Landscape' });
+        await enter.or(landscape).first().waitFor();
+        if (await enter.isVisible()) await enter.click();
+        await shows(page, 'Landscape', /^example-website/);
+        await page.goto(
+          `${portal.url}/catalog/default/system/examples/topology`,
+        );
+        await shows(page, 'Topology of examples', /^example-website/);
+        await page.goto(
+          `${portal.url}/catalog/default/component/example-website/topology`,
+        );
+        await shows(page, 'Topology of example-website', /^example-grpc-api/);
+        assert.deepEqual(errors, []);
+      } finally {
+        await page.close();
+        await portal.stop();
+      }
+    });
+  }
+});
