@@ -26,7 +26,12 @@ export function createChannelLookup(options: {
       const { items } = await catalog.getEntitiesByRefs(
         {
           entityRefs: [...refs],
-          fields: ['kind', `metadata.annotations.${CHANNELS_ANNOTATION}`],
+          // the name keeps `metadata` in the answer where nothing is annotated
+          fields: [
+            'kind',
+            'metadata.name',
+            `metadata.annotations.${CHANNELS_ANNOTATION}`,
+          ],
         },
         { credentials: await auth.getOwnServiceCredentials() },
       );
