@@ -146,8 +146,8 @@ describe('the search', () => {
   });
 
   it('finds for each person what their policy lets them see', async () => {
-    const all = new Set((await found('chi')).map(each => each.goldenPath));
-    expect(all).toEqual(new Set(['go-rest-service', MINIMAL]));
+    const all = (await found('chi')).map(each => each.goldenPath);
+    expect(all).toEqual(expect.arrayContaining(['go-rest-service', MINIMAL]));
     const some = await found('chi', NEWCOMER);
     expect(new Set(some.map(each => each.goldenPath))).toEqual(
       new Set([MINIMAL]),

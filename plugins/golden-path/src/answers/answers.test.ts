@@ -65,12 +65,11 @@ describe('answers', () => {
   });
 
   it('keep one pattern as text and several as a list', () => {
-    const one = catalogue.goldenPaths[0]!.groups.find(
-      ({ id }) => id === 'router',
+    const { groups } = catalogue.goldenPaths.find(
+      ({ id }) => id === 'go-rest-service',
     )!;
-    const any = catalogue.goldenPaths[0]!.groups.find(
-      ({ id }) => id === 'deployment',
-    )!;
+    const one = groups.find(({ id }) => id === 'router')!;
+    const any = groups.find(({ id }) => id === 'deployment')!;
     const chosen = withChosen(
       withChosen(validAnswers(), one, ['net-http']),
       any,
