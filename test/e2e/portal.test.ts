@@ -31,8 +31,10 @@ before(async () => {
 after(() => portal?.stop());
 
 test('the portal signs the guest in and shows the catalog without a click', async () => {
-  // The catalog page asks once: an entity that comes later stays unseen.
-  await entityArrives(portal, 'component', 'portal');
+  // The page asks once for what the guest's groups own, and the groups are
+  // those of the sign-in: what comes later stays unseen.
+  await entityArrives(portal, 'component', 'portal', 'ownedBy');
+  await entityArrives(portal, 'user', 'guest', 'memberOf');
   const browser = await launchChromium();
   try {
     const page = await browser.newPage();

@@ -1,3 +1,4 @@
+import type { Entity } from '@backstage/catalog-model';
 import type { Portal } from './portal';
 import { waitUntil } from './waiting';
 
@@ -92,16 +93,25 @@ export async function taskLog(portal: Portal, id: string): Promise<string> {
     .join('\n');
 }
 
-/** Waits until the catalog has an entity, such as the owner that a task asks for. */
+/**
+ * Waits until the catalog has an entity, such as the owner that a task asks for,
+ * and knows its relation, if one is named.
+ */
 export async function entityArrives(
   portal: Portal,
   kind: string,
   name: string,
+  relation?: string,
 ): Promise<void> {
   const path = `/api/catalog/entities/by-name/${kind}/default/${name}`;
   await waitUntil(
-    `${kind} ${name} is in the catalog`,
-    async () => (await portal.fetch(path)).ok,
+    `${kind} ${name} is in the catalog ${relation ?? ''}`,
+    async () => {
+      const response = await portal.fetch(path);
+      if (!response.ok || !relation) return response.ok;
+      const { relations = [] } = (await response.json()) as Entity;
+      return relations.some(({ type }) => type === relation);
+    },
     60_000,
   );
 }
