@@ -33,7 +33,7 @@ after(() => portal?.stop());
 test('the portal signs the guest in and shows the catalog without a click', async () => {
   // The page asks once for what the guest's groups own, and the groups are
   // those of the sign-in: what comes later stays unseen.
-  await entityArrives(portal, 'component', 'portal', 'ownedBy');
+  await entityArrives(portal, 'component', 'adservice', 'ownedBy');
   await entityArrives(portal, 'user', 'guest', 'memberOf');
   const browser = await launchChromium();
   try {
@@ -41,7 +41,7 @@ test('the portal signs the guest in and shows the catalog without a click', asyn
     const errors: string[] = [];
     page.on('pageerror', error => errors.push(error.message));
     await page.goto(portal.url);
-    await page.getByRole('link', { name: 'portal' }).first().waitFor();
+    await page.getByRole('link', { name: 'adservice' }).first().waitFor();
     assert.deepEqual(errors, []);
   } finally {
     await browser.close();
