@@ -27,6 +27,7 @@ func clean(attribute slog.Attr) slog.Attr {
 			inner[i] = clean(inner[i])
 		}
 		value = slog.GroupValue(inner...)
+	default: // Every other kind is written as it is.
 	}
 	return slog.Attr{Key: attribute.Key, Value: value}
 }
