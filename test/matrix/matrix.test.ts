@@ -7,7 +7,7 @@ import { startServers, type Servers } from '../support/servers';
 import { checkService, servicesOfEveryPair, theComposer } from './service';
 
 /** One in so many rows, so that the matrix stays within minutes. */
-const SHARE = 5;
+const SHARE = 8;
 
 let servers: Servers;
 before(async () => {

@@ -24,7 +24,7 @@ import (
 )
 
 // answer is what a call that fails with err is answered.
-func answer(t *testing.T, ctx context.Context, err error) *grpcstatus.Status {
+func answer(ctx context.Context, t *testing.T, err error) *grpcstatus.Status {
 	t.Helper()
 	intercept := rpc.Unary([]rpc.Interceptor{rpc.Statuses("parcels")})
 	_, answered := intercept(ctx, nil, &grpc.UnaryServerInfo{FullMethod: "/a.B/C"}, func(context.Context, any) (any, error) { return nil, err })
@@ -39,30 +39,30 @@ func TestEveryKindOfFaultHasACode(t *testing.T) {
 		fault.Unsupported: codes.InvalidArgument, fault.Unavailable: codes.Unavailable, fault.Unauthenticated: codes.Unauthenticated,
 		fault.Forbidden: codes.PermissionDenied, fault.Exhausted: codes.ResourceExhausted, fault.Internal: codes.Internal,
 	} {
-		assert.Equal(t, code, answer(t, t.Context(), fmt.Errorf("get: %w", fault.New(kind, "reason", "Detail."))).Code(), kind)
+		assert.Equal(t, code, answer(t.Context(), t, fmt.Errorf("get: %w", fault.New(kind, "reason", "Detail."))).Code(), kind)
 	}
-	assert.Equal(t, codes.AlreadyExists, answer(t, t.Context(), fault.New(fault.Conflict, "already_exists", "")).Code())
-	assert.Equal(t, codes.DeadlineExceeded, answer(t, t.Context(), fmt.Errorf("get: %w", context.DeadlineExceeded)).Code())
-	assert.Equal(t, codes.Canceled, answer(t, t.Context(), fmt.Errorf("get: %w", context.Canceled)).Code())
-	assert.Equal(t, codes.OK, answer(t, t.Context(), nil).Code())
+	assert.Equal(t, codes.AlreadyExists, answer(t.Context(), t, fault.New(fault.Conflict, "already_exists", "")).Code())
+	assert.Equal(t, codes.DeadlineExceeded, answer(t.Context(), t, fmt.Errorf("get: %w", context.DeadlineExceeded)).Code())
+	assert.Equal(t, codes.Canceled, answer(t.Context(), t, fmt.Errorf("get: %w", context.Canceled)).Code())
+	assert.Equal(t, codes.OK, answer(t.Context(), t, nil).Code())
 }
 
 func TestWhatIsNoFaultStaysInside(t *testing.T) {
 	t.Parallel()
 	info := &requestinfo.Info{ID: "one"}
 	secret := errors.New("password hunter2")
-	told := answer(t, requestinfo.With(t.Context(), info), secret)
+	told := answer(requestinfo.With(t.Context(), info), t, secret)
 	assert.Equal(t, codes.Internal, told.Code())
 	assert.NotContains(t, told.String(), "hunter2")
 	assert.Equal(t, secret, info.Err, "the log has it")
 	// What another service answered is no answer to our caller.
-	assert.Equal(t, codes.Internal, answer(t, t.Context(), fmt.Errorf("call: %w", grpcstatus.Error(codes.NotFound, "theirs"))).Code())
+	assert.Equal(t, codes.Internal, answer(t.Context(), t, fmt.Errorf("call: %w", grpcstatus.Error(codes.NotFound, "theirs"))).Code())
 }
 
 func TestDetailsNameReasonFieldsRequestAndRetry(t *testing.T) {
 	t.Parallel()
 	ctx := requestinfo.With(t.Context(), &requestinfo.Info{ID: "one"})
-	told := answer(t, ctx, &fault.Error{
+	told := answer(ctx, t, &fault.Error{
 		Kind: fault.Unavailable, Code: "too_busy", Detail: "Come back.", RetryAfter: time.Second,
 		Fields: []fault.Field{{Pointer: "/tags/3/name", Code: "max", Message: "is long"}, {Parameter: "page_size", Code: "range"}},
 	})

@@ -3,6 +3,7 @@ package rpc
 import (
 	"errors"
 	"io"
+	"strings"
 
 	"goldenpath.dev/patterns/error-model/fault"
 	"goldenpath.dev/patterns/pagination/paging"
@@ -90,11 +91,11 @@ func Import[T any](receive func() (T, error), create func(T) error) (Outcome, er
 
 // explain names the mistakes, where there are some.
 func explain(refused *fault.Error) string {
-	text := refused.Detail
+	sentences := []string{refused.Detail}
 	for _, field := range refused.Fields {
-		text += " " + path(field) + " " + field.Message + "."
+		sentences = append(sentences, path(field)+" "+field.Message+".")
 	}
-	return text
+	return strings.Join(sentences, " ")
 }
 
 // IsMissing tells whether what was asked for does not exist.

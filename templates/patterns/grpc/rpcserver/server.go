@@ -79,7 +79,7 @@ func Listen(ctx context.Context, options Options) (*Server, error) {
 		grpc.StreamInterceptor(rpc.Stream(interceptors, server.stopping, patience)),
 		grpc.MaxRecvMsgSize(maxMessage),
 		grpc.MaxSendMsgSize(maxMessage),
-		grpc.MaxConcurrentStreams(uint32(min(max(options.MaxStreams, 1), math.MaxInt32))), //nolint:gosec // bounded right here
+		grpc.MaxConcurrentStreams(uint32(min(max(options.MaxStreams, 1), math.MaxInt32))),
 		grpc.ConnectionTimeout(handshakeTime),
 		grpc.WaitForHandlers(true),
 		grpc.KeepaliveParams(keepalive.ServerParameters{

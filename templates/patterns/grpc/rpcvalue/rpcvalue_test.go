@@ -28,11 +28,11 @@ func mistakes(t *testing.T, read func(r *rpcvalue.Reader)) map[string]string {
 	found, ok := errors.AsType[*fault.Error](err)
 	require.True(t, ok)
 	assert.Equal(t, fault.Malformed, found.Kind)
-	codes := map[string]string{}
+	told := map[string]string{}
 	for _, field := range found.Fields {
-		codes[field.Parameter] = field.Code
+		told[field.Parameter] = field.Code
 	}
-	return codes
+	return told
 }
 
 func TestWhatIsWrongIsToldAllAtOnce(t *testing.T) {
@@ -83,7 +83,7 @@ func TestValuesAreWrittenAsTheyAreRead(t *testing.T) {
 // number is an enum of numbers that have names.
 type number int32
 
-func (n number) String() string { return codes.Code(n).String() } //nolint:gosec // small in this test
+func (n number) String() string { return codes.Code(n).String() }
 
 func TestEnumsPairNumbersWithValues(t *testing.T) {
 	t.Parallel()
