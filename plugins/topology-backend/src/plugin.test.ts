@@ -241,17 +241,25 @@ describe.each(Object.keys(engines))('the topology backend on %s', engine => {
   });
 
   it('answers 304 to whoever has the answer, until the catalog changes', async () => {
-    const path = '/v1/boxes/system/default/stock';
-    const { headers } = await portal.get(path);
-    const again = { 'if-none-match': headers.etag! };
-    expect((await portal.get(path, again)).status).toBe(304);
+    const paths = ['/v1/boxes/system/default/stock', '/v1/landscape'];
+    const statuses = (tags: string[]) =>
+      Promise.all(
+        paths.map(async (path, at) => {
+          const headers = { 'if-none-match': tags[at]! };
+          return (await portal.get(path, headers)).status;
+        }),
+      );
+    const etags = await Promise.all(
+      paths.map(async path => (await portal.get(path)).headers.etag!),
+    );
+    expect(await statuses(etags)).toEqual([304, 304]);
     await portal.refresh();
-    expect((await portal.get(path, again)).status).toBe(304);
+    expect(await statuses(etags)).toEqual([304, 304]);
     portal.fake.entities = portal.fake.entities.filter(
       ({ metadata }) => metadata.name !== 'stock-db',
     );
     await portal.refresh();
-    expect((await portal.get(path, again)).status).toBe(200);
+    expect(await statuses(etags)).toEqual([200, 200]);
   });
 
   it('tells what changed between two moments', async () => {
@@ -377,6 +385,7 @@ describe.each(Object.keys(engines))('the topology backend on %s', engine => {
     ['/v1/boxes/system/a%00/shop', "'namespace'"],
     ['/v1/difference?from=1&box=system:default/a%00', "'box'"],
     ['/v1/landscape?rollUp=none&cursor=1.9999999999', "'cursor'"],
+    ['/v1/landscape?cursor=999.0', "'cursor'"],
   ])('refuses %s and names the field', async (path, field) => {
     const { status, body } = await portal.get(path);
     expect([status, body.error.message]).toEqual([

@@ -12,5 +12,6 @@ export { readTopologyView, writeTopologyView } from './state/viewQuery';
 export { defaultTopologyViewState } from './state/viewState';
 export type { RollUp, Side, TopologyViewState } from './state/viewState';
 export type { TopologyProblem } from './states/problem';
+export { prepareTopologyView } from './TopologyView/background';
 export type { TopologyViewProps } from './TopologyView/props';
 export { TopologyView } from './TopologyView/TopologyView';

@@ -1,4 +1,8 @@
-import { NotFoundError, ServiceUnavailableError } from '@backstage/errors';
+import {
+  InputError,
+  NotFoundError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
 import type {
   DifferenceAnswer,
   LandscapeAnswer,
@@ -52,19 +56,59 @@ export interface Answers {
 }
 
 export function createAnswers(knex: Knex): Answers {
-  const rolledUp = createLandscapes();
+  const keptLandscapes = keepLast<Landscape>();
+  const keptPages = keepLast<Lasting<LandscapeAnswer>>();
+
+  const lasting = async (
+    at: At,
+    viewer: Viewer,
+    visible: Topology,
+  ): Promise<Lasting<TopologyAnswer>> => ({
+    revision: at.revision,
+    topology: encodeTopology(visible),
+    findings: await visibleFindings(
+      knex,
+      viewer,
+      await findingsOf(knex, visible),
+    ),
+  });
 
   const answer = async (
     at: At,
     viewer: Viewer,
     visible: Topology,
-  ): Promise<TopologyAnswer> => {
-    const findings = await findingsOf(knex, visible);
+  ): Promise<TopologyAnswer> => ({
+    asOf: await checkedAt(knex),
+    ...(await lasting(at, viewer, visible)),
+  });
+
+  const rolledUp = (at: At, viewer: Viewer, rollUp: 'system' | 'domain') => {
+    const make = () => landscapeOf(at, viewer, rollUp);
+    return viewer.seesAll
+      ? keptLandscapes(`${at.revision} ${rollUp}`, make)
+      : make();
+  };
+
+  const landscapePage = async (
+    at: At,
+    viewer: Viewer,
+    {
+      rollUp,
+      after,
+      limit,
+    }: { rollUp: LandscapeRollUp; after: number; limit: number },
+  ): Promise<Lasting<LandscapeAnswer>> => {
+    const page =
+      rollUp === 'none'
+        ? await wholeLandscape(at, viewer, after, limit)
+        : pageOf(await rolledUp(at, viewer, rollUp), after, limit);
+    const { topology, parts, calls, next } = page;
     return {
-      asOf: await checkedAt(knex),
-      revision: at.revision,
-      topology: encodeTopology(visible),
-      findings: await visibleFindings(knex, viewer, findings),
+      ...(await lasting(at, viewer, topology)),
+      ...{ rollUp, parts, calls },
+      ...(next === undefined
+        ? {}
+        : { next: writeCursor({ revision: at.revision, after: next }) }),
     };
   };
 
@@ -91,22 +135,18 @@ export function createAnswers(knex: Knex): Answers {
     },
 
     async landscape(viewer, { rollUp, limit, cursor }) {
-      const start = cursor === undefined ? undefined : readCursor(cursor);
       const { revision } = await now(knex);
-      const at = { knex, revision: start?.revision ?? revision };
-      const after = start?.after ?? 0;
-      const page =
-        rollUp === 'none'
-          ? await wholeLandscape(at, viewer, after, limit)
-          : pageOf(await rolledUp(at, viewer, rollUp), after, limit);
-      const { topology, parts, calls, next } = page;
-      return {
-        ...(await answer(at, viewer, topology)),
-        ...{ rollUp, parts, calls },
-        ...(next === undefined
-          ? {}
-          : { next: writeCursor({ revision: at.revision, after: next }) }),
-      };
+      const start =
+        cursor === undefined ? { revision, after: 0 } : readCursor(cursor);
+      // what is still being written would be kept for those who come when it is done
+      if (start.revision > revision) throw new InputError(notYet(cursor));
+      const at = { knex, revision: start.revision };
+      const { after } = start;
+      const make = () => landscapePage(at, viewer, { rollUp, after, limit });
+      const page = viewer.seesAll
+        ? await keptPages(`${at.revision} ${rollUp} ${after} ${limit}`, make)
+        : await make();
+      return { asOf: await checkedAt(knex), ...page };
     },
 
     async moments({ limit, cursor }) {
@@ -208,22 +248,25 @@ async function withoutLoose(
   return { ...visible, nodes };
 }
 
+/** An answer without when the index was last compared, which is another at each time. */
+type Lasting<T extends { asOf: string }> = Omit<T, 'asOf'>;
+
+const MOST_KEPT = 4;
+
 /**
  * Landscapes of a revision never change. The last ones for those who see everything are kept, for they are
  * the same for all of them.
  */
-function createLandscapes() {
-  const kept = new Map<string, Promise<Landscape>>();
-  return (at: At, viewer: Viewer, rollUp: 'system' | 'domain') => {
-    if (!viewer.seesAll) return landscapeOf(at, viewer, rollUp);
-    const key = `${at.revision} ${rollUp}`;
+function keepLast<T>() {
+  const kept = new Map<string, Promise<T>>();
+  return (key: string, make: () => Promise<T>): Promise<T> => {
     const known = kept.get(key);
     if (known) return known;
-    const made = landscapeOf(at, viewer, rollUp);
+    const made = make();
     made.catch(() => kept.delete(key));
     kept.set(key, made);
     const [oldest] = kept.keys();
-    if (kept.size > 4 && oldest) kept.delete(oldest);
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
     return made;
   };
 }
@@ -240,6 +283,10 @@ async function now(knex: Knex): Promise<At> {
 
 async function checkedAt(knex: Knex): Promise<string> {
   return (await lastCheck(knex)) ?? new Date(0).toISOString();
+}
+
+function notYet(cursor: string | undefined): string {
+  return `'cursor' is '${cursor}', of a state that is not there yet; write what the page before gave as 'next'`;
 }
 
 function noSuch(ref: string): string {

@@ -10,12 +10,16 @@ export function send<T extends { asOf: string }>(
   response: Response,
   answer: T,
 ): void {
-  const { asOf: _, ...lasting } = answer;
-  const digest = createHash('sha256')
-    .update(JSON.stringify(lasting))
-    .digest('base64url');
+  const { asOf, ...lasting } = answer;
+  const text = JSON.stringify(lasting);
+  const digest = createHash('sha256').update(text).digest('base64url');
   response.set('ETag', `W/"${digest.slice(0, 27)}"`);
   response.set('Cache-Control', 'private, no-cache');
   if (request.fresh) response.status(304).end();
-  else response.json(answer);
+  // a landscape is large: it is written as text once, for the digest and for the asker
+  else {
+    response
+      .type('json')
+      .send(`{"asOf":${JSON.stringify(asOf)},${text.slice(1)}`);
+  }
 }

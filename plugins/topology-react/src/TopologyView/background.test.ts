@@ -49,6 +49,8 @@ async function background() {
   return layoutInBackground;
 }
 
+const settle = () => new Promise(resolve => setTimeout(resolve, 20));
+
 describe('a layout beside the page', () => {
   beforeEach(() => {
     jest.resetModules();
@@ -68,12 +70,31 @@ describe('a layout beside the page', () => {
     expect(FakeWorker.made.map(({ requests }) => requests)).toEqual([2]);
   });
 
+  it('comes from the worker that was started ahead, or from the page if that did not start', async () => {
+    const { prepareTopologyView } = await import('./background');
+    prepareTopologyView();
+    prepareTopologyView();
+    await settle();
+    const run = await background();
+    const { signal } = new AbortController();
+    expect(await run(shop, none, signal)).toEqual(expected);
+    expect(FakeWorker.made.map(({ requests }) => requests)).toEqual([1]);
+
+    jest.resetModules();
+    (await import('./background')).prepareTopologyView();
+    await settle();
+    FakeWorker.made[1]!.onerror?.({ message: '', preventDefault: () => {} });
+    expect(await (await background())(shop, none, signal)).toEqual(expected);
+    const { requests, ended } = FakeWorker.made[1]!;
+    expect({ requests, ended }).toEqual({ requests: 0, ended: true });
+  });
+
   it('ends with its signal', async () => {
     FakeWorker.behaviour = 'silent';
     const run = await background();
     const control = new AbortController();
     run(shop, none, control.signal);
-    await new Promise(resolve => setTimeout(resolve, 20));
+    await settle();
     control.abort();
     expect(FakeWorker.made.map(({ ended }) => ended)).toEqual([true]);
   });

@@ -6,38 +6,69 @@ import {
   type Topology,
 } from '@golden-path/backstage-plugin-topology-common';
 
-/** A worker and the request that it is at. */
-interface Job {
+/** A worker, and why it did not start. */
+interface Hand {
   worker: Worker;
-  request: LayoutRequest;
-  resolve(scene: Scene): void;
-  reject(error: Error): void;
+  problem?: Error;
 }
 
-let idle: Worker | undefined;
+/** One that has nothing to do, or is about to start; none where there are no workers. */
+let free: Promise<Hand | undefined> | undefined;
 let count = 0;
 
-async function freeWorker(): Promise<Worker | undefined> {
-  const worker = idle;
-  idle = undefined;
-  if (worker || typeof Worker === 'undefined') return worker;
+async function start(): Promise<Hand | undefined> {
+  if (typeof Worker === 'undefined') return undefined;
   const { startLayoutWorker } = await import('./layoutWorker');
-  return startLayoutWorker();
+  const hand: Hand = { worker: startLayoutWorker() };
+  hand.worker.onerror = event => {
+    event.preventDefault();
+    hand.worker.terminate();
+    hand.problem = new Error(event.message || 'the worker did not start');
+  };
+  return hand;
 }
 
-function run({ worker, request, resolve, reject }: Job): void {
-  worker.onmessage = ({ data }: MessageEvent<LayoutAnswer>) => {
-    if (data.id !== request.id) return;
-    idle ??= worker;
-    if ('scene' in data) resolve(data.scene);
-    else reject(new Error(data.problem));
-  };
-  worker.onerror = event => {
-    event.preventDefault();
-    worker.terminate();
-    reject(new Error(event.message || 'the worker did not start'));
-  };
-  worker.postMessage(request);
+function takeFree(): Promise<Hand | undefined> {
+  const taken = free ?? start();
+  free = undefined;
+  return taken;
+}
+
+/**
+ * Starts what lays large topologies out, beside the page, while what is to be shown is still on its way.
+ * Without it, that starts with the first topology that is large enough.
+ *
+ * @public
+ */
+export function prepareTopologyView(): void {
+  free ??= start();
+  // whoever needs it comes to know of it
+  free.catch(() => {});
+}
+
+/** Gives a request to a worker, which is free again once it has answered. */
+function run(
+  { worker }: Hand,
+  request: LayoutRequest,
+  signal: AbortSignal,
+): Promise<Scene> {
+  return new Promise((resolve, reject) => {
+    const stop = () => worker.terminate();
+    signal.addEventListener('abort', stop);
+    worker.onmessage = ({ data }: MessageEvent<LayoutAnswer>) => {
+      if (data.id !== request.id) return;
+      signal.removeEventListener('abort', stop);
+      free ??= Promise.resolve({ worker });
+      if ('scene' in data) resolve(data.scene);
+      else reject(new Error(data.problem));
+    };
+    worker.onerror = event => {
+      event.preventDefault();
+      worker.terminate();
+      reject(new Error(event.message || 'the worker did not start'));
+    };
+    worker.postMessage(request);
+  });
 }
 
 /**
@@ -51,16 +82,16 @@ export async function layoutInBackground(
   signal: AbortSignal,
 ): Promise<Scene> {
   try {
-    const worker = await freeWorker();
-    if (worker) {
+    const hand = await takeFree();
+    if (hand?.problem) throw hand.problem;
+    if (hand) {
+      if (signal.aborted) {
+        free ??= Promise.resolve(hand);
+        return await new Promise<Scene>(() => {});
+      }
       count += 1;
       const request = { id: count, topology, collapsed, follow: true };
-      return await new Promise<Scene>((resolve, reject) => {
-        signal.addEventListener('abort', () => {
-          if (idle !== worker) worker.terminate();
-        });
-        if (!signal.aborted) run({ worker, request, resolve, reject });
-      });
+      return await run(hand, request, signal);
     }
   } catch {
     // what the worker cannot do is done here, or fails here with its reason

@@ -1,7 +1,10 @@
-import { useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Entity } from '@backstage/catalog-model';
 import { useEntityRefLink } from '@backstage/plugin-catalog-react';
-import { TopologyView } from '@golden-path/backstage-plugin-topology-react';
+import {
+  prepareTopologyView,
+  TopologyView,
+} from '@golden-path/backstage-plugin-topology-react';
 import { useLenses } from '../lens/useLenses';
 import { hasPage } from '../page/pages';
 import { useAddress } from '../page/useAddress';
@@ -20,6 +23,7 @@ const NO_ENTITIES: readonly Entity[] = [];
  */
 export function Landscape() {
   const apis = useTopologyApis();
+  useEffect(prepareTopologyView, []);
   const { value, problem } = useLoaded(() => loadLandscape(apis), 'landscape');
   const topology = value?.topology;
   const defaults = useMemo(() => landscapeView(topology), [topology]);
