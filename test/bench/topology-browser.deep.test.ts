@@ -31,6 +31,8 @@ interface Drawn {
 
 interface Result extends Measured {
   frames: Frames;
+  /** ms of processor time from the click until it is settled: by the page's thread, and by all of its process. */
+  cpu: { page: number; process: number };
 }
 
 let pages: string;
@@ -89,19 +91,40 @@ async function pan(page: Page): Promise<Frames> {
   return frames;
 }
 
+/** How much processor time a page has taken; unlike any other time, it does not depend on what else a machine does. */
+async function cpuClock(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    const seconds = (name: string) =>
+      metrics.find(metric => metric.name === name)?.value ?? NaN;
+    return {
+      page: 1000 * seconds('TaskDuration'),
+      process: 1000 * seconds('ProcessTime'),
+    };
+  };
+}
+
 /** Opens a page some times from another one. The shortest is the work; what else the machine does is left out. */
 async function measure(page: Page, drawn: Drawn): Promise<Result> {
   const { path, selector, count } = drawn;
-  const results: Measured[] = [];
+  const results: Omit<Result, 'frames'>[] = [];
+  const cpuOf = await cpuClock(page);
   for (let run = 0; run < drawn.runs; run += 1) {
     await page.evaluate(() => window.probe.goTo('/empty'));
     await page.locator('#empty').waitFor();
-    results.push(
-      await page.evaluate(
-        (args: [string, string, number]) => window.probe.open(...args),
-        [path, selector, count] as [string, string, number],
-      ),
+    const start = await cpuOf();
+    const measured = await page.evaluate(
+      (args: [string, string, number]) => window.probe.open(...args),
+      [path, selector, count] as [string, string, number],
     );
+    const now = await cpuOf();
+    const cpu = {
+      page: now.page - start.page,
+      process: now.process - start.process,
+    };
+    results.push({ ...measured, cpu });
   }
   const best = results.reduce((a, b) => (b.settled < a.settled ? b : a));
   return { ...best, frames: await pan(page) };
@@ -109,7 +132,7 @@ async function measure(page: Page, drawn: Drawn): Promise<Result> {
 
 const COLUMNS = [
   ...['interactive', 'settled', 'times as long', 'longest task', 'blocked'],
-  ...['elements', 'frames/s', 'worst frame'],
+  ...['CPU, page', 'CPU, all', 'elements', 'frames/s', 'worst frame'],
 ];
 
 const row = (name: string, cells: readonly string[]) =>
@@ -119,13 +142,13 @@ const ms = (value: number) => `${value.toFixed(0)} ms`;
 
 /** What was measured, with the time that ours took as the unit. */
 function cellsOf(result: Result, own: Result): string[] {
-  const { settled, interactive, longTasks, elements, frames } = result;
+  const { settled, interactive, longTasks, cpu, elements, frames } = result;
   const blocked = longTasks.reduce((sum, task) => sum + task, 0);
   return [
     ...[ms(interactive), ms(settled)],
     `${(settled / own.settled).toFixed(1)} x`,
     longTasks[0] === undefined ? 'under 50 ms' : ms(longTasks[0]),
-    ...[ms(blocked), String(elements)],
+    ...[ms(blocked), ms(cpu.page), ms(cpu.process), String(elements)],
     ...[frames.perSecond.toFixed(0), ms(frames.longest)],
   ];
 }
