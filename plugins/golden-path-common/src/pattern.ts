@@ -157,8 +157,14 @@ export const patternManifestSchema = z
       .strictObject({
         servers: z.array(z.enum(['postgres', 'redis'])).default([]),
         env: z.record(z.string(), z.string()).default({}),
+        settings: z
+          .array(z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'is no name in Go'))
+          .default([])
+          .describe(
+            'Functions of its fixture files that return the settings of a server for a test',
+          ),
       })
-      .default({ servers: [], env: {} }),
+      .default({ servers: [], env: {}, settings: [] }),
     since: z.string().optional(),
     changelog: z.record(z.string(), z.string()).optional(),
   })

@@ -2,6 +2,7 @@ import {
   contributionsOf,
   type Resource,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import { chosenPatterns } from '../plan/chosenPatterns';
 import type { EmitContext, Emitter, FileDraft } from '../plan/draft';
 import {
   emitConfig,
@@ -18,6 +19,7 @@ import { emitGormRows } from './go/gormRows';
 import { emitModel } from './go/model';
 import { emitRows } from './go/rows';
 import { emitRules } from './go/rules';
+import { emitServers } from './go/servers';
 import { emitValidate } from './go/validate';
 import { emitContract } from './openapi/contract';
 import { emitProto } from './proto/emitProto';
@@ -121,6 +123,15 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
       path: 'internal/fixture/ports.go',
       class: 'generated',
       content: emitFreePorts(context.composition.config),
+    },
+    {
+      path: 'internal/fixture/servers.go',
+      class: 'generated',
+      content: emitServers(
+        chosenPatterns(context.pack, context.composition).flatMap(
+          ({ tests }) => tests.settings,
+        ),
+      ),
     },
     ...eachResource(
       'generated',

@@ -19,6 +19,7 @@ export type GoPackage =
   | 'rpctest'
   | 'rpcvalue'
   | 'settings'
+  | 'slices'
   | 'testing'
   | 'time'
   | 'timestamppb'
@@ -32,6 +33,7 @@ const OUTSIDE: Readonly<Partial<Record<GoPackage, string>>> = {
   decimal: 'github.com/shopspring/decimal',
   gorm: 'gorm.io/gorm',
   pgx: 'github.com/jackc/pgx/v5',
+  slices: 'slices',
   require: 'github.com/stretchr/testify/require',
   testing: 'testing',
   time: 'time',
