@@ -3,7 +3,8 @@ import { goFields, type GoField } from '../fields';
 import { lines, type Text } from '../lines';
 import { imports } from '../go/go';
 import type { GoPackage } from '../go/packages';
-import { protoEnums, protoFile, protoFolder, type ProtoHome } from './api';
+import { protoFile, protoFolder, type ProtoHome } from './api';
+import { protoEnums } from './apiEnums';
 import { goCamelCase, goFieldNames } from './goNames';
 import type { ProtoMessage } from './model';
 

@@ -1,0 +1,32 @@
+import type { ProtoEnum, ProtoField, ProtoMessage, ProtoType } from './model';
+
+export const TIMESTAMP: ProtoType = { kind: 'timestamp' };
+export const STRING: ProtoType = { kind: 'string' };
+export const INT64: ProtoType = { kind: 'int64' };
+
+/** A field that gets its number from its place. */
+export type Unnumbered = Omit<ProtoField, 'number'>;
+
+/** Numbers fields in order: one more is to follow, never to come between. */
+export function message(
+  name: string,
+  about: string,
+  fields: readonly Unnumbered[],
+  enums: readonly ProtoEnum[] = [],
+): ProtoMessage {
+  return {
+    name,
+    about,
+    enums,
+    fields: fields.map((field, index) => ({ ...field, number: index + 1 })),
+  };
+}
+
+/** A field that is always there. */
+export function single(
+  name: string,
+  type: ProtoType,
+  about?: string,
+): Unnumbered {
+  return { name, type, label: 'single', ...(about && { about }) };
+}
