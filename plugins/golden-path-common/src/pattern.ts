@@ -69,6 +69,10 @@ export const regionSchema = z.strictObject({
   func: z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/, 'is no name in Go'),
   stage: z.enum(STAGES),
   scope: scope.default('service'),
+  when: z
+    .array(id)
+    .default([])
+    .describe('Ports that must have a provider for it to take part'),
 });
 
 /** One setting of the composed service. @public */

@@ -106,11 +106,19 @@ function decoratorConflicts(
 ): Conflict[] {
   const conflicts: Conflict[] = [];
   const taken = new Map<string, string>();
-  const decorations = patterns.flatMap(({ id, decorates }) =>
-    decorates.map(decoration => ({ id, ...decoration })),
+  const decorations = patterns.flatMap(pattern =>
+    pattern.decorates.map(decoration => ({
+      id: pattern.id,
+      // Its regions say themselves that they do without the port.
+      optional: pattern.regions.some(({ when }) =>
+        when.includes(decoration.port),
+      ),
+      ...decoration,
+    })),
   );
-  for (const { id, port, rank } of decorations) {
+  for (const { id, port, rank, optional } of decorations) {
     if (!providers.has(port)) {
+      if (optional) continue;
       conflicts.push({
         message: `'${id}' decorates port '${port}', which nothing chosen provides`,
         advice: `Add a provider of '${port}' or drop '${id}'.`,

@@ -14,7 +14,8 @@ export interface Wiring {
 
 /**
  * Joins regions through ports. A region that reads an optional port nobody
- * provides is left out, and with it what it would have provided.
+ * provides is left out, and with it what it would have provided; so is one whose
+ * manifest wants a provider of a port that has none.
  * @public
  */
 export function wirePorts(
@@ -28,19 +29,31 @@ export function wirePorts(
   let regions = catalogue.regions.filter(({ pattern }) => chosen.has(pattern));
   for (;;) {
     const providers = providersOf(catalogue, chosen, regions);
-    const live = regions.filter(region =>
-      region.reads.every(
-        port =>
-          !optional.has(port) ||
-          providers.has(port) ||
-          region.writes.includes(port),
-      ),
+    const live = regions.filter(
+      region =>
+        region.reads.every(
+          port =>
+            !optional.has(port) ||
+            providers.has(port) ||
+            region.writes.includes(port),
+        ) &&
+        conditionsOf(chosen.get(region.pattern), region.func).every(port =>
+          providers.has(port),
+        ),
     );
     if (live.length === regions.length) {
       return { regions, providers, readers: readersOf(chosen, regions) };
     }
     regions = live;
   }
+}
+
+/** Ports that must have a provider for the region to take part. */
+function conditionsOf(
+  pattern: PatternManifest | undefined,
+  func: string,
+): readonly string[] {
+  return pattern?.regions.find(region => region.func === func)?.when ?? [];
 }
 
 /** The port with this name, if the catalogue has one. @public */

@@ -111,7 +111,12 @@ function portProblems(pack: Pack, pattern: PatternManifest): PackProblem[] {
   const regions = pack.facts.regions.filter(r => r.pattern === pattern.id);
   if (regions.length === 0) return [];
   const names = new Set(pack.facts.ports.map(({ name }) => name));
-  const reads = new Set(regions.flatMap(r => r.reads));
+  // A region that takes part only where a port is provided does not demand it.
+  const when = (func: string) =>
+    pattern.regions.find(region => region.func === func)?.when ?? [];
+  const reads = new Set(
+    regions.flatMap(r => r.reads.filter(port => !when(r.func).includes(port))),
+  );
   const writes = new Set(regions.flatMap(r => r.writes));
   const decorated = new Set(pattern.decorates.map(({ port }) => port));
   const provided = [...writes].filter(port => !decorated.has(port));
@@ -137,7 +142,11 @@ function portProblems(pack: Pack, pattern: PatternManifest): PackProblem[] {
   return [
     ...missing('requires', needed, pattern.requires.ports),
     ...missing('provides', provided, pattern.provides.ports),
-    ...[...pattern.requires.ports, ...pattern.provides.ports]
+    ...[
+      ...pattern.requires.ports,
+      ...pattern.provides.ports,
+      ...pattern.regions.flatMap(region => region.when),
+    ]
       .filter(port => !names.has(port))
       .map(port =>
         manifestProblem(
