@@ -2,8 +2,6 @@ package main
 
 import (
 	"bytes"
-	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -34,9 +32,7 @@ func TestAKeyIsMadeListedRotatedAndRevoked(t *testing.T) {
 	pool, err := pgxpool.New(t.Context(), fixture.URL(t))
 	require.NoError(t, err)
 	t.Cleanup(pool.Close)
-	request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
-	request.Header.Set(keyauth.Header, printed)
-	principal, err := keyauth.New(keyauth.NewStore(pool), time.Minute).Authenticate(request)
+	principal, err := keyauth.New(keyauth.NewStore(pool), time.Minute).Authenticate(t.Context(), func(string) string { return printed })
 	require.NoError(t, err)
 	assert.Equal(t, []string{"parcels:read", "parcels:write"}, principal.Scopes)
 

@@ -2,7 +2,6 @@ package keyauth
 
 import (
 	"context"
-	"net/http"
 	"sync"
 	"time"
 
@@ -38,13 +37,13 @@ func New(store *Store, maxAge time.Duration) *Authenticator {
 // Scheme is the name of the credentials.
 func (a *Authenticator) Scheme() string { return "ApiKey" }
 
-// Authenticate returns the principal of the key of r, if it has one.
-func (a *Authenticator) Authenticate(r *http.Request) (*auth.Principal, error) {
-	key := Key(r.Header.Get(Header))
+// Authenticate returns the principal of the key, if there is one.
+func (a *Authenticator) Authenticate(ctx context.Context, header auth.Header) (*auth.Principal, error) {
+	key := Key(header(Header))
 	if key == "" {
 		return nil, nil
 	}
-	record, err := a.read(r.Context(), key)
+	record, err := a.read(ctx, key)
 	if err != nil {
 		return nil, err
 	}

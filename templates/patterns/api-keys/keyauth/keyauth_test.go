@@ -3,7 +3,6 @@ package keyauth_test
 import (
 	"context"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -30,9 +29,9 @@ func open(t *testing.T) *pgxpool.Pool {
 
 func authenticate(t *testing.T, authenticator *keyauth.Authenticator, key keyauth.Key) (*auth.Principal, error) {
 	t.Helper()
-	request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
-	request.Header.Set(keyauth.Header, string(key))
-	return authenticator.Authenticate(request)
+	headers := http.Header{}
+	headers.Set(keyauth.Header, string(key))
+	return authenticator.Authenticate(t.Context(), headers.Get)
 }
 
 // record returns what is kept of a key.

@@ -4,8 +4,9 @@ package wire
 import (
 	"context"
 
-	"goldenpath.dev/patterns/authorization/auth"
 	"goldenpath.dev/patterns/authorization/authpolicy"
+	"goldenpath.dev/patterns/authorization/httpauth"
+	"goldenpath.dev/patterns/authorization/rpcauth"
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
@@ -13,8 +14,20 @@ import (
 //
 //golden:region stage=transport
 func Guard(_ context.Context, w *service.Wiring) error {
-	if err := auth.Guard(w.Routes, authpolicy.Scope, w.Authenticators); err != nil {
+	if err := httpauth.Guard(w.Routes, authpolicy.Scope, w.Authenticators); err != nil {
 		return err
 	}
+	return nil
+}
+
+// GuardCalls lets only those call a method who may.
+//
+//golden:region stage=transport
+func GuardCalls(_ context.Context, w *service.Wiring) error {
+	callers, err := rpcauth.Interceptor(w.RPCs, authpolicy.MethodScope, w.Authenticators)
+	if err != nil {
+		return err
+	}
+	w.Interceptors = append(w.Interceptors, callers)
 	return nil
 }

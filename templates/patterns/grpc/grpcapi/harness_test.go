@@ -44,9 +44,15 @@ func serve(t *testing.T) (wiring *service.Wiring, stop func()) {
 	return wiring, stop
 }
 
+// dial connects to the service as a caller who may do everything.
+func dial(t *testing.T, wiring *service.Wiring) *grpc.ClientConn {
+	t.Helper()
+	return rpctest.Dial(t, wiring.RPC.Address(), fixture.Calling(t, wiring.RPCs))
+}
+
 // connect runs the service and connects to it.
 func connect(t *testing.T) *grpc.ClientConn {
 	t.Helper()
 	wiring, _ := serve(t)
-	return rpctest.Dial(t, wiring.RPC.Address())
+	return dial(t, wiring)
 }

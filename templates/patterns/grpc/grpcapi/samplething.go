@@ -15,8 +15,8 @@ import (
 
 // SampleThingRegistration offers the use cases of sample things.
 func SampleThingRegistration(s *samplething.Service) rpc.Registration {
-	return func(to grpc.ServiceRegistrar) {
-		samplethingv1.RegisterSampleThingServiceServer(to, sampleThingServer{service: s})
+	return rpc.Registration{
+		Desc: &samplethingv1.SampleThingService_ServiceDesc, Server: sampleThingServer{service: s}, Resource: "sample-things",
 	}
 }
 

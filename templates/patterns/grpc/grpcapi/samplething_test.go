@@ -190,7 +190,7 @@ func TestSampleThingsAreLookedUpWhileMoreIDsMayFollow(t *testing.T) {
 func TestSampleThingStreamsEndWhenTheServiceStops(t *testing.T) {
 	t.Parallel()
 	wiring, stop := serve(t)
-	c := samplethingv1.NewSampleThingServiceClient(rpctest.Dial(t, wiring.RPC.Address()))
+	c := samplethingv1.NewSampleThingServiceClient(dial(t, wiring))
 	calls, err := c.LookUpSampleThings(t.Context())
 	require.NoError(t, err)
 	require.NoError(t, calls.Send(&samplethingv1.LookUpSampleThingsRequest{Id: unknownID}))

@@ -6,12 +6,74 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"google.golang.org/grpc"
 )
 
-// Registration adds services to a server.
-type Registration func(grpc.ServiceRegistrar)
+// Registration is a service of the API.
+type Registration struct {
+	// Desc describes the service.
+	Desc *grpc.ServiceDesc
+	// Server serves its calls.
+	Server any
+	// Resource names what the calls are about, for example parcels; empty where
+	// they are about none.
+	Resource string
+}
+
+// Method is an operation of the API.
+type Method struct {
+	// Service is the full name of its service, for example parcels.parcel.v1.ParcelService.
+	Service string
+	// Name is its own name, for example GetParcel.
+	Name string
+	// Resource names what it is about, empty where it is about none.
+	Resource string
+}
+
+// Methods finds methods by their full names.
+type Methods map[string]Method
+
+// NewMethods holds the methods of the services.
+func NewMethods(services []Registration) Methods {
+	methods := Methods{}
+	for _, service := range services {
+		of := Method{Service: service.Desc.ServiceName, Resource: service.Resource}
+		for _, method := range service.Desc.Methods {
+			of.Name = method.MethodName
+			methods["/"+of.Service+"/"+of.Name] = of
+		}
+		for _, stream := range service.Desc.Streams {
+			of.Name = stream.StreamName
+			methods["/"+of.Service+"/"+of.Name] = of
+		}
+	}
+	return methods
+}
+
+// Find returns the method with the full name of a call. One that no service of
+// the API has, such as those of reflection, is about no resource.
+func (m Methods) Find(fullName string) Method {
+	if method, ok := m[fullName]; ok {
+		return method
+	}
+	return ParseMethod(fullName)
+}
+
+// ParseMethod reads the full name of a method; it does not tell the resource.
+func ParseMethod(fullName string) Method {
+	service, name, _ := strings.Cut(strings.TrimPrefix(fullName, "/"), "/")
+	return Method{Service: service, Name: name}
+}
+
+// reading are the first words of methods that change nothing.
+var reading = []string{"Get", "List", "Export", "LookUp"}
+
+// Reads tells whether the method changes nothing, as its name says.
+func (m Method) Reads() bool {
+	return slices.ContainsFunc(reading, func(word string) bool { return strings.HasPrefix(m.Name, word) })
+}
 
 // Call is what is known of a call before it is served.
 type Call struct {
@@ -34,6 +96,7 @@ const (
 	OrderAuth                      // who is calling
 	OrderLimit                     // how often a caller may call
 	OrderTimeout                   // time budget
+	OrderReading                   // which copy of the data a read may see
 )
 
 // Interceptor stands around every call, of one message or of many.

@@ -95,6 +95,36 @@ func TestInterceptorsStandInTheirOrder(t *testing.T) {
 	assert.Equal(t, []rpc.Order{rpc.OrderRequest, rpc.OrderAuth, rpc.OrderTimeout}, passed)
 }
 
+func TestMethodsAreFoundByTheirFullNames(t *testing.T) {
+	t.Parallel()
+	methods := rpc.NewMethods([]rpc.Registration{
+		{Resource: "parcels", Desc: &grpc.ServiceDesc{
+			ServiceName: "parcels.v1.ParcelService", Methods: []grpc.MethodDesc{{MethodName: "Get"}}, Streams: []grpc.StreamDesc{{StreamName: "Export"}},
+		}},
+		{Desc: &grpc.ServiceDesc{ServiceName: "grpc.health.v1.Health", Methods: []grpc.MethodDesc{{MethodName: "Check"}}}},
+	})
+	assert.Len(t, methods, 3)
+	for name, expected := range map[string]rpc.Method{
+		"/parcels.v1.ParcelService/Get":    {Service: "parcels.v1.ParcelService", Name: "Get", Resource: "parcels"},
+		"/parcels.v1.ParcelService/Export": {Service: "parcels.v1.ParcelService", Name: "Export", Resource: "parcels"},
+		"/parcels.v1.ParcelService/Other":  {Service: "parcels.v1.ParcelService", Name: "Other"},
+		"/grpc.health.v1.Health/Check":     {Service: "grpc.health.v1.Health", Name: "Check"},
+		"no name":                          {Service: "no name"},
+	} {
+		assert.Equal(t, expected, methods.Find(name), name)
+	}
+}
+
+func TestMethodsReadOrWriteByTheirNames(t *testing.T) {
+	t.Parallel()
+	for name, reads := range map[string]bool{
+		"GetParcel": true, "ListParcels": true, "ExportParcels": true, "LookUpParcels": true,
+		"CreateParcel": false, "UpdateParcel": false, "DeleteParcel": false, "ImportParcels": false, "ForgetParcel": false, "": false,
+	} {
+		assert.Equal(t, reads, rpc.Method{Name: name}.Reads(), name)
+	}
+}
+
 // request asks for a page.
 type request struct {
 	size         int32

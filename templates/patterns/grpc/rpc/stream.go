@@ -11,21 +11,59 @@ import (
 	"goldenpath.dev/patterns/error-model/fault"
 )
 
+// Stopping tells streams that the server stops.
+type Stopping struct {
+	// Begun is closed when the server takes no more calls.
+	Begun <-chan struct{}
+	// Late is closed when streams have to come to an end.
+	Late <-chan struct{}
+	// Patience is how long a stream may wait for its client once Begun is closed.
+	Patience time.Duration
+}
+
 // Stream puts the interceptors around calls of many messages, in their order.
-// Once stopping is closed, calls that wait for their client longer than
-// patience end as unavailable: clients take them up elsewhere.
-func Stream(interceptors []Interceptor, stopping <-chan struct{}, patience time.Duration) grpc.StreamServerInterceptor {
+// When the server stops, streams that wait for their client too long, and all
+// that are not done when it is late, end as unavailable: clients take them up
+// elsewhere.
+func Stream(interceptors []Interceptor, stopping Stopping) grpc.StreamServerInterceptor {
 	around := chain(interceptors)
 	return func(server any, stream grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
 		call := Call{Method: info.FullMethod, Streams: true}
 		return around(stream.Context(), call, func(ctx context.Context) error {
-			own := serverStream{ServerStream: stream, ctx: ctx}
 			if info.IsClientStream {
-				own.stopping, own.patience = stopping, patience
+				return handler(server, serverStream{ServerStream: stream, ctx: ctx, stopping: &stopping})
 			}
-			return handler(server, own)
+			// It waits for nothing that could be ended for it.
+			ctx, cancel := context.WithCancel(ctx)
+			defer cancel()
+			go func() {
+				select {
+				case <-stopping.Late:
+					cancel()
+				case <-ctx.Done():
+				}
+			}()
+			err := handler(server, serverStream{ServerStream: stream, ctx: ctx})
+			if err != nil && stopping.late() {
+				return elsewhere(err)
+			}
+			return err
 		})
 	}
+}
+
+func (s *Stopping) late() bool {
+	select {
+	case <-s.Late:
+		return true
+	default:
+		return false
+	}
+}
+
+// elsewhere sends the client away.
+func elsewhere(cause error) error {
+	return fault.Busy("stopping", "The service stops; another replica takes the call.", cause)
 }
 
 // streamError is a failure of the stream itself: its status is the transport's.
@@ -38,8 +76,7 @@ func (e streamError) Unwrap() error { return e.error }
 type serverStream struct {
 	grpc.ServerStream
 	ctx      context.Context
-	stopping <-chan struct{}
-	patience time.Duration
+	stopping *Stopping
 }
 
 // Context returns the context of the call.
@@ -66,6 +103,9 @@ func (s serverStream) receive(message any) error {
 	if s.stopping == nil {
 		return s.ServerStream.RecvMsg(message)
 	}
+	if s.stopping.late() {
+		return elsewhere(nil)
+	}
 	// Nothing ends a wait for the client but the end of the call, after which
 	// nobody reads the message.
 	received := make(chan error, 1)
@@ -75,12 +115,13 @@ func (s serverStream) receive(message any) error {
 		return err
 	case <-s.ctx.Done():
 		return s.ctx.Err()
-	case <-s.stopping:
+	case <-s.stopping.Begun:
 	}
 	select {
 	case err := <-received:
 		return err
-	case <-time.After(s.patience):
-		return fault.Busy("stopping", "The service stops; another replica takes the call.", nil)
+	case <-s.stopping.Late:
+	case <-time.After(s.stopping.Patience):
 	}
+	return elsewhere(nil)
 }

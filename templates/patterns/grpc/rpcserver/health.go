@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"google.golang.org/grpc"
 	grpchealth "google.golang.org/grpc/health"
 	"google.golang.org/grpc/health/grpc_health_v1"
 
@@ -30,9 +29,9 @@ func NewHealth(probes *health.Health, every time.Duration) *Health {
 	return h
 }
 
-// Registration adds the health service to a server.
+// Registration is the health service.
 func (h *Health) Registration() rpc.Registration {
-	return func(registrar grpc.ServiceRegistrar) { grpc_health_v1.RegisterHealthServer(registrar, h.server) }
+	return rpc.Registration{Desc: &grpc_health_v1.Health_ServiceDesc, Server: h.server}
 }
 
 // Runner keeps the answer up to date.

@@ -29,15 +29,13 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // pipe is a service with one stream that is open both ways, as serve serves it.
 func pipe(serve func(grpc.ServerStream) error) rpc.Registration {
-	return func(registrar grpc.ServiceRegistrar) {
-		registrar.RegisterService(&grpc.ServiceDesc{
-			ServiceName: "test.Pipe", HandlerType: (*any)(nil),
-			Streams: []grpc.StreamDesc{{
-				StreamName: "Open", ServerStreams: true, ClientStreams: true,
-				Handler: func(_ any, stream grpc.ServerStream) error { return serve(stream) },
-			}},
-		}, nil)
-	}
+	return rpc.Registration{Desc: &grpc.ServiceDesc{
+		ServiceName: "test.Pipe", HandlerType: (*any)(nil),
+		Streams: []grpc.StreamDesc{{
+			StreamName: "Open", ServerStreams: true, ClientStreams: true,
+			Handler: func(_ any, stream grpc.ServerStream) error { return serve(stream) },
+		}},
+	}}
 }
 
 func open(t *testing.T, conn *grpc.ClientConn) grpc.ClientStream {
@@ -103,6 +101,41 @@ func TestStreamsThatAreBusyAreServedToTheirEnd(t *testing.T) {
 	assert.NoError(t, <-ended)
 }
 
+func TestStreamsThatNeverFallSilentEndBeforeTheBudgetDoes(t *testing.T) {
+	t.Parallel()
+	server, ended := run(t, rpcserver.Options{Services: []rpc.Registration{pipe(echo)}})
+	stream := open(t, rpctest.Dial(t, server.Address()))
+	stopped := make(chan error, 1)
+	go func() { stopped <- stop(server, 2*time.Second) }()
+	var err error
+	for err == nil {
+		// What a stream has ended with is received.
+		_ = stream.SendMsg(&emptypb.Empty{})
+		err = stream.RecvMsg(&emptypb.Empty{})
+	}
+	rpctest.Told(t, err, codes.Unavailable, "stopping")
+	require.NoError(t, <-stopped, "nothing was cut off")
+	assert.NoError(t, <-ended)
+}
+
+func TestStreamsToTheirClientEndBeforeTheBudgetDoes(t *testing.T) {
+	t.Parallel()
+	until := func(stream grpc.ServerStream) error {
+		if err := stream.SendMsg(&emptypb.Empty{}); err != nil {
+			return err
+		}
+		<-stream.Context().Done()
+		return stream.Context().Err()
+	}
+	service := pipe(until)
+	service.Desc.Streams[0].ClientStreams = false
+	server, ended := run(t, rpcserver.Options{Services: []rpc.Registration{service}})
+	stream := open(t, rpctest.Dial(t, server.Address()))
+	require.NoError(t, stop(server, 500*time.Millisecond), "nothing was cut off")
+	rpctest.Told(t, stream.RecvMsg(&emptypb.Empty{}), codes.Unavailable, "stopping")
+	assert.NoError(t, <-ended)
+}
+
 func TestWhatIsLeftAtTheEndOfTheBudgetIsCutOff(t *testing.T) {
 	t.Parallel()
 	server, ended := run(t, rpcserver.Options{Services: []rpc.Registration{pipe(func(stream grpc.ServerStream) error {
@@ -146,9 +179,10 @@ func TestReflectionIsASetting(t *testing.T) {
 		server, ended := run(t, rpcserver.Options{Reflection: reflection})
 		stream, err := grpc_reflection_v1.NewServerReflectionClient(rpctest.Dial(t, server.Address())).ServerReflectionInfo(t.Context())
 		require.NoError(t, err)
-		require.NoError(t, stream.Send(&grpc_reflection_v1.ServerReflectionRequest{
+		// What a stream has ended with is received.
+		_ = stream.Send(&grpc_reflection_v1.ServerReflectionRequest{
 			MessageRequest: &grpc_reflection_v1.ServerReflectionRequest_ListServices{},
-		}))
+		})
 		_, err = stream.Recv()
 		assert.Equal(t, code, grpcstatus.Code(err))
 		require.NoError(t, stream.CloseSend())
@@ -196,6 +230,6 @@ func TestHealthFollowsTheChecks(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, grpc_health_v1.HealthCheckResponse_NOT_SERVING, answer.GetStatus())
 	require.NoError(t, <-updated)
-	_ = stop(server, 100*time.Millisecond) // the watch is open
+	require.NoError(t, stop(server, time.Second), "who watches is sent away")
 	assert.NoError(t, <-ended)
 }

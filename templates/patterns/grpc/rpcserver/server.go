@@ -51,7 +51,9 @@ type Options struct {
 type Server struct {
 	listener net.Listener
 	grpc     *grpc.Server
-	stopping chan struct{}
+	// stopping is closed when no more calls are taken, late when streams have to
+	// come to an end.
+	stopping, late chan struct{}
 }
 
 const (
@@ -70,13 +72,13 @@ func Listen(ctx context.Context, options Options) (*Server, error) {
 	if err != nil {
 		return nil, fmt.Errorf("listen for grpc: %w", err)
 	}
-	server := &Server{listener: listener, stopping: make(chan struct{})}
+	server := &Server{listener: listener, stopping: make(chan struct{}), late: make(chan struct{})}
 	interceptors := append(slices.Clone(options.Interceptors), rpc.Statuses(options.Domain))
 	maxMessage := int(min(options.MaxMessage, math.MaxInt32))
 	const fewest = 2
 	server.grpc = grpc.NewServer(
 		grpc.UnaryInterceptor(rpc.Unary(interceptors)),
-		grpc.StreamInterceptor(rpc.Stream(interceptors, server.stopping, patience)),
+		grpc.StreamInterceptor(rpc.Stream(interceptors, rpc.Stopping{Begun: server.stopping, Late: server.late, Patience: patience})),
 		grpc.MaxRecvMsgSize(maxMessage),
 		grpc.MaxSendMsgSize(maxMessage),
 		grpc.MaxConcurrentStreams(uint32(min(max(options.MaxStreams, 1), math.MaxInt32))),
@@ -88,8 +90,8 @@ func Listen(ctx context.Context, options Options) (*Server, error) {
 		}),
 		grpc.KeepaliveEnforcementPolicy(keepalive.EnforcementPolicy{MinTime: options.Keepalive / fewest, PermitWithoutStream: true}),
 	)
-	for _, register := range options.Services {
-		register(server.grpc)
+	for _, service := range options.Services {
+		server.grpc.RegisterService(service.Desc, service.Server)
 	}
 	if options.Reflection {
 		grpcreflection.Register(server.grpc)
@@ -117,10 +119,15 @@ func (s *Server) Hook() lifecycle.Hook {
 	return lifecycle.Hook{Phase: lifecycle.Servers, Name: "grpc", Stop: s.stop}
 }
 
-// stop takes no more calls, waits for those under way, and cuts off what is
-// left when ctx is done.
+// stop takes no more calls, and waits for those under way. Streams have half of
+// the time, others all of it; what is left when ctx is done is cut off.
 func (s *Server) stop(ctx context.Context) error {
 	close(s.stopping)
+	if deadline, ok := ctx.Deadline(); ok {
+		const half = 2
+		ending := time.AfterFunc(time.Until(deadline)/half, func() { close(s.late) })
+		defer ending.Stop()
+	}
 	// The library closes only what it serves already.
 	defer func() { _ = s.listener.Close() }()
 	stopped := make(chan struct{})

@@ -22,12 +22,12 @@ func Register(_ context.Context, w *service.Wiring) error {
 //
 //golden:region stage=transport
 func RPCHealth(_ context.Context, w *service.Wiring) error {
-	serving := rpcserver.NewHealth(health.New(w.Checks, health.Options{
+	answering := rpcserver.NewHealth(health.New(w.Checks, health.Options{
 		Timeout: w.Config.Health.Timeout, MaxAge: w.Config.Health.MaxAge,
 	}), w.Config.Health.MaxAge)
-	w.RPCs = append(w.RPCs, serving.Registration())
-	w.Runners = append(w.Runners, serving.Runner())
-	w.Hooks = append(w.Hooks, serving.Hook())
+	w.RPCs = append(w.RPCs, answering.Registration())
+	w.Runners = append(w.Runners, answering.Runner())
+	w.Hooks = append(w.Hooks, answering.Hook())
 	return nil
 }
 

@@ -90,13 +90,13 @@ type claims struct {
 	SCP   words  `json:"scp"`
 }
 
-// Authenticate returns the principal of the bearer token of r, if it has one.
-func (a *Authenticator) Authenticate(r *http.Request) (*auth.Principal, error) {
-	scheme, token, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+// Authenticate returns the principal of the bearer token, if there is one.
+func (a *Authenticator) Authenticate(ctx context.Context, header auth.Header) (*auth.Principal, error) {
+	scheme, token, _ := strings.Cut(header("Authorization"), " ")
 	if !strings.EqualFold(scheme, a.Scheme()) {
 		return nil, nil
 	}
-	read, err := a.read(r.Context(), strings.TrimSpace(token))
+	read, err := a.read(ctx, strings.TrimSpace(token))
 	if err != nil {
 		return nil, err
 	}

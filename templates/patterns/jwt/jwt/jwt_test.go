@@ -72,11 +72,13 @@ func newAuthenticator(t *testing.T, algorithms ...string) (*jwt.Authenticator, *
 	return authenticator, published
 }
 
+// present presents a token to the authenticator, over some transport.
+type present func(t *testing.T, authenticator *jwt.Authenticator, token string) (*auth.Principal, error)
+
+// authenticate presents a token in a header.
 func authenticate(t *testing.T, authenticator *jwt.Authenticator, token string) (*auth.Principal, error) {
 	t.Helper()
-	request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
-	request.Header.Set("Authorization", "Bearer "+token)
-	return authenticator.Authenticate(request)
+	return authenticator.Authenticate(t.Context(), http.Header{"Authorization": {"Bearer " + token}}.Get)
 }
 
 func ed(t *testing.T, id string) jose.JSONWebKey {
@@ -117,6 +119,11 @@ func sign(t *testing.T, algorithm jose.SignatureAlgorithm, key any, claims map[s
 
 func TestClaimsAreChecked(t *testing.T) {
 	t.Parallel()
+	checkClaims(t, authenticate)
+}
+
+func checkClaims(t *testing.T, authenticate present) {
+	t.Helper()
 	authenticator, published := newAuthenticator(t, "EdDSA")
 	key := ed(t, "one")
 	published.publish(false, key.Public())
@@ -173,6 +180,11 @@ func TestScopesAreReadInEverySpelling(t *testing.T) {
 
 func TestAlgorithmsArePinned(t *testing.T) {
 	t.Parallel()
+	checkAlgorithms(t, authenticate)
+}
+
+func checkAlgorithms(t *testing.T, authenticate present) {
+	t.Helper()
 	authenticator, published := newAuthenticator(t, "RS256", "ES256")
 	const bits = 2048
 	rsaKey, err := rsa.GenerateKey(rand.Reader, bits)
@@ -248,9 +260,7 @@ func TestOtherCredentialsAreForOthers(t *testing.T) {
 	t.Parallel()
 	authenticator, _ := newAuthenticator(t, "EdDSA")
 	for _, header := range []string{"", "Basic abc", "Bearerabc"} {
-		request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/", nil)
-		request.Header.Set("Authorization", header)
-		principal, err := authenticator.Authenticate(request)
+		principal, err := authenticator.Authenticate(t.Context(), http.Header{"Authorization": {header}}.Get)
 		require.NoError(t, err)
 		assert.Nil(t, principal)
 	}
@@ -285,6 +295,12 @@ func (p transport) RoundTrip(r *http.Request) (*http.Response, error) {
 
 func TestKeysAreChangedWithoutARestart(t *testing.T) {
 	t.Parallel()
+	checkKeys(t, authenticate)
+}
+
+// checkKeys wants present to need no network.
+func checkKeys(t *testing.T, authenticate present) {
+	t.Helper()
 	synctest.Test(t, func(t *testing.T) {
 		published := &publisher{}
 		authenticator, err := jwt.New(jwt.Options{

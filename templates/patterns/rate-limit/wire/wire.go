@@ -4,8 +4,10 @@ package wire
 import (
 	"context"
 
+	"goldenpath.dev/patterns/rate-limit/httplimit"
 	"goldenpath.dev/patterns/rate-limit/ratelimit"
 	"goldenpath.dev/patterns/rate-limit/ratelimits"
+	"goldenpath.dev/patterns/rate-limit/rpclimit"
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
@@ -22,8 +24,22 @@ func Limiter(_ context.Context, w *service.Wiring) error {
 //golden:region stage=transport
 func Limit(_ context.Context, w *service.Wiring) error {
 	usual := ratelimit.Rate{PerSecond: w.Config.RateLimit.PerSecond, Burst: w.Config.RateLimit.Burst}
-	if err := ratelimit.Guard(w.Routes, w.Limiter, ratelimits.Of(usual)); err != nil {
+	if err := httplimit.Guard(w.Routes, w.Limiter, ratelimits.Of(usual)); err != nil {
 		return err
 	}
+	return nil
+}
+
+// LimitCalls bounds how often each caller may use a method.
+//
+//golden:region stage=transport
+func LimitCalls(_ context.Context, w *service.Wiring) error {
+	limit, err := rpclimit.Interceptor(w.RPCs, w.Limiter, ratelimits.OfMethod(ratelimit.Rate{
+		PerSecond: w.Config.RateLimit.PerSecond, Burst: w.Config.RateLimit.Burst,
+	}))
+	if err != nil {
+		return err
+	}
+	w.Interceptors = append(w.Interceptors, limit)
 	return nil
 }

@@ -3,8 +3,6 @@ package replica_test
 import (
 	"context"
 	"log/slog"
-	"net/http"
-	"net/http/httptest"
 	"testing"
 	"time"
 
@@ -12,6 +10,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"goldenpath.dev/patterns/pgx/pgdb"
 	"goldenpath.dev/patterns/read-replicas/replica"
 	"goldenpath.dev/patterns/testing/pgtest"
 )
@@ -55,28 +54,34 @@ func TestWithoutCopiesNothingIsWrong(t *testing.T) {
 	require.NoError(t, set.Close(t.Context()))
 }
 
-// A database that is no copy is never behind itself: what providers call a
-// reader may be one.
-func TestThePrimaryMayStandForACopy(t *testing.T) {
-	t.Parallel()
+// watched returns a set whose copy is the primary itself, found well.
+func watched(t *testing.T) *replica.Set {
+	t.Helper()
 	url := pgtest.Database(t)
 	pool, err := pgxpool.New(context.WithoutCancel(t.Context()), url)
 	require.NoError(t, err)
 	t.Cleanup(pool.Close)
 	set, err := replica.Open(context.WithoutCancel(t.Context()), pool, replica.Options{
-		URLs: url, MaxLag: time.Second, AcquireTimeout: time.Second, Log: slog.New(slog.DiscardHandler),
+		URLs: url, MaxLag: time.Second, Wait: 10 * time.Second, AcquireTimeout: time.Second, Log: slog.New(slog.DiscardHandler),
 	})
 	require.NoError(t, err)
 	watching := make(chan error, 1)
 	go func() { watching <- set.Watch() }()
+	t.Cleanup(func() {
+		require.NoError(t, set.Close(context.Background()))
+		require.NoError(t, <-watching)
+	})
 	require.Eventually(t, func() bool { return set.Check(t.Context()) == nil }, 10*time.Second, 5*time.Millisecond)
+	return set
+}
 
-	recorder := httptest.NewRecorder()
-	set.Middleware(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("done")) })).
-		ServeHTTP(recorder, httptest.NewRequestWithContext(t.Context(), http.MethodPut, "/", nil))
-	place, err := replica.ParsePosition(recorder.Header().Get(replica.Header))
+// A database that is no copy is never behind itself: what providers call a
+// reader may be one.
+func TestThePrimaryMayStandForACopy(t *testing.T) {
+	t.Parallel()
+	set := watched(t)
+	on := replica.NewRepositories(set, "primary", func(*pgdb.DB) string { return "copy" })
+	from, err := replica.Read(replica.Allow(t.Context(), 0), on, func(from string) (string, error) { return from, nil })
 	require.NoError(t, err)
-	assert.Positive(t, place)
-	require.NoError(t, set.Close(t.Context()))
-	require.NoError(t, <-watching)
+	assert.Equal(t, "copy", from)
 }

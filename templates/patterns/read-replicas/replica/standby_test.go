@@ -242,6 +242,28 @@ func TestAnswersToWritesSayWhatReadsCanWaitFor(t *testing.T) {
 	assert.Equal(t, http.StatusBadRequest, send(http.MethodGet, " ").Code, "an empty place is none")
 }
 
+func TestCallsThatWriteSayWhatCallsThatReadCanWaitFor(t *testing.T) {
+	c := newCluster(t, replica.Options{MaxLag: time.Hour, Wait: patience})
+	found := 0
+	conn := numbered(t, c.set, func(ctx context.Context, method string) error {
+		if method == "CreateNumber" {
+			c.exec("INSERT INTO numbers SELECT max(n) + 1 FROM numbers")
+			return nil
+		}
+		found = c.read(ctx)
+		return nil
+	})
+	for expected := 2; expected < 9; expected++ {
+		places, err := callNumber(t, conn, "CreateNumber")
+		require.ErrorIs(t, err, io.EOF)
+		_, err = callNumber(t, conn, "GetNumber", places...)
+		require.ErrorIs(t, err, io.EOF)
+		assert.Equal(t, expected, found)
+	}
+	_, primary := c.reads()
+	assert.Zero(t, primary, "the copy answered all of them")
+}
+
 // link passes connections on to an address until it is cut.
 type link struct {
 	t       *testing.T

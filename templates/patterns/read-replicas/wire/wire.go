@@ -60,3 +60,11 @@ func ReadAfter(_ context.Context, w *service.Wiring) error {
 	w.Middlewares = append(w.Middlewares, httpx.Middleware{Order: httpx.OrderReading, Wrap: w.Replicas.Middleware})
 	return nil
 }
+
+// ReadAfterCalls lets callers read what they have written.
+//
+//golden:region stage=transport
+func ReadAfterCalls(_ context.Context, w *service.Wiring) error {
+	w.Interceptors = append(w.Interceptors, w.Replicas.Interceptor())
+	return nil
+}

@@ -1,4 +1,3 @@
-// Package ratelimits says how often callers may use each route.
 package ratelimits
 
 import (

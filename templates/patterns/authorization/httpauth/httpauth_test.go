@@ -1,6 +1,7 @@
-package auth_test
+package httpauth_test
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"goldenpath.dev/patterns/authorization/auth"
+	"goldenpath.dev/patterns/authorization/httpauth"
 	"goldenpath.dev/patterns/error-model/fault"
 	"goldenpath.dev/patterns/rest-contract/httpx"
 )
@@ -20,8 +22,8 @@ type named string
 
 func (n named) Scheme() string { return string(n) }
 
-func (n named) Authenticate(r *http.Request) (*auth.Principal, error) {
-	words := strings.Fields(r.Header.Get(string(n)))
+func (n named) Authenticate(_ context.Context, header auth.Header) (*auth.Principal, error) {
+	words := strings.Fields(header(string(n)))
 	switch {
 	case len(words) == 0:
 		return nil, nil
@@ -46,8 +48,8 @@ func exchange(t *testing.T, path string, headers ...string) *httptest.ResponseRe
 	})
 	mux := http.NewServeMux()
 	routes := []httpx.Route{{Path: "/parcels", Handler: tell}, {Path: "/open", Handler: tell}}
-	require.Error(t, auth.Guard(routes, policy, nil))
-	require.NoError(t, auth.Guard(routes, policy, []auth.Authenticator{named("Bearer"), named("Other")}))
+	require.Error(t, httpauth.Guard(routes, policy, nil))
+	require.NoError(t, httpauth.Guard(routes, policy, []auth.Authenticator{named("Bearer"), named("Other")}))
 	for _, route := range routes {
 		mux.Handle(route.Path, route.Handler)
 		assert.Equal(t, route.Path == "/parcels", route.Scope == "parcels:read")

@@ -1,4 +1,3 @@
-// Package authpolicy says what callers must be allowed to do.
 package authpolicy
 
 import (

@@ -1,0 +1,2 @@
+// Package authpolicy says what callers must be allowed to do.
+package authpolicy

@@ -1,0 +1,2 @@
+// Package ratelimits says how often callers may use each operation.
+package ratelimits
