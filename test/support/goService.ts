@@ -8,9 +8,14 @@ import { waitUntil } from './waiting';
 export interface RunningService {
   /** Address of the API. */
   url: string;
+  /** Address of the gRPC API, where the service has one. */
+  grpcUrl: string;
   /** Address of probes and metrics. */
   adminUrl: string;
-  stop(): Promise<void>;
+  /** Asks it to stop, and returns its exit code; null when it was killed. */
+  stop(): Promise<number | null>;
+  /** Starts it again at the same addresses, once it has stopped. */
+  restart(): Promise<void>;
 }
 
 /** The environment that composed services are built and tested in. */
@@ -26,6 +31,66 @@ export function goEnvironment(
   };
 }
 
+/** Builds a service, and returns its binary. */
+export async function buildService(
+  directory: string,
+  name: string,
+): Promise<string> {
+  const binary = join(directory, 'bin', name);
+  await runOrThrow('go', ['build', '-o', binary, `./cmd/${name}`], {
+    cwd: directory,
+    env: goEnvironment(),
+  });
+  return binary;
+}
+
+/** Migrates the database of a service, and serves on free ports, with more settings if given. */
+export async function startService(
+  binary: string,
+  dsn: string,
+  more: Record<string, string> = {},
+): Promise<RunningService> {
+  const [http, grpc, admin] = [
+    await freePort(),
+    await freePort(),
+    await freePort(),
+  ].map(port => `127.0.0.1:${port}`);
+  const env = {
+    PATH: process.env.PATH,
+    DATABASE_URL: dsn,
+    HTTP_ADDRESS: http,
+    GRPC_ADDRESS: grpc,
+    ADMIN_ADDRESS: admin,
+    SHUTDOWN_DELAY: '0s',
+    ...more,
+  };
+  await runOrThrow(binary, ['migrate', 'up'], { env });
+  const adminUrl = `http://${admin}`;
+  const start = async () => {
+    const child = spawn(binary, ['serve'], { env, stdio: 'ignore' });
+    process.once('exit', () => child.kill('SIGKILL'));
+    await waitUntil(
+      `${binary} is ready`,
+      async () => (await fetch(`${adminUrl}/readyz`)).ok,
+      30_000,
+    );
+    return child;
+  };
+  let running = await start();
+  return {
+    url: `http://${http}`,
+    grpcUrl: `http://${grpc}`,
+    adminUrl,
+    stop: async () => {
+      await endProcess(running, 'SIGTERM');
+      return running.exitCode;
+    },
+    restart: async () => {
+      running = await start();
+    },
+  };
+}
+
 /** Builds a service, migrates its database, and serves on free ports, with more settings if given. */
 export async function runService(
   directory: string,
@@ -33,32 +98,5 @@ export async function runService(
   dsn: string,
   more: Record<string, string> = {},
 ): Promise<RunningService> {
-  const binary = join(directory, 'bin', name);
-  await runOrThrow('go', ['build', '-o', binary, `./cmd/${name}`], {
-    cwd: directory,
-    env: goEnvironment(),
-  });
-  const [port, adminPort] = [await freePort(), await freePort()];
-  const env = {
-    PATH: process.env.PATH,
-    DATABASE_URL: dsn,
-    HTTP_ADDRESS: `127.0.0.1:${port}`,
-    ADMIN_ADDRESS: `127.0.0.1:${adminPort}`,
-    SHUTDOWN_DELAY: '0s',
-    ...more,
-  };
-  await runOrThrow(binary, ['migrate', 'up'], { env });
-  const child = spawn(binary, ['serve'], { env, stdio: 'ignore' });
-  process.once('exit', () => child.kill('SIGKILL'));
-  const adminUrl = `http://127.0.0.1:${adminPort}`;
-  await waitUntil(
-    `${name} is ready`,
-    async () => (await fetch(`${adminUrl}/readyz`)).ok,
-    30_000,
-  );
-  return {
-    url: `http://127.0.0.1:${port}`,
-    adminUrl,
-    stop: () => endProcess(child, 'SIGTERM'),
-  };
+  return startService(await buildService(directory, name), dsn, more);
 }

@@ -1,0 +1,5 @@
+// As stops.test.ts, more often.
+import { test } from 'node:test';
+import { stopUnderLoad } from './stopping';
+
+test('fifty stops of a replica lose no request', () => stopUnderLoad(50));
