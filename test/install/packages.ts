@@ -32,7 +32,8 @@ export async function pack(
   into: string,
   word = '',
 ): Promise<Record<string, string>> {
-  await runOrThrow('yarn', ['tsc'], { cwd: ROOT });
+  // what an earlier run left may lack declarations that it believes to be there
+  await runOrThrow('yarn', ['tsc', '--incremental', 'false'], { cwd: ROOT });
   const archives: Record<string, string> = {};
   const wanted = publishedPackages().filter(({ name }) => name.includes(word));
   for (const { name, folder } of wanted) {
