@@ -24,7 +24,8 @@ export interface Config {
       sources?: Array<
         | {
             /**
-             * Metrics that the servicegraph connector of OpenTelemetry makes from traces.
+             * Metrics in Prometheus: those that the servicegraph connector of OpenTelemetry makes from traces,
+             * unless `calls` names others.
              */
             type: 'prometheus';
             /** Shown beside the calls. Default: `prometheus`. */
@@ -36,6 +37,20 @@ export interface Config {
              * @visibility secret
              */
             token?: string;
+            /**
+             * Other metrics that tell of calls. A query in PromQL gives one series for each pair of
+             * the labels `client` and `server`; `$window` stands for the time that is looked at.
+             */
+            calls?: Array<{
+              /** What the calls speak. Default: not said. */
+              protocol?: 'http' | 'grpc' | 'sql' | 'cache' | 'events' | 'other';
+              /** Calls a second. */
+              rate: string;
+              /** Calls a second that failed. */
+              failed?: string;
+              /** The duration in seconds that 95 % of the calls keep to. */
+              p95?: string;
+            }>;
           }
         | {
             type: 'jaeger';

@@ -1,25 +1,41 @@
-// Observed calls in the real portal: a real Prometheus scrapes metrics as OpenTelemetry's servicegraph
-// connector writes them, a file states calls, and a server answers the one documented request of Jaeger's
-// query service (no real Jaeger: Debian has none).
+// Observed calls in the real portal: a real Prometheus scrapes a composed service under load, and metrics as
+// OpenTelemetry's servicegraph connector writes them; a file states calls, and a server answers the one
+// documented request of Jaeger's query service (no real Jaeger: Debian has none).
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import {
+  Composer,
+  locatePack,
+  writeTree,
+} from '@golden-path/backstage-plugin-golden-path-node';
+import { parse } from 'yaml';
 import {
   confirm,
   decodeTopology,
   type ObservedAnswer,
   type TopologyAnswer,
 } from '../../plugins/topology-common/src';
+import { orderAnswers } from '../support/answers';
 import { inFolder } from '../support/folders';
+import { runService, type RunningService } from '../support/goService';
 import { startPortal, type Portal } from '../support/portal';
 import { freePort } from '../support/ports';
+import { startPostgres, type Postgres } from '../support/postgres';
 import { startPrometheus, type Prometheus } from '../support/prometheus';
+import { startRedis, type Redis } from '../support/redis';
 import { waitUntil } from '../support/waiting';
 
+const ROOT = join(__dirname, '..', '..');
 const STARTED = Date.now();
 const RATE = 20;
+/** The services of the demonstration catalog between which calls are observed. */
+const BOUTIQUE = [
+  ...['frontend', 'checkoutservice', 'cartservice', 'redis-cart'],
+  ...['adservice', 'paymentservice', 'emailservice', 'loadgenerator'],
+];
 
 /** Counters that have grown by so many calls a second since the test began. */
 const metrics: RequestListener = (_request, response) => {
@@ -76,8 +92,69 @@ async function listen(listener: RequestListener) {
   return { server, address: `127.0.0.1:${port}` };
 }
 
+/** The queries of the topology backend's README for the services that golden paths make. */
+async function queriesOfReadme(): Promise<unknown> {
+  const readme = await readFile(
+    join(ROOT, 'plugins/topology-backend/README.md'),
+    'utf8',
+  );
+  const block = /```yaml\n(# golden paths\n[^`]*)```/.exec(readme)?.[1];
+  return parse(block ?? '').calls;
+}
+
+/** The catalog of the demonstration portal, with a descriptor more. */
+async function catalogWith(descriptor: string) {
+  const { catalog } = parse(
+    await readFile(join(ROOT, 'app-config.yaml'), 'utf8'),
+  );
+  const own = { type: 'file', target: descriptor };
+  return { ...catalog, locations: [...catalog.locations, own] };
+}
+
+/** A composed service with what it stands on. */
+interface Shop {
+  service: RunningService;
+  postgres: Postgres;
+  redis: Redis;
+}
+
+async function startShop(directory: string): Promise<Shop> {
+  const composer = await Composer.load([locatePack()]);
+  const { tree } = await composer.compose({
+    ...orderAnswers(),
+    patterns: { data: ['redis', 'cache-aside'] },
+  });
+  await writeTree(tree, directory);
+  const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
+  const dsn = await postgres.createDatabase('orders');
+  const settings = { REDIS_URL: redis.url };
+  const service = await runService(directory, 'orders', dsn, settings);
+  return { service, postgres, redis };
+}
+
+/** Places customers and looks at them until told to stop. */
+function visit({ service }: Shop, signal: AbortSignal): Promise<void> {
+  const customers = `${service.url}/api/v1/customers`;
+  const visits = async () => {
+    for (let n = 0; !signal.aborted; n += 1) {
+      const created = await fetch(customers, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ email: `someone.${n}@example.com` }),
+      });
+      assert.equal(created.status, 201);
+      const { id } = (await created.json()) as { id: string };
+      await (await fetch(`${customers}/${id}`)).text();
+    }
+  };
+  return visits();
+}
+
 describe('observed calls', () => {
   const servers: Server[] = [];
+  const visiting = new AbortController();
+  let shop: Shop;
+  let visitors: Promise<void>;
   let prometheus: Prometheus;
   let portal: Portal;
   let done: () => void;
@@ -86,7 +163,6 @@ describe('observed calls', () => {
     const collector = await listen(metrics);
     const traces = await listen(jaeger);
     servers.push(collector.server, traces.server);
-    prometheus = await startPrometheus(collector.address);
     const folder = new Promise<string>(resolve => {
       ended = inFolder(async path => {
         resolve(path);
@@ -95,6 +171,13 @@ describe('observed calls', () => {
         });
       });
     });
+    const orders = join(await folder, 'orders');
+    shop = await startShop(orders);
+    visitors = visit(shop, visiting.signal);
+    prometheus = await startPrometheus({
+      collector: collector.address,
+      orders: new URL(shop.service.adminUrl).host,
+    });
     const file = join(await folder, 'observed.yaml');
     await writeFile(
       file,
@@ -102,6 +185,7 @@ describe('observed calls', () => {
     );
     portal = await startPortal({
       config: {
+        catalog: await catalogWith(join(orders, 'catalog-info.yaml')),
         topology: {
           refresh: {
             frequency: { seconds: 2 },
@@ -111,6 +195,11 @@ describe('observed calls', () => {
           observed: {
             sources: [
               { type: 'prometheus', url: prometheus.url },
+              {
+                ...{ type: 'prometheus', id: 'services' },
+                url: prometheus.url,
+                calls: await queriesOfReadme(),
+              },
               { type: 'jaeger', url: `http://${traces.address}` },
               { type: 'file', path: file },
               { type: 'prometheus', id: 'gone', url: 'http://127.0.0.1:9' },
@@ -122,18 +211,26 @@ describe('observed calls', () => {
     await waitUntil(
       'the catalog is indexed',
       async () => {
-        const path = '/api/topology/v1/entities/component/default/frontend';
+        const path = '/api/topology/v1/boxes/system/default/online-boutique';
         const answer = (await (
           await portal.fetch(path)
         ).json()) as TopologyAnswer;
-        return decodeTopology(answer.topology).edges.length >= 6;
+        const { nodes } = decodeTopology(answer.topology);
+        return BOUTIQUE.every(name =>
+          nodes.some(node => node.name === name && !node.unknown),
+        );
       },
       90_000,
     );
   });
   after(async () => {
+    visiting.abort();
+    await visitors;
     await portal?.stop();
     await prometheus?.stop();
+    await shop?.service.stop();
+    await shop?.redis.stop();
+    await shop?.postgres.stop();
     for (const server of servers) server.close();
     done?.();
     await ended;
@@ -177,6 +274,32 @@ describe('observed calls', () => {
       gone.map(({ id }) => id),
       ['gone'],
     );
+  });
+
+  it('come out of the metrics of a service that a golden path made', async () => {
+    const path = '/api/topology/v1/boxes/system/default/shop';
+    const isThere = async () => {
+      const response = await portal.fetch(path);
+      const { topology } = (await response.json()) as TopologyAnswer;
+      return decodeTopology(topology).edges.length >= 2;
+    };
+    await waitUntil('orders is indexed', isThere, 90_000);
+    const response = await portal.fetch(path);
+    const { topology } = (await response.json()) as TopologyAnswer;
+    const answer = await observed('5m');
+    const edges = confirm(decodeTopology(topology), answer.calls);
+    const stores = ['orders-db', 'orders-cache'].map(store => {
+      const call = between(answer, 'orders', store);
+      assert.ok(call && call.rate > 0, JSON.stringify(answer));
+      assert.equal(call.source, 'services');
+      assert.equal(call.errorShare, 0);
+      const edge = edges.find(({ to }) => to.endsWith(`/${store}`));
+      return [call.protocol, edge?.state];
+    });
+    assert.deepEqual(stores, [
+      ['sql', 'confirmed'],
+      ['cache', 'confirmed'],
+    ]);
   });
 
   it('confirm what is declared, and show what nobody declares', async () => {

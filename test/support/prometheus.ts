@@ -13,8 +13,10 @@ export interface Prometheus {
   stop(): Promise<void>;
 }
 
-/** Starts Prometheus, scraping a target on this machine every second. */
-export async function startPrometheus(target: string): Promise<Prometheus> {
+/** Starts Prometheus, scraping targets on this machine every second; each is given by the name of its job. */
+export async function startPrometheus(
+  targets: Record<string, string>,
+): Promise<Prometheus> {
   const command = await prometheusExecutable();
   const folder = await mkdtemp(join(tmpdir(), 'golden-path-prometheus-'));
   const port = await freePort();
@@ -24,9 +26,10 @@ export async function startPrometheus(target: string): Promise<Prometheus> {
     config,
     stringify({
       global: { scrape_interval: '1s' },
-      scrape_configs: [
-        { job_name: 'collector', static_configs: [{ targets: [target] }] },
-      ],
+      scrape_configs: Object.entries(targets).map(([job, target]) => ({
+        job_name: job,
+        static_configs: [{ targets: [target] }],
+      })),
     }),
   );
   const child = spawn(

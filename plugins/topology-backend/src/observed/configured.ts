@@ -1,6 +1,7 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import type { ObservedCallsProvider } from '@golden-path/backstage-plugin-topology-node';
+import { readCallQueries } from './callQueries';
 import { fileProvider } from './file';
 import { jaegerProvider } from './jaeger';
 import { prometheusProvider } from './prometheus';
@@ -22,7 +23,10 @@ export function configuredProviders(
       url: source.getString('url'),
       token: source.getOptionalString('token'),
     };
-    if (type === 'prometheus') return prometheusProvider(server);
+    if (type === 'prometheus') {
+      const calls = readCallQueries(source);
+      return prometheusProvider({ ...server, ...(calls && { calls }) });
+    }
     if (type === 'jaeger') return jaegerProvider(server);
     throw new InputError(
       `topology.observed.sources has the type '${type}'; use prometheus, jaeger or file`,
