@@ -1,7 +1,7 @@
 import type { Evidence } from '../finding';
 import type { GoService } from '../service';
-import { ENGINES } from '../signals';
-import type { Engine } from '../signals';
+import { ENGINES } from '../engines';
+import type { Engine } from '../engines';
 import { inText } from './code';
 import { importsFrom } from './libraries';
 

@@ -1,7 +1,7 @@
 import { inCode } from '../detect/code';
 import { isBelow } from '../detect/libraries';
 import type { GoService } from '../service';
-import type { Engine } from '../signals';
+import type { Engine } from '../engines';
 
 // Calls by which the clients of brokers send and receive.
 const SENDS =

@@ -10,7 +10,7 @@ import { settledStores, storesOf } from '../detect/stores';
 import type { StoreUse } from '../detect/stores';
 import type { Evidence, Finding } from '../finding';
 import type { GoService } from '../service';
-import type { Engine } from '../signals';
+import type { Engine } from '../engines';
 import type { ExistingCatalogInfo } from './catalogInfo';
 import { directionsOf } from './directions';
 import { entityName } from './entityName';
