@@ -13,6 +13,8 @@ import type { Drawing } from './useDrawing';
 import type { ViewActions } from './viewActions';
 
 const PANEL_WIDTH = 332;
+/** Where the zoom controls lie. */
+const ZOOM_CORNER = { width: 160, height: 52 };
 
 /** The scene has a margin of its own; the panel takes its room from the canvas once it is open. */
 const marginsOf = ({ compact, panelOpen, drawing }: StageProps) => ({
@@ -20,6 +22,7 @@ const marginsOf = ({ compact, panelOpen, drawing }: StageProps) => ({
   follow: drawing.looks.lens === 'difference',
   padding: compact ? 0 : 8,
   reserved: compact || panelOpen ? 0 : PANEL_WIDTH,
+  ...(compact ? {} : { corner: ZOOM_CORNER }),
 });
 
 /** What the stage needs to show a graph, a table, or why there is neither. */

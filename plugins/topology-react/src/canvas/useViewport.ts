@@ -54,15 +54,18 @@ export function useViewport(
   }, []);
 
   const { x, y, width, height } = bounds;
-  const { padding, reserved, follow = false } = margins;
+  const { padding, reserved, corner, follow = false } = margins;
   const fit = useCallback(() => {
     touched.current = false;
     const first = !fittedSize.current?.measured;
     move(
-      fitViewport({ x, y, width, height }, size, { padding, reserved }),
+      fitViewport({ x, y, width, height }, size, {
+        ...{ padding, reserved },
+        corner,
+      }),
       !first,
     );
-  }, [x, y, width, height, size, padding, reserved, move]);
+  }, [x, y, width, height, size, padding, reserved, corner, move]);
 
   const fitNow = useRef(fit);
   fitNow.current = fit;

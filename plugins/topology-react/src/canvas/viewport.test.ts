@@ -36,6 +36,19 @@ describe('fitViewport', () => {
     expect(x(800)).toBe(20);
   });
 
+  it('keeps clear of controls in the corner that it would reach into', () => {
+    const corner = { width: 160, height: 60 };
+    const withCorner = { padding: 0, reserved: 0, corner };
+    const bottom = (width: number, height: number) => {
+      const scene = { x: 0, y: 0, width, height };
+      const { y, scale } = fitViewport(scene, size, withCorner);
+      return y + height * scale;
+    };
+    expect(bottom(2000, 1200)).toBeCloseTo(540);
+    expect(bottom(500, 590)).toBeCloseTo(595);
+    expect(bottom(1000, 400)).toBeCloseTo(500);
+  });
+
   it('survives a canvas that is smaller than its padding', () => {
     const tiny = { width: 10, height: 10 };
     expect(fitViewport(bounds, tiny, margins).scale).toBeGreaterThan(0);

@@ -21,15 +21,22 @@ export interface Margins {
   padding: number;
   /** Kept free on the right where there is room, for a panel that may open there. */
   reserved: number;
+  /** Kept free at the bottom left, for controls that lie there. */
+  corner?: CanvasSize;
   /** Whether a scene that nobody has moved is fitted anew when a panel narrows the canvas. */
   follow?: boolean;
 }
 
-/**
- * Shrinks the bounds to the canvas, never enlarging past 100 %, and centres
- * them, unless a little to the left they would keep clear of the reserved room.
- */
-export function fitViewport(
+const reachesInto = (
+  corner: CanvasSize,
+  bounds: Rect,
+  size: CanvasSize,
+  { x, y, scale }: Viewport,
+) =>
+  x + bounds.x * scale < corner.width &&
+  y + (bounds.y + bounds.height) * scale > size.height - corner.height;
+
+function fitWithin(
   bounds: Rect,
   size: CanvasSize,
   { padding, reserved }: Margins,
@@ -52,6 +59,23 @@ export function fitViewport(
     x: Math.min(centred, clear) - bounds.x * scale,
     y: (size.height - bounds.height * scale) / 2 - bounds.y * scale,
   };
+}
+
+/**
+ * Shrinks the bounds to the canvas, never enlarging past 100 %, and centres
+ * them, unless a little to the left they would keep clear of the reserved room,
+ * or a little higher up of the corner.
+ */
+export function fitViewport(
+  bounds: Rect,
+  size: CanvasSize,
+  margins: Margins,
+): Viewport {
+  const fitted = fitWithin(bounds, size, margins);
+  const { corner } = margins;
+  if (!corner || !reachesInto(corner, bounds, size, fitted)) return fitted;
+  const above = { ...size, height: Math.max(size.height - corner.height, 1) };
+  return fitWithin(bounds, above, margins);
 }
 
 /**
