@@ -132,6 +132,10 @@ const kubernetesSchema = z
       .strictObject({ port: key, path: z.string(), interval: z.string() })
       .optional(),
     migration: z.strictObject({ args: words }).optional(),
+    mesh: z
+      .enum(['istio', 'linkerd'])
+      .optional()
+      .describe('The service mesh that the pods are in'),
     replicasIn: settingKey
       .optional()
       .describe('Setting that holds the largest number of replicas'),

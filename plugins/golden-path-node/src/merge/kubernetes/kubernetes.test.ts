@@ -16,11 +16,12 @@ function files(context: Parameters<typeof kubernetes>[0]): Map<string, string> {
   );
 }
 
-const whole = () => {
+const whole = (more: { mesh?: 'istio' | 'linkerd' } = {}) => {
   const context = sampleContext({
     owner: { kubernetes: { ports: PORTS, replicasIn: 'DATABASE_REPLICAS' } },
     other: {
       kubernetes: {
+        ...more,
         migration: { args: ['migrate', 'up'] },
         monitor: { port: 'admin', path: '/metrics', interval: '30s' },
         callers: { http: { doc: 'Anybody.' } },
@@ -39,6 +40,8 @@ const whole = () => {
   };
   return files({ ...context, composition });
 };
+
+const meshed = (mesh: 'istio' | 'linkerd') => whole({ mesh });
 
 describe('kubernetes', () => {
   it('lists in the base what it writes there', () => {
@@ -106,6 +109,68 @@ describe('kubernetes', () => {
         .configMapGenerator[0].literals;
     expect(literals('dev')).toEqual(['DATABASE_REPLICAS=3']);
     expect(literals('prod')).toEqual(['DATABASE_REPLICAS=7']);
+  });
+
+  describe.each(['istio', 'linkerd'] as const)('in %s', mesh => {
+    const manifests = meshed(mesh);
+    const component = parse(
+      manifests.get(`components/${mesh}/kustomization.yaml`) ?? '',
+    );
+    const patchOf = (kind: string) =>
+      component.patches
+        .map((each: { patch: string }) => parse(each.patch))
+        .find((patch: { kind?: string }) => patch.kind === kind);
+
+    it('joins by one line of each overlay', () => {
+      for (const overlay of ['dev', 'prod']) {
+        expect(
+          parse(manifests.get(`overlays/${overlay}/kustomization.yaml`) ?? '')
+            .components,
+        ).toEqual([`../../components/${mesh}`]);
+      }
+    });
+
+    it('lists what it writes', () => {
+      const folder = `components/${mesh}/`;
+      const written = [...manifests.keys()]
+        .filter(path => path.startsWith(folder))
+        .map(path => path.slice(folder.length));
+      expect([...component.resources, 'kustomization.yaml'].sort()).toEqual(
+        written.sort(),
+      );
+    });
+
+    it('keeps the port of probes and monitoring out of the mesh', () => {
+      const { annotations } = patchOf('Deployment').spec.template.metadata;
+      expect(Object.values(annotations)).toContain('8081');
+    });
+
+    it('keeps the migration out of the mesh', () => {
+      const { labels, annotations } = patchOf('Job').spec.template.metadata;
+      expect(Object.entries({ ...labels, ...annotations })).toEqual([
+        [
+          expect.stringMatching(/inject$/),
+          expect.stringMatching(/^(false|disabled)$/),
+        ],
+      ]);
+    });
+  });
+
+  it('tries again in Linkerd what is safe, and routes all the rest', () => {
+    const manifests = meshed('linkerd');
+    const route = (file: string) =>
+      parse(manifests.get(`components/linkerd/${file}`) ?? '');
+    const safe = route('httproute-safe.yaml');
+    const { matches } = safe.spec.rules[0];
+    expect(matches.map(({ method }: { method: string }) => method)).toEqual([
+      'GET',
+      'HEAD',
+    ]);
+    const all = route('httproute.yaml');
+    expect(all.metadata.annotations).toBeUndefined();
+    expect(all.spec.rules[0].matches).toEqual([
+      { path: { type: 'PathPrefix', value: '/' } },
+    ]);
   });
 
   it('leaves out what nobody contributes', () => {

@@ -3,6 +3,7 @@ import { contribution } from '../contribution';
 import { configEnv } from './configEnv';
 import { deployment } from './deployment';
 import { base, devOverlay, prodOverlay } from './kustomization';
+import { meshComponent } from './mesh';
 import { migrationJob } from './migrationJob';
 import { MANIFESTS, manifestsOf } from './model';
 import type { Manifests } from './model';
@@ -17,6 +18,7 @@ export function kubernetes(context: EmitContext): FileDraft[] {
     ...baseFiles(manifests),
     'overlays/dev/kustomization.yaml': devOverlay(manifests),
     ...prodFiles(manifests),
+    ...meshFiles(manifests),
   };
   return Object.entries(files).map(([path, content]) => ({
     path: `${MANIFESTS}/${path}`,
@@ -55,6 +57,13 @@ function prodFiles(manifests: Manifests): Record<string, string> {
     ...own,
     'kustomization.yaml': prodOverlay(manifests, Object.keys(own ?? {})),
   });
+}
+
+function meshFiles(manifests: Manifests): Record<string, string> {
+  const { mesh } = manifests;
+  return mesh
+    ? inFolder(`components/${mesh}`, meshComponent(manifests, mesh))
+    : {};
 }
 
 function inFolder(

@@ -39,6 +39,7 @@ export function devOverlay(manifests: Manifests): string {
   return printYaml({
     ...HEAD,
     resources: ['../../base'],
+    ...components(manifests),
     ...image(manifests, 'main'),
     ...settings(manifests, 'dev'),
     patches: [
@@ -69,11 +70,16 @@ export function prodOverlay(
     {
       ...HEAD,
       resources: ['../../base', ...files],
+      ...components(manifests),
       ...image(manifests, '0.1.0'),
       ...settings(manifests, 'prod'),
     },
     remarks,
   );
+}
+
+function components({ mesh }: Manifests): object {
+  return mesh ? { components: [`../../components/${mesh}`] } : {};
 }
 
 function image({ name, image: newName }: Manifests, newTag: string): object {

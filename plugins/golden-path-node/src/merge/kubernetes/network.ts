@@ -3,8 +3,6 @@ import type { YamlRemark } from '../yaml';
 import { selector } from './model';
 import type { Manifests } from './model';
 
-const NAMESPACE = 'kubernetes.io/metadata.name';
-
 /** The Service with every named port. */
 export function service(manifests: Manifests): string {
   const { name, ports = {} } = manifests;
@@ -27,24 +25,22 @@ export function service(manifests: Manifests): string {
   });
 }
 
+/** Pods of a namespace, or of any, as a peer of the NetworkPolicy. */
+export function podsOf(namespace?: string): object {
+  const matchLabels = { 'kubernetes.io/metadata.name': namespace };
+  return { namespaceSelector: namespace ? { matchLabels } : {} };
+}
+
 /** The NetworkPolicy: who may call, and what may be called. */
 export function networkPolicy(manifests: Manifests): string {
   const { name, callers = {}, targets = {} } = manifests;
   const ingress = Object.entries(callers).map(([port, caller]) => ({
-    from: [
-      {
-        namespaceSelector: caller.namespace
-          ? { matchLabels: { [NAMESPACE]: caller.namespace } }
-          : {},
-      },
-    ],
+    from: [podsOf(caller.namespace)],
     ports: [{ port, protocol: 'TCP' }],
   }));
   const egress = [
     {
-      to: [
-        { namespaceSelector: { matchLabels: { [NAMESPACE]: 'kube-system' } } },
-      ],
+      to: [podsOf('kube-system')],
       ports: [
         { port: 53, protocol: 'UDP' },
         { port: 53, protocol: 'TCP' },
