@@ -65,6 +65,8 @@ export const checks = () => [
     env: PRODUCTION,
   },
   { name: 'types', command: ['yarn', 'tsc'] },
+  // reads the declarations that the check of types has written
+  { name: 'API reports', command: ['yarn', 'api-reports', '--ci'] },
   {
     name: 'lint',
     command: cli('repo', 'lint', '--max-warnings', '0'),

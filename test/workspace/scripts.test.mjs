@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { after, test } from 'node:test';
 import { counterOf } from '../../scripts/lib/counters.mjs';
+import { sortedDeclaration } from '../../scripts/lib/declarations.mjs';
 import { inRoot } from '../../scripts/lib/paths.mjs';
 import { contentHash, unlessStamped } from '../../scripts/lib/stamp.mjs';
 import { foldersBehind } from '../../scripts/lib/workspace.mjs';
@@ -90,4 +91,27 @@ test('the closing lines of the other runners are understood', () => {
   const checks = counterOf({ counts: 'line' });
   checks.see('12 passed, 3 failed');
   assert.deepEqual(checks.counts(), { passed: 12, failed: 3 });
+});
+
+test('declarations that differ in an order without meaning come out the same', () => {
+  const declared = (union, entries) => `/** A range. @packageDocumentation */
+import { z } from 'zod';
+export interface Range {
+  /** What ends first. */
+  end?: ${union} | null;
+  items: (${union} | { kind: ${union} })[];
+}
+export declare const kind: z.ZodOptional<z.ZodEnum<{
+${entries.map(each => `    ${each}: "${each}";`).join('\n')}
+}>>;
+export declare const shape: { b: 1; a: 2; };
+`;
+  const one = declared("'date' | 'time'", ['time', 'date']);
+  const other = declared("'time' | 'date'", ['date', 'time']);
+  assert.equal(sortedDeclaration(one), sortedDeclaration(other));
+  assert.equal(
+    sortedDeclaration(one),
+    declared("'date' | 'time'", ['date', 'time']),
+  );
+  assert.match(sortedDeclaration(one), /\{ b: 1; a: 2; \}/);
 });

@@ -2,7 +2,8 @@ import { workerData } from 'node:worker_threads';
 import { Composer } from './service/Composer';
 import type { Evaluation, Packs, Task } from './service/evaluation';
 
-export type { Task };
+export type { Evaluation, Task };
+export type { Composed } from './service/goldenPathService';
 
 const { directories, profile } = workerData as Packs;
 /** Loaded once a thread. */

@@ -6,6 +6,7 @@
 
 export { goldenPathApiRef } from './api/goldenPathApi';
 export type { GoldenPathApi } from './api/goldenPathApi';
+export type { WizardSection } from './answers/evaluate';
 export {
   GoldenPathAnswersFieldExtension,
   GoldenPathPage,

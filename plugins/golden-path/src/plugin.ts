@@ -85,7 +85,7 @@ export const GoldenPathPlaceFieldExtension = goldenPathPlugin.provide(
  *
  * @public
  */
-export const GoldenPathPage = goldenPathPlugin.provide(
+export const GoldenPathPage: () => JSX.Element = goldenPathPlugin.provide(
   createRoutableExtension({
     name: 'GoldenPathPage',
     component: () => import('./runs/RunPage').then(m => m.RunPage),

@@ -20,7 +20,7 @@ export const topologyPlugin = createPlugin({
  *
  * @public
  */
-export const EntityTopologyContent = topologyPlugin.provide(
+export const EntityTopologyContent: () => JSX.Element = topologyPlugin.provide(
   createRoutableExtension({
     name: 'EntityTopologyContent',
     component: () =>
@@ -34,7 +34,7 @@ export const EntityTopologyContent = topologyPlugin.provide(
  *
  * @public
  */
-export const TopologyPage = topologyPlugin.provide(
+export const TopologyPage: () => JSX.Element = topologyPlugin.provide(
   createRoutableExtension({
     name: 'TopologyPage',
     component: () =>

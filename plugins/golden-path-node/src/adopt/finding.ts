@@ -1,4 +1,4 @@
-/** Parts of a service that Adopt has an opinion of. */
+/** Parts of a service that Adopt has an opinion of. @public */
 export const AREAS = [
   'router',
   'rpc',

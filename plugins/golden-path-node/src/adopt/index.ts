@@ -1,5 +1,6 @@
 export { adopt } from './adopt';
 export type { Adoption, AdoptOptions } from './adopt';
+export { AREAS } from './finding';
 export type { Area, Confidence, Evidence, Finding } from './finding';
 export type { Difference, MergedCatalogInfo } from './entities/merge';
 export type { Proposal } from './entities/propose';

@@ -5,6 +5,7 @@ const moduleVersion = z.string().regex(/^[^@\s]+@v[^@\s]+$/);
 /**
  * `modules.json` of a pack: what the real toolchain knows of the modules that
  * its patterns were made with. Keys and requirements are `path@version`.
+ * @public
  */
 export const moduleTableSchema = z.object({
   version: z.literal(1),
@@ -33,7 +34,7 @@ export const moduleTableSchema = z.object({
   sums: z.record(moduleVersion, z.string()),
 });
 
-/** What the real toolchain knows of a pack's modules. */
+/** What the real toolchain knows of a pack's modules. @public */
 export type ModuleTable = z.infer<typeof moduleTableSchema>;
 
 /** Splits `path@version`. */

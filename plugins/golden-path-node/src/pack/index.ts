@@ -1,3 +1,5 @@
+export { moduleTableSchema } from '../gomod/table';
+export type { ModuleTable } from '../gomod/table';
 export * from './pack';
 export * from './packError';
 export { loadPack } from './loadPack';

@@ -14,7 +14,7 @@ export const SAMPLE = {
   service: namesOf('sample_service'),
 } as const;
 
-/** What a file is about: the names that replace the sample's. */
+/** What a file is about: the names that replace the sample's. @public */
 export interface Subject {
   readonly service: Names;
   /** Only in files and regions that repeat a resource. */

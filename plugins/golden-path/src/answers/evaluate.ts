@@ -7,8 +7,8 @@ import type {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { limitProblems } from './readAnswers';
 
-/** A page of the wizard. */
-export type Section = 'service' | 'patterns' | 'resources' | 'preview';
+/** A page of the wizard. @public */
+export type WizardSection = 'service' | 'patterns' | 'resources' | 'preview';
 
 /** Resolves answers, the limits of their format included. Needs no server. */
 export function evaluate(catalogue: Catalogue, answers: Answers): Resolution {
@@ -43,7 +43,7 @@ function withMissing(resolution: Resolution, answers: Answers): Resolution {
 
 /** The problems that a page has to settle before the next one: preview all that are left. */
 export function problemsOf(
-  section: Section,
+  section: WizardSection,
   problems: readonly Problem[],
 ): readonly Problem[] {
   if (section === 'preview') return problems;
@@ -51,7 +51,7 @@ export function problemsOf(
 }
 
 /** The page that shows the value at a path. */
-function sectionOf(path: Problem['path']): Section {
+function sectionOf(path: Problem['path']): WizardSection {
   const [first] = path;
   return first === 'patterns' || first === 'resources' ? first : 'service';
 }

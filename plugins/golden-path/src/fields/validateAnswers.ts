@@ -4,7 +4,7 @@ import type {
   Problem,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { evaluate, problemsOf } from '../answers/evaluate';
-import type { Section } from '../answers/evaluate';
+import type { WizardSection } from '../answers/evaluate';
 import { readAnswers } from '../answers/readAnswers';
 import { goldenPathApiRef } from '../api/goldenPathApi';
 import { wizardSessionsApiRef } from '../session/wizardSessions';
@@ -12,7 +12,7 @@ import { wizardSessionsApiRef } from '../session/wizardSessions';
 /** Refuses Next with the first problem of the page. */
 export const validateAnswers: CustomFieldValidator<
   Record<string, unknown>,
-  { goldenPath: string; section: Section }
+  { goldenPath: string; section: WizardSection }
 > = async (value, field, { apiHolder, uiSchema }) => {
   const options = uiSchema?.['ui:options'];
   const api = apiHolder.get(goldenPathApiRef);

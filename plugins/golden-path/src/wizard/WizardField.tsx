@@ -4,7 +4,7 @@ import type {
   Catalogue,
   Place,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import type { Section } from '../answers/evaluate';
+import type { WizardSection } from '../answers/evaluate';
 import { PatternPicker } from '../patterns/PatternPicker';
 import { PreviewPage } from '../preview/PreviewPage';
 import { ResourceEditor } from '../resources/ResourceEditor';
@@ -26,7 +26,7 @@ const forms = {
 export function WizardField(props: {
   readonly catalogue: Catalogue;
   readonly goldenPath: string;
-  readonly section: Section;
+  readonly section: WizardSection;
   readonly formData: unknown;
   readonly onChange: (answers: Answers) => void;
   readonly refused: boolean;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import type { Section } from '../answers/evaluate';
+import type { WizardSection } from '../answers/evaluate';
 import { LivePanel } from '../panel/LivePanel';
 import theme from '../theme/theme.module.css';
 import { AnswersMenu } from './AnswersMenu';
@@ -19,7 +19,7 @@ import styles from './wizard.module.css';
 export function WizardFrame(props: {
   readonly wizard: Wizard;
   readonly live: LivePreview;
-  readonly section: Section;
+  readonly section: WizardSection;
   readonly beginning: Beginning;
   readonly children: ReactNode;
 }) {

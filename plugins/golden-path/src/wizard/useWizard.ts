@@ -8,7 +8,7 @@ import type {
   Place,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { evaluate, problemsOf } from '../answers/evaluate';
-import type { Section } from '../answers/evaluate';
+import type { WizardSection } from '../answers/evaluate';
 import { initialAnswers } from '../answers/initialAnswers';
 import type { WizardSession } from '../session/WizardSession';
 import type { FormAnswers } from './useAnswers';
@@ -18,7 +18,7 @@ import type { Wizard } from './wizard';
 export function useWizard(
   options: {
     readonly catalogue: Catalogue;
-    readonly section: Section;
+    readonly section: WizardSection;
     readonly session: WizardSession;
     readonly place: Place;
     readonly refused: boolean;

@@ -1,6 +1,7 @@
 import { SceneNode } from '../layout/scene';
 
-type Shape = SceneNode['shape'];
+/** The shape of what a node stands for. @public */
+export type Shape = SceneNode['shape'];
 
 const RADIUS = 6;
 
