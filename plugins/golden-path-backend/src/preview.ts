@@ -1,12 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
 import type {
-  ComposedFile,
-  PreviewFile,
   PreviewFileResponse,
   PreviewResponse,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { GoldenPathService } from '@golden-path/backstage-plugin-golden-path-node';
-import { createHash } from 'node:crypto';
 
 /** What will come out of the answers, or what is wrong with them. */
 export async function preview(
@@ -19,13 +16,13 @@ export async function preview(
   });
   const { groups, problems } = resolution;
   if (!composed) return { groups, problems };
-  const { tree, topology, entities } = composed;
+  const { tree, listing, topology, entities } = composed;
   return {
     groups,
     problems,
     preview: {
       hash: tree.hash,
-      files: tree.files.map(withoutContent),
+      files: listing,
       topology,
       entities,
     },
@@ -43,18 +40,12 @@ export async function previewFile(
   path: string,
   signal: AbortSignal,
 ): Promise<PreviewFileResponse> {
-  const { tree } = await goldenPath.compose(answers, { signal });
-  const file = tree.files.find(each => each.path === path);
-  if (!file) {
+  const { tree, listing } = await goldenPath.compose(answers, { signal });
+  const at = tree.files.findIndex(each => each.path === path);
+  const file = tree.files[at];
+  const listed = listing[at];
+  if (!file || !listed) {
     throw new NotFoundError(`These answers compose no file '${path}'`);
   }
-  return { ...withoutContent(file), content: file.content };
-}
-
-function withoutContent({ content, ...origin }: ComposedFile): PreviewFile {
-  return {
-    ...origin,
-    size: Buffer.byteLength(content),
-    digest: createHash('sha256').update(content).digest('hex'),
-  };
+  return { ...listed, content: file.content };
 }

@@ -17,6 +17,7 @@ export * from './parse';
 export * from './pattern';
 export * from './place';
 export * from './profile';
+export * from './recent';
 export * from './protection';
 export { singularOfWord } from './plural';
 export * from './resolve';

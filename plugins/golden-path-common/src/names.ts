@@ -1,6 +1,7 @@
 import type { Names } from './composition';
 import type { NameStyle } from './facts';
 import { isUncountable, pluralOfWord } from './plural';
+import { remembered } from './recent';
 
 /** Words that Go writes in one case: the list of golint. */
 const INITIALISMS: ReadonlySet<string> = new Set([
@@ -62,16 +63,24 @@ export function pluralOf(name: string): string {
   return plural.join('_');
 }
 
+/** Names that people are editing at one time, and those of fields that many have. */
+const KEPT = 2000;
+
+const spelt = remembered(KEPT, (json): Names => {
+  const [singular, plural] = JSON.parse(json) as [string, string | null];
+  return {
+    singular: spellings(wordsOf(singular)),
+    plural: spellings(wordsOf(plural ?? pluralOf(singular))),
+  };
+});
+
 /**
  * Every spelling of a name and of its plural. The one naming table of all
  * that is composed: `api_key` is `APIKey`, `apiKey`, `apikey`, `api-key`.
  * @public
  */
 export function namesOf(singular: string, plural?: string): Names {
-  return {
-    singular: spellings(wordsOf(singular)),
-    plural: spellings(wordsOf(plural ?? pluralOf(singular))),
-  };
+  return spelt(JSON.stringify([singular, plural]));
 }
 
 /**

@@ -1,10 +1,10 @@
-/** The values that were asked for last. */
+/** The values that were asked for last. @alpha */
 export interface Recent<T> {
   get(key: string): T | undefined;
   set(key: string, value: T): void;
 }
 
-/** Keeps values until `most` others were asked for since. */
+/** Keeps values until `most` others were asked for since. @alpha */
 export function recent<T>(most: number): Recent<T> {
   const kept = new Map<string, T>();
   const put = (key: string, value: T) => {
@@ -25,7 +25,7 @@ export function recent<T>(most: number): Recent<T> {
   };
 }
 
-/** Gives what `make` made of the text before, while that is among the last `most`. */
+/** Gives what `make` made of the text before, while that is among the last `most`. @alpha */
 export function remembered<T>(
   most: number,
   make: (text: string) => T,

@@ -1,5 +1,7 @@
 import type { Catalogue } from '../composition';
 import type { ConfigKey, PatternManifest } from '../pattern';
+import { recent } from '../recent';
+import type { Recent } from '../recent';
 import { findPort, wirePorts } from './ports';
 import type { Wiring } from './ports';
 
@@ -13,8 +15,28 @@ export interface Conflict {
   readonly wanted: readonly string[];
 }
 
-/** Everything that forbids these patterns together, in a stable order. */
+/** Sets of patterns that people are choosing between. */
+const KEPT = 2000;
+
+const known = new WeakMap<Catalogue, Recent<readonly Conflict[]>>();
+
+/**
+ * Everything that forbids these patterns of the catalogue together, in a
+ * stable order; each set of patterns is looked at once.
+ */
 export function findConflicts(
+  catalogue: Catalogue,
+  patterns: readonly PatternManifest[],
+): readonly Conflict[] {
+  const sets = known.get(catalogue) ?? recent<readonly Conflict[]>(KEPT);
+  known.set(catalogue, sets);
+  const key = patterns.map(({ id }) => id).join(' ');
+  const conflicts = sets.get(key) ?? conflictsAmong(catalogue, patterns);
+  sets.set(key, conflicts);
+  return conflicts;
+}
+
+function conflictsAmong(
   catalogue: Catalogue,
   patterns: readonly PatternManifest[],
 ): Conflict[] {

@@ -24,7 +24,7 @@ export function conflictsOf(
   catalogue: Catalogue,
   goldenPath: GoldenPath,
   choices: Choices,
-): Conflict[] {
+): readonly Conflict[] {
   return findConflicts(catalogue, patternsOf(catalogue, goldenPath, choices));
 }
 

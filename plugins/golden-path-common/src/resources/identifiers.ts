@@ -94,8 +94,16 @@ export interface Identifier {
   readonly place: string;
 }
 
+const known = new WeakMap<Names, readonly Identifier[]>();
+
 /** Every name that two resources could both claim. */
-export function identifiersOf(names: Names): Identifier[] {
+export function identifiersOf(names: Names): readonly Identifier[] {
+  const identifiers = known.get(names) ?? identifiersIn(names);
+  known.set(names, identifiers);
+  return identifiers;
+}
+
+function identifiersIn(names: Names): Identifier[] {
   return Object.entries(PATTERNS).flatMap(([place, namesIn]) =>
     namesIn(names).map(name => ({ name, place })),
   );

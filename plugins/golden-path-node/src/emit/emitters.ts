@@ -1,5 +1,6 @@
 import {
   contributionsOf,
+  recent,
   type Resource,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { chosenPatterns } from '../plan/chosenPatterns';
@@ -31,30 +32,47 @@ import {
   type MigrationPrinter,
 } from './migrations/printers';
 
-type EmitFile = (
-  module: string,
-  resource: Resource,
-  resources: readonly Resource[],
-) => string;
+/** A change of one field leaves most resources as they were: those of some forty services. */
+const KEPT = 400;
 
-/** One file a resource; `path` is made of the resource's package name. */
+/** One file a resource, of nothing but it; `path` is made of its package name. */
 function eachResource(
   fileClass: FileDraft['class'],
   path: (flat: string) => string,
-  emit: EmitFile,
+  emit: (module: string, resource: Resource) => string,
 ): Emitter {
-  return ({ composition }: EmitContext) =>
-    composition.resources.map(resource => ({
-      path: path(resource.names.singular.flat),
-      class: fileClass,
-      content: emit(
-        composition.service.module,
-        resource,
-        composition.resources,
-      ),
-      resource: resource.name,
-    }));
+  const known = recent<FileDraft>(KEPT);
+  return ({ composition: { service, resources } }: EmitContext) =>
+    resources.map(resource => {
+      const key = `${service.module} ${textOf(resource)}`;
+      const draft = known.get(key) ?? {
+        path: path(resource.names.singular.flat),
+        class: fileClass,
+        content: emit(service.module, resource),
+        resource: resource.name,
+      };
+      known.set(key, draft);
+      return draft;
+    });
 }
+
+const texts = new WeakMap<Resource, string>();
+
+/** All of the resource, as text. */
+function textOf(resource: Resource): string {
+  const text = texts.get(resource) ?? JSON.stringify(resource);
+  texts.set(resource, text);
+  return text;
+}
+
+/** Fixtures refer to those of other resources. */
+const fixtures: Emitter = ({ composition: { service, resources } }) =>
+  resources.map(resource => ({
+    path: `internal/fixture/${resource.names.singular.flat}.go`,
+    class: 'generated',
+    content: emitFixture(service.module, resource, resources),
+    resource: resource.name,
+  }));
 
 function migrations(print: MigrationPrinter): Emitter {
   return ({ composition, pack }) => {
@@ -133,11 +151,7 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
         ),
       ),
     },
-    ...eachResource(
-      'generated',
-      flat => `internal/fixture/${flat}.go`,
-      emitFixture,
-    )(context),
+    ...fixtures(context),
   ],
   proto: emitProto,
   contract: ({ composition, pack }) => {

@@ -1,4 +1,7 @@
-import { profileSchema } from '@golden-path/backstage-plugin-golden-path-common';
+import {
+  profileSchema,
+  remembered,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   ComposedFile,
   Composition,
@@ -7,7 +10,6 @@ import { stringify } from 'yaml';
 import { z } from 'zod';
 import { version as composerVersion } from '../../package.json';
 import type { FileDraft } from '../plan/draft';
-import { remembered } from '../recent';
 import { digestOf } from '../render/treeHash';
 
 /** Where the lock stands in a repository. @public */
@@ -44,20 +46,37 @@ const HEADER = [
 const print = (value: unknown) =>
   stringify(value, { lineWidth: 0, aliasDuplicateObjects: false });
 
-/** Most files are the same from one composition to the next: those of some thirty services. */
-const KEPT = 10_000;
+const indented = (text: string, indent: string) =>
+  text.replace(/^(?=.)/gm, indent);
 
-/** An entry of `files`, given as JSON. */
-const printEntry = remembered(KEPT, json =>
-  print(JSON.parse(json)).replace(/^(?=.)/gm, '  '),
+/** A change of one field leaves most resources as they were: those of some forty services. */
+const RESOURCES = 400;
+
+/** An item of the answers' `resources`, given as JSON. */
+const printResource = remembered(RESOURCES, json =>
+  indented(print([JSON.parse(json)]), '    '),
 );
+
+const entries = new WeakMap<ComposedFile, string>();
+
+/** The file's entry of `files`. */
+function entryOf(file: ComposedFile): string {
+  const known = entries.get(file);
+  if (known !== undefined) return known;
+  const { path, class: kind, pattern } = file;
+  const entry = { [path]: { class: kind, pattern, sha256: digestOf(file) } };
+  const text = indented(print(entry), '  ');
+  entries.set(file, text);
+  return text;
+}
 
 /** The lock of a composition: answers hold no secret, so they are kept whole. @public */
 export function lockFile(
   composition: Composition,
   files: readonly ComposedFile[],
 ): FileDraft {
-  const { goldenPath, patterns, profile, answers } = composition;
+  const { goldenPath, patterns, profile } = composition;
+  const { resources, ...answers } = composition.answers;
   const lock: Omit<Lock, 'files'> = {
     version: 1,
     composer: composerVersion,
@@ -70,17 +89,16 @@ export function lockFile(
     ...(profile && { profile }),
     answers,
   };
-  const entries = files.map(file => {
-    const { path, class: kind, pattern } = file;
-    return printEntry(
-      JSON.stringify({
-        [path]: { class: kind, pattern, sha256: digestOf(file) },
-      }),
-    );
-  });
   return {
     path: LOCK_PATH,
     class: 'generated',
-    content: `${HEADER}${print(lock)}files:\n${entries.join('')}`,
+    content: [
+      HEADER,
+      print(lock),
+      '  resources:\n',
+      ...resources.map(resource => printResource(JSON.stringify(resource))),
+      'files:\n',
+      ...files.map(entryOf),
+    ].join(''),
   };
 }

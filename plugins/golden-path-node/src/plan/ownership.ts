@@ -1,5 +1,14 @@
+import { remembered } from '@golden-path/backstage-plugin-golden-path-common';
 import type { FileOrigin } from '@golden-path/backstage-plugin-golden-path-common';
 import { pathFault } from './pathFault';
+
+/** Paths of some thirty services. */
+const KEPT = 10_000;
+
+const foldersOf = remembered(KEPT, (path): readonly string[] => {
+  const parts = path.split('/');
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
+});
 
 /**
  * The plans ordered by path. Throws when two claim one path, when a path is
@@ -39,9 +48,4 @@ function twoOwners(one: FileOrigin, other: FileOrigin): string {
   return `'${first.pattern}' and '${second.pattern}' both write ${first.path}${
     same ? '' : ` (as ${second.path})`
   }; one of them has to leave it to the other`;
-}
-
-function foldersOf(path: string): string[] {
-  const parts = path.split('/');
-  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }

@@ -1,4 +1,4 @@
-import { remembered } from '../recent';
+import { remembered } from '@golden-path/backstage-plugin-golden-path-common';
 
 const WINDOWS_DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
 

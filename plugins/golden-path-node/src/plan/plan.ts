@@ -9,6 +9,7 @@ import { EMITTERS } from './emitters';
 import type { DraftPlan, FilePlan } from './filePlan';
 import { orderByPath } from './ownership';
 import { planCopies } from './planCopies';
+import { reusing } from './reusing';
 
 /**
  * Every file of the repository with its one owner, ordered by path.
@@ -23,9 +24,13 @@ export function plan(pack: Pack, composition: Composition): FilePlan[] {
   ]);
 }
 
+const plans = new WeakMap<FileDraft, DraftPlan>();
+
 /** Gives a draft its owner. */
 export function draftPlan(draft: FileDraft, owner: string): DraftPlan {
-  return {
+  const known = plans.get(draft);
+  if (known?.pattern === owner) return known;
+  const made: DraftPlan = {
     kind: 'draft',
     path: draft.path,
     class: draft.class,
@@ -37,6 +42,8 @@ export function draftPlan(draft: FileDraft, owner: string): DraftPlan {
     content: draft.content,
     executable: draft.executable ?? false,
   };
+  plans.set(draft, made);
+  return made;
 }
 
 function planDrafts(
@@ -44,11 +51,29 @@ function planDrafts(
   composition: Composition,
   pattern: PatternManifest,
 ): DraftPlan[] {
-  return pattern.emitters.flatMap(({ id, params = {} }) => {
-    const emit = EMITTERS[id];
-    if (!emit) throw new Error(`'${pattern.id}' names no emitter with '${id}'`);
-    return emit({ composition, pack, params, pattern }).map(draft =>
-      draftPlan(draft, pattern.id),
-    );
-  });
+  return draftersOf(pack, pattern)
+    .flatMap(drafter => drafter(composition))
+    .map(draft => draftPlan(draft, pattern.id));
+}
+
+type Drafter = (composition: Composition) => readonly FileDraft[];
+
+const drafters = new WeakMap<Pack, Map<PatternManifest, readonly Drafter[]>>();
+
+/** The emitters of a pattern, each of which is asked only for what changed. */
+function draftersOf(pack: Pack, pattern: PatternManifest): readonly Drafter[] {
+  const ofPack = drafters.get(pack) ?? new Map();
+  drafters.set(pack, ofPack);
+  const known: readonly Drafter[] =
+    ofPack.get(pattern) ??
+    pattern.emitters.map(({ id, params = {} }) => {
+      const emit = EMITTERS[id];
+      if (!emit)
+        throw new Error(`'${pattern.id}' names no emitter with '${id}'`);
+      return reusing(composition =>
+        emit({ composition, pack, params, pattern }),
+      );
+    });
+  ofPack.set(pattern, known);
+  return known;
 }

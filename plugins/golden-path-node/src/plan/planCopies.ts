@@ -1,14 +1,15 @@
+import { recent } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   Composition,
   FileClass,
+  Names,
   PatternManifest,
+  Recent,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { mappingsOf, pathUnder } from '../pack/mappings';
 import type { Mapping } from '../pack/mappings';
 import type { Pack } from '../pack/pack';
 import type { CopyPlan } from './filePlan';
-import { recent } from '../recent';
-import type { Recent } from '../recent';
 import { isResourcePath, renamePath } from './sampleNames';
 import type { Subject } from './sampleNames';
 
@@ -83,14 +84,45 @@ function copies(
   const service = composition.service.names;
   const { mapping, path } = placed;
   if (mapping.scope === 'resource' && isResourcePath(path)) {
-    return composition.resources.map(resource =>
-      copy(pack, placed, { service, resource: resource.names }, resource.name),
+    return composition.resources.map(({ names, name }) =>
+      copy(pack, placed, subjectOf(service, names), name),
     );
   }
-  return [copy(pack, placed, { service })];
+  return [copy(pack, placed, subjectOf(service))];
 }
 
+/** Services, and their resources, that people are editing at one time. */
+const SERVICES = 40;
+const RESOURCES = 400;
+
+const services = recent<Subject>(SERVICES);
+const resources = recent<Subject>(RESOURCES);
+
+/** The same object for the same names, so that what was made for it is found again. */
+function subjectOf(service: Names, resource?: Names): Subject {
+  const subjects = resource ? resources : services;
+  const key = JSON.stringify([service, resource]);
+  const subject = subjects.get(key) ?? { service, resource };
+  subjects.set(key, subject);
+  return subject;
+}
+
+const planned = new WeakMap<Placed, WeakMap<Subject, CopyPlan>>();
+
 function copy(
+  pack: Pack,
+  placed: Placed,
+  subject: Subject,
+  resource?: string,
+): CopyPlan {
+  const plans = planned.get(placed) ?? new WeakMap<Subject, CopyPlan>();
+  planned.set(placed, plans);
+  const plan = plans.get(subject) ?? planCopy(pack, placed, subject, resource);
+  plans.set(subject, plan);
+  return plan;
+}
+
+function planCopy(
   pack: Pack,
   { source, mapping, path }: Placed,
   subject: Subject,

@@ -1,3 +1,4 @@
+import { remembered } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   ComposedFile,
   Composition,
@@ -6,7 +7,6 @@ import { printGoMod, printGoSum, tidyModules } from '../gomod';
 import type { ModuleTable, TidyModules } from '../gomod';
 import type { Pack } from '../pack/pack';
 import type { FileDraft } from '../plan/draft';
-import { remembered } from '../recent';
 import { importsOfFile, serviceCode } from './importsOf';
 
 /** go.mod and go.sum of the files, as `go mod tidy` would leave them. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { recent } from '../recent';
+import { recent } from '@golden-path/backstage-plugin-golden-path-common';
 import { withoutLongChains } from './longChains';
 
 /** What the formatter's WebAssembly module exports. */

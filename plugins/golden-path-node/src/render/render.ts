@@ -18,18 +18,43 @@ export function render(
   plans: readonly FilePlan[],
 ): ComposedFile[] {
   const table = importTable(pack, composition);
+  const { module } = composition.service;
   return plans.map(plan =>
-    plan.kind === 'copy' ? renderCopy(pack, plan, table) : renderDraft(plan),
+    plan.kind === 'copy'
+      ? renderCopy(pack, plan, module, table)
+      : renderDraft(plan),
   );
 }
 
+const drafts = new WeakMap<DraftPlan, ComposedFile>();
+
 /** Gives a draft its final text. */
 export function renderDraft(plan: DraftPlan): ComposedFile {
+  const known = drafts.get(plan);
+  if (known) return known;
   const { kind, content, ...origin } = plan;
-  return { ...origin, content: formatted(content, plan.path) };
+  const file = { ...origin, content: formatted(content, plan.path) };
+  drafts.set(plan, file);
+  return file;
 }
 
+/** Copies as they were rendered last, and what their imports then began with. */
+const copies = new WeakMap<CopyPlan, { module: string; file: ComposedFile }>();
+
 function renderCopy(
+  pack: Pack,
+  plan: CopyPlan,
+  module: string,
+  table: ImportTable,
+): ComposedFile {
+  const known = copies.get(plan);
+  if (known?.module === module) return known.file;
+  const file = renderCopyOf(pack, plan, table);
+  copies.set(plan, { module, file });
+  return file;
+}
+
+function renderCopyOf(
   pack: Pack,
   plan: CopyPlan,
   table: ImportTable,

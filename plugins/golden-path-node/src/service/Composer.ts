@@ -5,6 +5,7 @@ import {
   compositionEntities,
   compositionTopology,
   formatPath,
+  recent,
   resolve,
   unknownGoldenPath,
 } from '@golden-path/backstage-plugin-golden-path-common';
@@ -19,13 +20,13 @@ import { composeTree } from '../compose';
 import { loadPack } from '../pack';
 import type { Pack } from '../pack';
 import { packsWithProfile } from '../profile';
+import { listed } from '../render/treeHash';
 import type { Evaluation } from './evaluation';
 import type {
   Composed,
   GoldenPathService,
   InstalledPack,
 } from './goldenPathService';
-import { recent } from '../recent';
 
 /** Where a portal's configuration holds the profile. */
 export const PROFILE_KEY = 'goldenPath.profile';
@@ -131,9 +132,11 @@ export class Composer implements GoldenPathService {
 }
 
 function composeAll(pack: Pack, composition: Composition): Composed {
+  const tree = composeTree(pack, composition);
   return {
     composition,
-    tree: composeTree(pack, composition),
+    tree,
+    listing: tree.files.map(listed),
     entities: compositionEntities(pack.catalogue, composition),
     topology: compositionTopology(pack.catalogue, composition),
   };

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
+import { recent } from '@golden-path/backstage-plugin-golden-path-common';
 import { Piscina } from 'piscina';
 import { Composer, describeProblems } from './Composer';
 import type { Evaluation, Packs, Task } from './evaluation';
@@ -8,7 +9,6 @@ import type {
   GoldenPathService,
   InstalledPack,
 } from './goldenPathService';
-import { recent } from '../recent';
 
 const WORKER = '@golden-path/backstage-plugin-golden-path-node/worker';
 /** More threads than this only wait for each other's memory. */

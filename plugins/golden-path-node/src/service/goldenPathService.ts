@@ -8,6 +8,7 @@ import type {
   Composition,
   FileTree,
   PreviewEntity,
+  PreviewFile,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Topology } from '@golden-path/backstage-plugin-topology-common';
 import { locatePack } from '../pack';
@@ -21,6 +22,8 @@ import { goldenPathPacksServiceRef } from './packs';
 export interface Composed {
   readonly composition: Composition;
   readonly tree: FileTree;
+  /** The files of the tree in its order, without their contents. */
+  readonly listing: readonly PreviewFile[];
   /** Entities of catalog-info.yaml, the service's component first. */
   readonly entities: readonly PreviewEntity[];
   readonly topology: Topology;

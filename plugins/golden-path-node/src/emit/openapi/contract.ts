@@ -1,5 +1,13 @@
-import type { Composition } from '@golden-path/backstage-plugin-golden-path-common';
-import { applyEverywhere, type Everywhere } from './everywhere';
+import {
+  recent,
+  type Composition,
+  type Resource,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import {
+  componentsWithEverywhere,
+  pathsWithEverywhere,
+  type Everywhere,
+} from './everywhere';
 import { HEADERS, PARAMETERS, RESPONSES, SCHEMAS } from './components';
 import { BATCH_RESULTS, batchPath, batchSchema } from './batches';
 import type { OpenApi } from './model';
@@ -9,18 +17,11 @@ import { printYaml } from './yaml';
 
 /** `api/openapi.yaml`: the contract of the service. */
 export function emitContract(
-  composition: Composition,
+  { service, resources }: Composition,
   everywhere: Everywhere,
 ): string {
-  const { batches = false } = everywhere;
-  return printYaml(applyEverywhere(contract(composition, batches), everywhere));
-}
-
-function contract(
-  { service, resources }: Composition,
-  batches: boolean,
-): OpenApi {
-  return {
+  const parts = resources.map(resource => partOf(resource, everywhere));
+  return printYaml({
     openapi: '3.1.0',
     info: {
       title: service.name,
@@ -34,28 +35,49 @@ function contract(
       name: names.plural.words,
       description: description || `Operations on ${names.plural.words}.`,
     })),
-    paths: merged(
-      resources.map(resource => ({
-        ...resourcePaths(resource),
-        ...(batches && batchPath(resource)),
-      })),
-    ),
-    components: {
-      parameters: PARAMETERS,
-      headers: HEADERS,
-      responses: RESPONSES,
-      schemas: {
-        ...SCHEMAS,
-        ...(batches && { BatchResults: BATCH_RESULTS }),
-        ...merged(
-          resources.map(resource => ({
-            ...resourceSchemas(resource),
-            ...(batches && batchSchema(resource)),
-          })),
-        ),
+    paths: merged(parts.map(({ paths }) => paths)),
+    components: componentsWithEverywhere(
+      {
+        parameters: PARAMETERS,
+        headers: HEADERS,
+        responses: RESPONSES,
+        schemas: {
+          ...SCHEMAS,
+          ...(everywhere.batches && { BatchResults: BATCH_RESULTS }),
+          ...merged(parts.map(({ schemas }) => schemas)),
+        },
       },
+      everywhere,
+    ),
+  } satisfies OpenApi);
+}
+
+/** What one resource puts into the contract. */
+interface Part {
+  readonly paths: OpenApi['paths'];
+  readonly schemas: OpenApi['components']['schemas'];
+}
+
+/** A change of one field leaves most resources as they were: those of some forty services. */
+const KEPT = 400;
+
+const known = recent<Part>(KEPT);
+
+function partOf(resource: Resource, everywhere: Everywhere): Part {
+  const { batches = false } = everywhere;
+  const key = JSON.stringify([resource, everywhere]);
+  const part = known.get(key) ?? {
+    paths: pathsWithEverywhere(
+      { ...resourcePaths(resource), ...(batches && batchPath(resource)) },
+      everywhere,
+    ),
+    schemas: {
+      ...resourceSchemas(resource),
+      ...(batches && batchSchema(resource)),
     },
   };
+  known.set(key, part);
+  return part;
 }
 
 function about(service: string): string {

@@ -1,4 +1,5 @@
-import { applyEverywhere } from './everywhere';
+import { componentsWithEverywhere, pathsWithEverywhere } from './everywhere';
+import type { Everywhere } from './everywhere';
 import type { OpenApi, Operation } from './model';
 
 const operation = (operationId: string): Operation => ({
@@ -27,9 +28,15 @@ const contract: OpenApi = {
   components: { parameters: {}, headers: {}, responses: {}, schemas: {} },
 };
 
+const applied = (everywhere: Everywhere) => ({
+  paths: pathsWithEverywhere(contract.paths, everywhere),
+  components: componentsWithEverywhere(contract.components, everywhere),
+});
+
 describe('what holds for every operation', () => {
   it('leaves the contract alone when there is nothing', () => {
-    expect(applyEverywhere(contract, {})).toEqual(contract);
+    const { paths, components } = contract;
+    expect(applied({})).toEqual({ paths, components });
   });
 
   it('is the scope of method and resource, whichever way callers are known', () => {
@@ -37,7 +44,7 @@ describe('what holds for every operation', () => {
       bearer: { type: 'http', scheme: 'bearer' },
       key: { type: 'apiKey', in: 'header', name: 'X-API-Key' },
     };
-    const { paths, components } = applyEverywhere(contract, {
+    const { paths, components } = applied({
       scopes: true,
       securitySchemes: schemes,
     });
@@ -51,7 +58,7 @@ describe('what holds for every operation', () => {
   });
 
   it('is failures in the order of their status, with their headers', () => {
-    const { paths, components } = applyEverywhere(contract, {
+    const { paths, components } = applied({
       failures: {
         429: {
           name: 'Exhausted',
@@ -83,7 +90,7 @@ describe('what holds for every operation', () => {
       description: 'A key.',
       schema: { type: 'string' },
     };
-    const { paths } = applyEverywhere(contract, {
+    const { paths } = applied({
       parameters: { post: [key] },
     });
     const { get, post } = paths['/api/v1/parcels'] ?? {};

@@ -8,20 +8,14 @@ export type Everywhere = Partial<Contribution<'openapi'>>;
 const METHODS = ['get', 'post', 'put', 'delete'] as const;
 
 /**
- * The contract with what holds for every operation: the headers that each takes,
- * the failures that it may answer, and the scope that it wants of callers,
+ * Paths with what holds for every operation: the headers that each takes, the
+ * failures that it may answer, and the scope that it wants of callers,
  * whichever way they are known.
  */
-export function applyEverywhere(
-  contract: OpenApi,
-  {
-    scopes,
-    securitySchemes,
-    failures = {},
-    headers = {},
-    parameters = {},
-  }: Everywhere,
-): OpenApi {
+export function pathsWithEverywhere(
+  paths: OpenApi['paths'],
+  { scopes, securitySchemes, failures = {}, parameters = {} }: Everywhere,
+): OpenApi['paths'] {
   const added = Object.entries(failures);
   const schemes = scopes ? Object.keys(securitySchemes ?? {}) : [];
   const change = (
@@ -47,30 +41,33 @@ export function applyEverywhere(
       ),
     }),
   });
-  const { components } = contract;
+  return Object.fromEntries(
+    Object.entries(paths).map(([path, item]) => [
+      path,
+      eachOperation(item, (method, operation) =>
+        change(path, method, operation),
+      ),
+    ]),
+  );
+}
+
+/** Components with those that every operation refers to. */
+export function componentsWithEverywhere(
+  components: OpenApi['components'],
+  { securitySchemes, failures = {}, headers = {} }: Everywhere,
+): OpenApi['components'] {
   return {
-    ...contract,
-    paths: Object.fromEntries(
-      Object.entries(contract.paths).map(([path, item]) => [
-        path,
-        eachOperation(item, (method, operation) =>
-          change(path, method, operation),
-        ),
-      ]),
-    ),
-    components: {
-      ...(securitySchemes && { securitySchemes }),
-      ...components,
-      headers: { ...components.headers, ...headers },
-      responses: {
-        ...components.responses,
-        ...Object.fromEntries(
-          added.map(([, failure]) => [
-            failure.name,
-            problem(failure.description, ...(failure.headers ?? [])),
-          ]),
-        ),
-      },
+    ...(securitySchemes && { securitySchemes }),
+    ...components,
+    headers: { ...components.headers, ...headers },
+    responses: {
+      ...components.responses,
+      ...Object.fromEntries(
+        Object.values(failures).map(failure => [
+          failure.name,
+          problem(failure.description, ...(failure.headers ?? [])),
+        ]),
+      ),
     },
   };
 }

@@ -21,7 +21,18 @@ export function printYaml(root: YamlMap): string {
   return `${mapLines(root, 0).join('\n') || '{}'}\n`;
 }
 
-function mapLines(map: YamlMap, depth: number): string[] {
+/** The lines of mappings that documents share, by their depth. */
+const known = new WeakMap<YamlMap, (readonly string[] | undefined)[]>();
+
+function mapLines(map: YamlMap, depth: number): readonly string[] {
+  const ofMap = known.get(map) ?? [];
+  known.set(map, ofMap);
+  const lines = ofMap[depth] ?? linesOf(map, depth);
+  ofMap[depth] = lines;
+  return lines;
+}
+
+function linesOf(map: YamlMap, depth: number): string[] {
   return entriesOf(map).flatMap(([key, value]) => {
     const head = `${quoted(key)}:`;
     const inline = inlined(value, depth + 1);
@@ -34,7 +45,7 @@ function mapLines(map: YamlMap, depth: number): string[] {
   });
 }
 
-function blockLines(value: Yaml, depth: number): string[] {
+function blockLines(value: Yaml, depth: number): readonly string[] {
   if (isMap(value)) {
     return mapLines(value, depth);
   }
