@@ -84,6 +84,7 @@ export const serviceAnswersSchema = z
       .boolean()
       .optional()
       .describe('Describe the system too, because the catalog has none yet'),
+    domain: text(63, 'Name of the domain that the new system is in').optional(),
     lifecycle: z.enum(['experimental', 'production', 'deprecated']).optional(),
     module: text(200, 'Go module path, such as github.com/acme/orders'),
   })

@@ -142,6 +142,8 @@ export interface Composition {
     readonly system: string | undefined;
     /** Whether the service's catalog file describes the system too. */
     readonly createSystem: boolean;
+    /** Domain of the system that it describes. */
+    readonly domain?: string;
     readonly lifecycle: string;
     readonly module: string;
   };

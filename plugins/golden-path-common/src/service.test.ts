@@ -27,6 +27,7 @@ describe('resolveService', () => {
     ['title', 'tab\u0000', 'tab'],
     ['owner', 'component:orders', 'group:default/orders'],
     ['system', 'My Shop', 'my-shop'],
+    ['domain', 'commerce', undefined],
     ['module', 'orders', 'example.com/orders'],
     ['module', 'github.com/acme/../orders', 'example.com/orders'],
     ['module', 'github.com/acme/orders/v2', 'example.com/orders'],
@@ -38,6 +39,23 @@ describe('resolveService', () => {
     expect(problem?.path).toEqual(['service', field]);
     const mend = problem?.mends[0];
     expect(mend?.kind === 'set' ? mend.value : undefined).toBe(offered);
+  });
+
+  it('takes the domain of a new system, and of no other', () => {
+    const shop = { ...good, system: 'shop', domain: 'commerce' };
+    expect(
+      resolveService({ ...shop, createSystem: true }).service?.domain,
+    ).toBe('commerce');
+    expect(resolveService(shop).problems[0]?.path).toEqual([
+      'service',
+      'domain',
+    ]);
+    const [problem] = resolveService({
+      ...shop,
+      createSystem: true,
+      domain: 'My Domain',
+    }).problems;
+    expect(problem?.mends[0]).toMatchObject({ value: 'my-domain' });
   });
 
   it('escapes what it quotes from a module path', () => {

@@ -32,6 +32,7 @@ export function resolveService(
     ...textProblems('description', answers.description),
     ...ownerProblems(answers.owner),
     ...systemProblems(answers.system),
+    ...domainProblems(answers),
     ...moduleProblems(answers.module, answers.name, takenModules),
   ];
   if (problems.length > 0 || !owner) return { problems };
@@ -48,6 +49,7 @@ export function resolveService(
       system: answers.system,
       createSystem:
         answers.system !== undefined && answers.createSystem === true,
+      ...(answers.domain !== undefined && { domain: answers.domain }),
       lifecycle: answers.lifecycle ?? 'production',
       module: answers.module,
     },
@@ -137,6 +139,37 @@ function systemProblems(system: string | undefined): Problem[] {
       advice:
         'Use at most 63 letters and digits with single - _ or . between, or leave it out.',
       mends: [set('system', near), ...(near ? [set('system', undefined)] : [])],
+    },
+  ];
+}
+
+function domainProblems({
+  domain,
+  system,
+  createSystem,
+}: Answers['service']): Problem[] {
+  if (domain === undefined) return [];
+  const path = ['service', 'domain'];
+  if (system === undefined || createSystem !== true) {
+    return [
+      {
+        path,
+        message: `${shown(domain)} is the domain of no new system`,
+        advice:
+          'Leave it out: a system of the catalog says itself which domain it is in.',
+        mends: [set('domain', undefined)],
+      },
+    ];
+  }
+  if (isEntityName(domain)) return [];
+  const near = nameNear(domain, '-', 63);
+  return [
+    {
+      path,
+      message: `${shown(domain)} is no name of a domain`,
+      advice:
+        'Use at most 63 letters and digits with single - _ or . between, or leave it out.',
+      mends: [set('domain', near), ...(near ? [set('domain', undefined)] : [])],
     },
   ];
 }

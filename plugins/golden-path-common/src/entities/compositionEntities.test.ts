@@ -155,6 +155,12 @@ describe('compositionEntities', () => {
     expect(kinds({ ...shop, createSystem: true })).toContain('System');
     expect(kinds({ ...shop, createSystem: false })).not.toContain('System');
     expect(
+      compositionEntities(
+        catalogue,
+        composed({ ...shop, createSystem: true, domain: 'commerce' }),
+      ).find(({ kind }) => kind === 'System')?.spec,
+    ).toMatchObject({ domain: 'commerce' });
+    expect(
       kinds({ ...shop, system: undefined, createSystem: true }),
     ).not.toContain('System');
   });

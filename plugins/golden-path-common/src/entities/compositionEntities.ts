@@ -200,7 +200,10 @@ function system({ service }: Composition): PreviewEntity {
     apiVersion: API_VERSION,
     kind: 'System',
     metadata: { name: service.system ?? service.name },
-    spec: { owner: service.owner },
+    spec: {
+      owner: service.owner,
+      ...(service.domain !== undefined && { domain: service.domain }),
+    },
   };
 }
 

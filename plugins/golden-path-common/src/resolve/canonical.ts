@@ -25,6 +25,7 @@ export function canonicalAnswers(
       owner: service.owner,
       system: service.system,
       createSystem: service.createSystem || undefined,
+      domain: service.domain,
       lifecycle: service.lifecycle as Answers['service']['lifecycle'],
       module: service.module,
     }),

@@ -131,6 +131,7 @@ export function renderWizard(
               entity('Group', 'platform'),
               entity('User', 'guest'),
               entity('System', 'shop'),
+              entity('Domain', 'retail'),
             ],
           }),
         ],

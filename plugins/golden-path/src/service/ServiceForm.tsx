@@ -5,6 +5,7 @@ import { withService } from '../answers/edits';
 import { moduleOf } from '../answers/place';
 import controls from '../controls/controls.module.css';
 import type { Wizard } from '../wizard/wizard';
+import { DomainField } from './DomainField';
 import { OwnerField } from './OwnerField';
 import { ServiceField } from './ServiceField';
 import { StartFrom } from './StartFrom';
@@ -45,6 +46,7 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
       isNewSystem !== (service.createSystem ?? false)
     ) {
       next.createSystem = isNewSystem || undefined;
+      if (!isNewSystem) next.domain = undefined;
     }
     if (Object.keys(next).length > 0) fill(withService(answers, next));
   });
@@ -119,6 +121,18 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
           />
         )}
       </ServiceField>
+      {service.createSystem && (
+        <ServiceField {...field('domain')}>
+          {invalid => (
+            <DomainField
+              {...invalid}
+              domain={service.domain ?? ''}
+              onBlur={() => touch('domain')}
+              onChange={domain => set({ domain: domain.trim() }, 'Domain')}
+            />
+          )}
+        </ServiceField>
+      )}
       <ServiceField {...field('module')}>
         {invalid => (
           <TextField

@@ -1,7 +1,7 @@
 import type { ServiceAnswers } from '@golden-path/backstage-plugin-golden-path-common';
 import { Combobox } from '../controls/Combobox';
 import type { Invalid } from './ServiceField';
-import { useSystems } from './useCatalogChoices';
+import { useNamed } from './useCatalogChoices';
 
 /** A system of the catalog, or a new one that the service describes itself. */
 export function SystemField({
@@ -13,18 +13,20 @@ export function SystemField({
   readonly service: ServiceAnswers;
   readonly onBlur: () => void;
   readonly onChange: (
-    patch: Pick<ServiceAnswers, 'system' | 'createSystem'>,
+    patch: Pick<ServiceAnswers, 'system' | 'createSystem' | 'domain'>,
   ) => void;
 }) {
-  const systems = useSystems();
+  const systems = useNamed('System');
   const choices = systems.state === 'ready' ? systems.value : [];
   const system = service.system ?? '';
   const write = (name: string) => {
     const isNew =
       systems.state === 'ready' && !choices.some(each => each.name === name);
+    const createSystem = name !== '' && isNew;
     onChange({
       system: name || undefined,
-      createSystem: (name !== '' && isNew) || undefined,
+      createSystem: createSystem || undefined,
+      domain: createSystem ? service.domain : undefined,
     });
   };
   return (

@@ -105,18 +105,21 @@ export function useOwnGroup(): string | undefined {
   return own.state === 'ready' ? own.value : undefined;
 }
 
-/** Systems of the default namespace, which a service can name without one. */
-export function useSystems() {
+/**
+ * Systems, or domains, of the default namespace, which a service can name
+ * without one.
+ */
+export function useNamed(kind: 'System' | 'Domain') {
   const catalog = useApi(catalogApiRef);
   return useLoaded(async () => {
     const { items } = await catalog.queryEntities({
-      filter: { kind: 'System', 'metadata.namespace': 'default' },
+      filter: { kind, 'metadata.namespace': 'default' },
       fields: FIELDS,
       limit: 1000,
       orderFields: { field: 'metadata.name', order: 'asc' },
     });
     return items.map(choiceOf);
-  }, 'systems');
+  }, `every ${kind}`);
 }
 
 function choiceOf(entity: Entity): CatalogChoice {

@@ -110,6 +110,33 @@ describe('the wizard', () => {
     expect(values.answers.service.createSystem).toBe(after);
   });
 
+  it('asks for the domain of a new system, and of no other', async () => {
+    const answers = validAnswers();
+    const service = {
+      ...answers.service,
+      system: 'depot',
+      createSystem: true,
+      domain: 'trade',
+    };
+    renderWizard(filledIn({ ...answers, service }));
+    const domain = await screen.findByRole('combobox', { name: /^Domain/ });
+    expect(domain).toHaveValue('trade');
+    await waitFor(() =>
+      expect(domain).toHaveAccessibleDescription(/has no such domain/),
+    );
+    await userEvent.click(domain);
+    await userEvent.clear(domain);
+    await userEvent.click(
+      await screen.findByRole('option', { name: /retail/ }),
+    );
+    expect(domain).toHaveValue('retail');
+    fireEvent.change(screen.getByRole('combobox', { name: /^System/ }), {
+      target: { value: 'shop' },
+    });
+    await screen.findByText('Joins the one there is');
+    expect(domain).not.toBeInTheDocument();
+  });
+
   it('keeps a module that somebody wrote', async () => {
     renderWizard(filledIn());
     const module = await screen.findByRole('textbox', { name: /^Go module/ });

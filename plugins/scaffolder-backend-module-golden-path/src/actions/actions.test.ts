@@ -299,6 +299,28 @@ describe('golden-path:preflight', () => {
     await expect(preflight(portal)).rejects.toThrow(message);
   });
 
+  it('refuses a domain that the catalog has not', async () => {
+    const answers = {
+      ...exampleAnswers,
+      service: {
+        ...exampleAnswers.service,
+        system: 'stalls',
+        createSystem: true,
+        domain: 'trade',
+      },
+    };
+    const refused = (entities: Entity[]) =>
+      runAction(createPreflightAction(services({ entities })), {
+        answers,
+        repoUrl: REPO_URL,
+      });
+    await expect(refused([group])).rejects.toThrow(/no domain:default\/trade/);
+    const domain = { ...group, kind: 'Domain', metadata: { name: 'trade' } };
+    await expect(refused([group, domain])).resolves.toMatchObject({
+      publish: 'github',
+    });
+  });
+
   it('lists everything at once', async () => {
     await expect(
       preflight({ entities: [], files: { a: 'b' }, kinds: ['Component'] }),

@@ -16,6 +16,7 @@ import type { Composition } from '@golden-path/backstage-plugin-golden-path-comm
 import type { GoldenPathService } from '@golden-path/backstage-plugin-golden-path-node';
 import { refusedKinds } from '../checks/catalogRules';
 import {
+  domainProblems,
   entityRefs,
   ownerProblems,
   systemProblems,
@@ -112,6 +113,7 @@ export function createPreflightAction(options: {
           credentials,
         )),
         ...(await systemProblems(catalog, composition.service, credentials)),
+        ...(await domainProblems(catalog, composition.service, credentials)),
         // A name that somebody else hides is taken all the same.
         ...(await takenNames(
           catalog,

@@ -87,6 +87,21 @@ export async function systemProblems(
       ];
 }
 
+/** Says that the domain of a new system is not there. */
+export async function domainProblems(
+  catalog: CatalogService,
+  { domain }: Composition['service'],
+  credentials: BackstageCredentials,
+): Promise<string[]> {
+  if (domain === undefined) return [];
+  const ref = `domain:default/${domain}`;
+  return (await catalog.getEntityByRef(ref, { credentials }))
+    ? []
+    : [
+        `answers.service.domain: the catalog has no ${ref} that you can see; choose one of the catalog, or leave it out`,
+      ];
+}
+
 /** Says what is wrong with the owner: not there, or no group and no user. */
 export async function ownerProblems(
   catalog: CatalogService,
