@@ -5,7 +5,7 @@ const PROJECT =
 
 /** The repository that Git speaks to at a path. */
 export const bitbucketServerRepositoryAt = (path: string) =>
-  /^\/scm\/(.+)\.git$/.exec(path)?.[1];
+  /^\/scm\/([^.]+)(?:\.git)?$/.exec(path)?.[1];
 
 /** The part of Bitbucket Server's REST API that Backstage calls. */
 export const bitbucketServer: Api = async (

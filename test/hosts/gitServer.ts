@@ -33,7 +33,7 @@ export type Api = (
   call: Call,
 ) => Promise<Answer | undefined> | Answer | undefined;
 
-/** How a server differs from one at an address of its own with repositories at `/owner/name.git`. */
+/** How a server differs from one at an address of its own with repositories at `/owner/name`. */
 interface ServerOptions {
   /** The address that its answers tell, when clients know it by another. */
   url?: string;
@@ -44,7 +44,7 @@ interface ServerOptions {
 }
 
 const NAME = /^[a-z0-9-]+(\/[a-z0-9-]+)+$/;
-const dotGit = (path: string) => /^\/(.+)\.git$/.exec(path)?.[1];
+const ownerAndName = (path: string) => /^\/([^.]+)(?:\.git)?$/.exec(path)?.[1];
 
 /**
  * A Git host on this machine: bare repositories with real pushes over HTTP,
@@ -61,7 +61,11 @@ export class GitServer {
   static async start(
     api: Api,
     password: string,
-    { url, repositoryAt = dotGit, isOpen = () => false }: ServerOptions = {},
+    {
+      url,
+      repositoryAt = ownerAndName,
+      isOpen = () => false,
+    }: ServerOptions = {},
   ): Promise<GitServer> {
     const root = await mkdtemp(join(tmpdir(), 'golden-path-host-'));
     const server = createServer();

@@ -43,6 +43,7 @@ const HOSTS = [
     service: 'at-github',
     place: 'owner=demo',
     annotations: { 'github.com/project-slug': 'demo/at-github' },
+    module: 'github.com/demo/at-github',
   },
   {
     title: 'GitLab',
@@ -56,12 +57,14 @@ const HOSTS = [
     host: BITBUCKET,
     place: 'workspace=demo&project=SHOP',
     annotations: { 'bitbucket.com/project-slug': 'demo/at-bitbucket-cloud' },
+    module: 'bitbucket.org/demo/at-bitbucket-cloud',
   },
   {
     title: 'Bitbucket Server',
     service: 'at-bitbucket-server',
     place: 'project=demo',
     annotations: { 'bitbucket.com/project-slug': 'demo/at-bitbucket-server' },
+    module: 'git.example.com/scm/demo/at-bitbucket-server.git',
   },
   {
     title: 'Azure DevOps',
@@ -73,6 +76,7 @@ const HOSTS = [
       'dev.azure.com/project-repo': 'shop/at-azure',
       'dev.azure.com/host-org': 'dev.azure.com/demo',
     },
+    module: 'dev.azure.com/demo/shop/_git/at-azure.git',
   },
   {
     title: 'Gerrit',
@@ -80,6 +84,9 @@ const HOSTS = [
     place: 'workspace=All-Projects',
     group: 'gerrit',
     annotations: {},
+    module: 'review.example.com/at-gerrit.git',
+    // Who signs in to Gerrit clones below this.
+    signedIn: 'a/',
   },
 ];
 
@@ -169,13 +176,19 @@ after(async () => {
 describe('publishing to a host', () => {
   for (const each of HOSTS) {
     const { title, service, place, annotations, group = 'demo' } = each;
+    const { module, signedIn = '' } = each;
+    const answersOf = () => {
+      const answers = orderAnswers(service);
+      if (module) answers.service.module = module;
+      return answers;
+    };
     const repository = `${group}/${service}`;
     const repoUrlOf = ({ host }: GitServer) =>
       `${each.host ?? host}?${place}&repo=${service}`;
 
     it(`brings ${title} exactly what was composed, and registers it`, async () => {
       const server = servers[title]!;
-      const answers = orderAnswers(service);
+      const answers = answersOf();
       const values = {
         answers,
         repoUrl: repoUrlOf(server),
@@ -211,10 +224,40 @@ describe('publishing to a host', () => {
       assert.match(runbook?.url ?? '', /docs(\/|%2F)runbook\.md/);
     });
 
+    // The hosts on localhost that Go asks where a repository is do not answer it.
+    if (module) {
+      it(`lets Go find the module on ${title}`, () =>
+        inFolder(async folder => {
+          const { port } = servers[title]!;
+          const [host = ''] = module.split('/');
+          const here = `http://bot:${PASSWORD}@localhost:${port}/${signedIn}`;
+          const options = {
+            cwd: folder,
+            env: {
+              ...process.env,
+              GOWORK: 'off',
+              GOFLAGS: '-mod=mod',
+              GOPRIVATE: host,
+              GIT_CONFIG_COUNT: '1',
+              GIT_CONFIG_KEY_0: `url.${here}.insteadOf`,
+              GIT_CONFIG_VALUE_0: `https://${host}/`,
+            },
+          };
+          await runOrThrow('go', ['mod', 'init', 'example.com/it'], options);
+          await runOrThrow('go', ['get', `${module}@main`], options);
+          const { stdout } = await runOrThrow(
+            'go',
+            ['list', '-m', '-f', '{{.Path}} {{.Version}}', module],
+            options,
+          );
+          assert.match(stdout, new RegExp(`^${module} v0\\.0\\.0-`));
+        }));
+    }
+
     it(`refuses a repository of ${title} that holds something else`, async () => {
       const server = servers[title]!;
       const kept = await server.commit(repository, 'main');
-      const answers = orderAnswers(service);
+      const answers = answersOf();
       answers.service.description = 'Another service';
       const id = await startTask(portal!, TEMPLATE, {
         answers,

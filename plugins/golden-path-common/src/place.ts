@@ -52,6 +52,32 @@ function folders(place: Place): string[] {
 }
 
 /**
+ * The names, below the host's, of the Go module in a repository on a host of
+ * that type. Where the host does not tell Go's tool where a repository is, the
+ * path is the address that Git clones, and `.git` says where the repository
+ * ends.
+ *
+ * Source: `go help importpath`, and the addresses that the hosts document.
+ * @public
+ */
+export function modulePlace(type: string | undefined, place: Place): string[] {
+  const { organization = '', project = '', repo } = place;
+  const names = (() => {
+    switch (type) {
+      case 'azure':
+        return [organization, project, '_git', `${repo}.git`];
+      case 'bitbucketServer':
+        return ['scm', project, `${repo}.git`];
+      case 'gerrit':
+        return [`${repo}.git`];
+      default:
+        return repositoryPath(place);
+    }
+  })();
+  return names.filter(name => name !== '');
+}
+
+/**
  * The annotations by which plugins of the portal find the repository, for a
  * host of that type; none where no plugin has one.
  * @public

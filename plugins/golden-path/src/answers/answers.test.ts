@@ -1,11 +1,14 @@
-import { resolve } from '@golden-path/backstage-plugin-golden-path-common';
+import {
+  resolve,
+  resolveService,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import { readCatalogue } from '../__testUtils__/catalogue';
 import { validAnswers } from '../__testUtils__/answers';
 import { readAnswersFile, writeAnswers } from './answersFile';
 import { withChosen, withService } from './edits';
 import { evaluate, problemsOf } from './evaluate';
 import { initialAnswers } from './initialAnswers';
-import { formatPlace, moduleOf, parsePlace } from './place';
+import { formatPlace, moduleNote, moduleOf, parsePlace } from './place';
 import { placeProblems } from './placeProblems';
 import { readAnswers } from './readAnswers';
 import { startOf, withStart } from './start';
@@ -100,26 +103,49 @@ describe('a place', () => {
 
   it('gives a module path that Go takes', () => {
     const at = (host: string) =>
-      moduleOf({ host, owner: 'acme', repo: 'orders' }, 'orders');
+      moduleOf({ place: { host, owner: 'acme', repo: 'orders' } }, 'orders');
     expect(at('github.com')).toBe('github.com/acme/orders');
     expect(at('git.example.org:3000')).toBe('git.example.org/acme/orders');
     expect(at('localhost:7007')).toBe('example.com/acme/orders');
     expect(at('127.0.0.1:7007')).toBe('example.com/acme/orders');
-    expect(moduleOf({ host: '', owner: '', repo: '' }, '')).toBe('');
+    expect(moduleOf({ place: { host: '', owner: '', repo: '' } }, '')).toBe('');
   });
 
+  const SHOP = 'bitbucket.org?workspace=acme&project=SHOP';
   it.each([
-    ['bitbucket.org?workspace=acme&project=SHOP', 'bitbucket.org/acme'],
-    ['git.acme.dev?project=SHOP', 'git.acme.dev/SHOP'],
-    ['git.acme.dev?project=~anna', 'git.acme.dev/anna'],
+    ['bitbucketCloud', SHOP, 'bitbucket.org/acme/orders'],
     [
-      'dev.azure.com?organization=acme&project=Web+Shop',
-      'dev.azure.com/acme/Web-Shop',
+      'bitbucketServer',
+      'git.acme.dev?project=SHOP',
+      'git.acme.dev/scm/SHOP/orders.git',
     ],
-    ['review.acme.dev?workspace=All-Projects', 'review.acme.dev'],
-  ])('%s&repo=orders keeps its parts', (place, module) => {
-    const repoUrl = `${place}&repo=orders`;
-    expect(moduleOf(parsePlace(repoUrl), '')).toBe(`${module}/orders`);
+    [
+      'bitbucketServer',
+      'git.acme.dev?project=~anna',
+      'git.acme.dev/scm/~anna/orders.git',
+    ],
+    [
+      'azure',
+      'dev.azure.com?organization=acme&project=Web+Shop',
+      'dev.azure.com/acme/Web-Shop/_git/orders.git',
+    ],
+    [
+      'gerrit',
+      'review.acme.dev?workspace=All-Projects',
+      'review.acme.dev/orders.git',
+    ],
+  ])('on %s at %s&repo=orders keeps its parts', (type, at, module) => {
+    const repoUrl = `${at}&repo=orders`;
+    const place = parsePlace(repoUrl);
+    expect(moduleOf({ place, type }, '')).toBe(module);
+    expect(
+      resolveService({ name: 'orders', owner: 'a', module }).problems,
+    ).toEqual([]);
+    expect(moduleNote({ place, type })).toMatch(
+      / /.test(place.project ?? '')
+        ? /^Go cannot fetch it.*'Web Shop'$/
+        : /Follows the repository|\.git says where/,
+    );
     expect(parsePlace(formatPlace(parsePlace(repoUrl)))).toEqual(
       parsePlace(repoUrl),
     );

@@ -1,4 +1,4 @@
-import { repositoryPath } from '@golden-path/backstage-plugin-golden-path-common';
+import { modulePlace } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   Place,
   PlacePart,
@@ -40,12 +40,12 @@ export function formatPlace(place: Place): string {
 }
 
 /**
- * The Go module path of a service at that place. Go asks for a host name with
- * a dot, so a laptop's host gives `example.com`. An organisation that settled
- * where its modules begin has the last word.
+ * The Go module path of a service at that place, on a host of that type. Go
+ * asks for a host name with a dot, so a laptop's host gives `example.com`. An
+ * organisation that settled where its modules begin has the last word.
  */
 export function moduleOf(
-  place: Place,
+  { place, type }: { readonly place: Place; readonly type?: string },
   service: string,
   modulePrefix?: string,
 ): string {
@@ -54,9 +54,26 @@ export function moduleOf(
   if (modulePrefix) return `${modulePrefix}/${name}`;
   const [hostName = ''] = place.host.split(':');
   const isName = /[a-z]/i.test(hostName) && hostName.includes('.');
-  const path = repositoryPath({ ...place, repo: name });
   return [
     isName ? hostName.toLowerCase() : 'example.com',
-    ...path.map(part => part.replace(/^~/, '').replace(/\s+/g, '-')),
+    ...modulePlace(type, { ...place, repo: name }).map(part =>
+      part.replace(/\s+/g, '-'),
+    ),
   ].join('/');
+}
+
+/** What is to be said of the module path of a place. */
+export function moduleNote(
+  { place, type }: { readonly place: Place; readonly type?: string },
+  modulePrefix?: string,
+): string {
+  if (modulePrefix) return "Begins where the organisation's modules do";
+  const names = modulePlace(type, place);
+  const spaced = names.find(name => /\s/.test(name));
+  if (spaced) {
+    return `Go cannot fetch it: no import path spells '${spaced}'`;
+  }
+  return names.at(-1) === `${place.repo}.git`
+    ? 'The address that Go clones; .git says where the repository ends'
+    : 'Follows the repository until you write another';
 }

@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
+import { useApi } from '@backstage/core-plugin-api';
+import { scmIntegrationsApiRef } from '@backstage/integration-react';
 import { Select, TextField } from '@backstage/ui';
 import type { ServiceAnswers } from '@golden-path/backstage-plugin-golden-path-common';
 import { withService } from '../answers/edits';
-import { moduleOf } from '../answers/place';
+import { moduleNote, moduleOf } from '../answers/place';
 import controls from '../controls/controls.module.css';
 import type { Wizard } from '../wizard/wizard';
 import { DomainField } from './DomainField';
@@ -27,7 +29,8 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
 
   // The module follows repository and name as long as nobody wrote another.
   const { modulePrefix, owners } = wizard.catalogue.profile ?? {};
-  const derived = moduleOf(place, service.name, modulePrefix);
+  const type = useApi(scmIntegrationsApiRef).byHost(place.host)?.type;
+  const derived = moduleOf({ place, type }, service.name, modulePrefix);
   const followed = useRef('');
   const ownGroup = useOwnGroup();
   const offered = useRef(service.owner !== '');
@@ -140,7 +143,7 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
             {...invalid}
             label="Go module"
             isRequired
-            description="Follows the repository until you write another"
+            description={moduleNote({ place, type }, modulePrefix)}
             onChange={module => set({ module: module.trim() }, 'Go module')}
           />
         )}

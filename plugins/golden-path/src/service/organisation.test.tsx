@@ -62,8 +62,9 @@ describe('a host', () => {
     });
     await waitFor(async () =>
       expect(await moduleField()).toHaveValue(
-        'dev.azure.com/acme/Web-Shop/orders',
+        'dev.azure.com/acme/Web-Shop/_git/orders.git',
       ),
     );
+    expect(await moduleField()).toHaveAccessibleDescription(/'Web Shop'/);
   });
 });
