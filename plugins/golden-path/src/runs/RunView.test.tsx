@@ -22,6 +22,9 @@ import type { Run } from './run';
 import { RunView } from './RunView';
 import type { RunStep, StepPurpose } from './steps';
 
+// The first render compiles much, and a busy machine is slow at it.
+jest.setTimeout(60_000);
+
 const step = (does: StepPurpose, state: RunStep['state']): RunStep => ({
   id: does,
   does,
