@@ -3,11 +3,11 @@ import {
   type Answers,
   type GoldenPath,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import type { Dimension, Row } from './pairs';
+import type { Dimension, Pair, Row } from './pairs';
 import { SHAPES, type Shape } from './shapes';
 
 /** One choice a dimension makes: patterns of a group, or a shape. */
-type Choice =
+export type Choice =
   | { readonly group: string; readonly patterns: readonly string[] }
   | { readonly shape: Shape };
 
@@ -71,12 +71,24 @@ export function describeRow(
   dimensions: readonly Dimension<Choice>[],
   row: Row,
 ): string {
-  return dimensions
-    .map(({ name, values }, index) => {
-      const choice = values[row[index]!]!;
-      const value =
-        'shape' in choice ? choice.shape.name : choice.patterns[0] ?? 'no';
-      return value === name ? `${name} yes` : `${name} ${value}`;
-    })
+  return row
+    .map((value, dimension) => describe(dimensions[dimension]!, value))
     .join(', ');
+}
+
+/** A pair for people: `kubernetes no + istio yes`. */
+export function describePair(
+  dimensions: readonly Dimension<Choice>[],
+  pair: Pair,
+): string {
+  return pair
+    .map(([dimension, value]) => describe(dimensions[dimension]!, value))
+    .join(' + ');
+}
+
+function describe({ name, values }: Dimension<Choice>, index: number): string {
+  const choice = values[index]!;
+  const value =
+    'shape' in choice ? choice.shape.name : choice.patterns[0] ?? 'no';
+  return value === name ? `${name} yes` : `${name} ${value}`;
 }

@@ -8,7 +8,10 @@ export interface Dimension<T = unknown> {
 export type Row = readonly number[];
 
 /** Two values of two dimensions: `[dimension, value]` each. */
-type Pair = readonly [readonly [number, number], readonly [number, number]];
+export type Pair = readonly [
+  readonly [number, number],
+  readonly [number, number],
+];
 
 /** Rows that hold every pair there is, and the pairs that no row can hold. */
 export interface Covering {
@@ -17,7 +20,17 @@ export interface Covering {
 }
 
 /** Rows tried around a pair before it counts as impossible. */
-const TRIES = 60;
+const TRIES = 12;
+
+/**
+ * The row if it is valid, or else one near it that is and has the same values
+ * in the dimensions that are held.
+ */
+export type ValidRow = (
+  row: Row,
+  held: readonly number[],
+  random: () => number,
+) => Row | undefined;
 
 /**
  * Few valid rows that together hold every pair of values. Each begins with a
@@ -26,14 +39,14 @@ const TRIES = 60;
  */
 export function coveringRows(
   dimensions: readonly Dimension[],
-  isValid: (row: Row) => boolean,
+  validRow: ValidRow,
 ): Covering {
   const open = new Map(allPairs(dimensions).map(pair => [keyOf(pair), pair]));
   const random = numbers();
   const rows: Row[] = [];
   const impossible: Pair[] = [];
   for (const pair of open.values()) {
-    const row = rowAround(pair, dimensions, open, isValid, random);
+    const row = rowAround(pair, dimensions, open, validRow, random);
     if (row) rows.push(row);
     else impossible.push(pair);
     open.delete(keyOf(pair));
@@ -46,14 +59,16 @@ function rowAround(
   pair: Pair,
   dimensions: readonly Dimension[],
   open: ReadonlyMap<string, Pair>,
-  isValid: (row: Row) => boolean,
+  validRow: ValidRow,
   random: () => number,
 ): Row | undefined {
+  const held = pair.map(([dimension]) => dimension);
   for (let attempt = 0; attempt < TRIES; attempt++) {
     // Greed alone would try one row again and again.
     const greedy = attempt < TRIES / 2;
     const row = fill(pair, dimensions, greedy ? open : new Map(), random);
-    if (isValid(row)) return row;
+    const valid = validRow(row, held, random);
+    if (valid) return valid;
   }
   return undefined;
 }

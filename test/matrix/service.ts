@@ -12,7 +12,13 @@ import {
   writeTree,
 } from '@golden-path/backstage-plugin-golden-path-node';
 import { runOrThrow } from '../support/processes';
-import { answersOf, describeRow, dimensionsOf } from './configurations';
+import {
+  answersOf,
+  describePair,
+  describeRow,
+  dimensionsOf,
+} from './configurations';
+import { mendedRow } from './mendedRow';
 import { coveringRows, type Row } from './pairs';
 
 /** What every composed service must get through, in this order. */
@@ -42,7 +48,7 @@ export async function servicesOfEveryPair(goldenPath: GoldenPath) {
   const answersOfRow = (row: Row) => answersOf(goldenPath, dimensions, row);
   const { rows, impossible } = coveringRows(
     dimensions,
-    row => composer.resolve(answersOfRow(row)).composition !== undefined,
+    mendedRow(composer, goldenPath, dimensions),
   );
   dimensions.forEach(({ name, values }, index) =>
     values.forEach((_, value) => {
@@ -52,7 +58,7 @@ export async function servicesOfEveryPair(goldenPath: GoldenPath) {
     }),
   );
   return {
-    impossible: impossible.length,
+    impossible: impossible.map(pair => describePair(dimensions, pair)),
     services: rows.map(row => ({
       title: `${goldenPath.id}: ${describeRow(dimensions, row)}`,
       answers: answersOfRow(row),
