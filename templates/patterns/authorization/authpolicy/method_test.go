@@ -17,12 +17,12 @@ func TestEveryMethodWantsAScopeButThoseForTools(t *testing.T) {
 		"CreateParcel": "parcels:write", "UpdateParcel": "parcels:write", "DeleteParcel": "parcels:write", "ImportParcels": "parcels:write",
 		"Anything": "parcels:write",
 	} {
-		wanted, open := authpolicy.MethodScope(rpc.Method{Service: service, Name: name, Resource: "parcels"})
-		assert.Equal(t, scope, wanted)
+		found, open := authpolicy.MethodScope(rpc.Method{Service: service, Name: name, Resource: "parcels"})
+		assert.Equal(t, scope, found)
 		assert.False(t, open, name)
 	}
-	wanted, open := authpolicy.MethodScope(rpc.Method{Service: service, Name: "Anything"})
-	assert.Equal(t, service+":write", wanted)
+	found, open := authpolicy.MethodScope(rpc.Method{Service: service, Name: "Anything"})
+	assert.Equal(t, service+":write", found)
 	assert.False(t, open)
 	for _, service := range []string{"grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"} {
 		_, open := authpolicy.MethodScope(rpc.Method{Service: service, Name: "Anything"})

@@ -54,7 +54,7 @@ func parcels(served chan<- string) rpc.Registration {
 		}
 		served <- principal.Subject
 	}
-	unary := func(_ any, ctx context.Context, decode func(any) error, around grpc.UnaryServerInterceptor) (any, error) {
+	unary := func(_ any, ctx context.Context, _ func(any) error, around grpc.UnaryServerInterceptor) (any, error) {
 		serve := func(ctx context.Context, _ any) (any, error) {
 			tell(ctx)
 			return &emptypb.Empty{}, nil

@@ -39,5 +39,6 @@ func (a *answer) send(w http.ResponseWriter) {
 	maps.Copy(w.Header(), a.header)
 	w.WriteHeader(max(a.status, http.StatusOK))
 	// A client that has gone away is no error of ours.
+	//nolint:gosec // it is what an operation has written, with the type that it named
 	_, _ = w.Write(a.body.Bytes())
 }

@@ -56,10 +56,7 @@ func numbered(t *testing.T, set *replica.Set, serve func(ctx context.Context, me
 // what it ended with. No place is sent where none is given.
 func callNumber(t *testing.T, conn *grpc.ClientConn, method string, places ...string) ([]string, error) {
 	t.Helper()
-	ctx := t.Context()
-	for _, place := range places {
-		ctx = grpcmetadata.AppendToOutgoingContext(ctx, "read-after", place)
-	}
+	ctx := grpcmetadata.NewOutgoingContext(t.Context(), grpcmetadata.MD{"read-after": places})
 	stream, err := conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, "/numbers.v1.NumberService/"+method)
 	require.NoError(t, err)
 	require.NoError(t, stream.SendMsg(&emptypb.Empty{}))
