@@ -159,7 +159,7 @@ export const patternManifestSchema = z
     contributes: contributionsSchema.default({}),
     tests: z
       .strictObject({
-        servers: z.array(z.enum(['postgres', 'redis'])).default([]),
+        servers: z.array(z.enum(['nats', 'postgres', 'redis'])).default([]),
         env: z.record(z.string(), z.string()).default({}),
         settings: z
           .array(z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'is no name in Go'))

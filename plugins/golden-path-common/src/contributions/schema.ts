@@ -55,6 +55,10 @@ const composeServiceSchema = z.strictObject({
     .boolean()
     .optional()
     .describe('Runs the image of this repository with its environment'),
+  user: z.string().optional(),
+  networkOf: key
+    .optional()
+    .describe('The service whose network it shares, as if on one machine'),
   command: words.optional(),
   environment: z.record(settingKey, z.string()).optional(),
   ports: words.optional(),
@@ -162,6 +166,9 @@ const ciStepSchema = z.strictObject({
 
 const ciServiceSchema = z.strictObject({
   image: z.string(),
+  command: words
+    .optional()
+    .describe('Arguments of the image; GitHub starts it in a step then'),
   env: z.record(settingKey, z.string()).optional(),
   ports: words.optional(),
   options: words.optional(),
@@ -238,6 +245,10 @@ const catalogSchema = z
           title: z.string(),
           description: z.string(),
           tags: z.array(z.string()).optional(),
+          scope: z
+            .enum(['service', 'resource'])
+            .optional()
+            .describe('An entity for the service, or one a resource'),
         }),
       )
       .optional()
@@ -255,6 +266,10 @@ const topologySchema = z
           mode: z.enum(['sync', 'async']).optional(),
           direction: z.enum(['publish', 'subscribe']).optional(),
           operations: z.array(z.string()).optional(),
+          scope: z
+            .enum(['service', 'resource'])
+            .optional()
+            .describe('As that of the resource in the catalog entry'),
         }),
       )
       .optional()
@@ -317,7 +332,11 @@ const openapiSchema = z
         }),
       )
       .optional()
-      .describe('Headers of those answers'),
+      .describe('Headers of those answers, and of those of success'),
+    answers: z
+      .partialRecord(z.enum(['get', 'post', 'put', 'delete']), words)
+      .optional()
+      .describe('Names of headers of answers of success, by method'),
     parameters: z
       .partialRecord(
         z.enum(['get', 'post', 'put', 'delete']),

@@ -1,4 +1,5 @@
 import type { Answers } from '../answers';
+import type { PreviewEntity } from '../api';
 import type { Catalogue, Composition } from '../composition';
 import type { Profile } from '../profile';
 import { resolve } from '../resolve';
@@ -65,6 +66,12 @@ const shop = {
   system: 'shop',
 };
 
+/** What the annotation says of how the component talks to others. */
+function hintsOf({ metadata }: PreviewEntity): unknown {
+  const annotations = metadata.annotations as Record<string, string>;
+  return JSON.parse(annotations['goldenpath.dev/topology'] ?? '');
+}
+
 describe('compositionEntities', () => {
   it('describes component, API and store, and says how they belong', () => {
     const entities = compositionEntities(catalogue, composed(shop));
@@ -105,6 +112,57 @@ describe('compositionEntities', () => {
       { title: 'System', url: 'https://wiki.dev/shop', icon: 'docs' },
     ]);
     expect(linksOf({ ...shop, system: undefined })).toHaveLength(1);
+  });
+
+  it('describes a topic for each resource, and that the service publishes to it', () => {
+    const topics = {
+      ...catalogue,
+      patterns: catalogue.patterns.map(pattern =>
+        pattern.contributes.catalog
+          ? {
+              ...pattern,
+              contributes: {
+                catalog: {
+                  resources: {
+                    events: {
+                      type: 'topic',
+                      scope: 'resource' as const,
+                      title: '${resource.words} topic',
+                      description: 'Changes of ${resource.words} data',
+                    },
+                  },
+                },
+                topology: {
+                  targets: {
+                    events: {
+                      protocol: 'events' as const,
+                      direction: 'publish' as const,
+                      scope: 'resource' as const,
+                    },
+                  },
+                },
+              },
+            }
+          : pattern,
+      ),
+    };
+    const [component, ...entities] = compositionEntities(
+      topics,
+      composed(shop),
+    );
+    const resources = composed(shop).resources.map(
+      ({ names }) => `orders-${names.singular.kebab}-events`,
+    );
+    expect(entities.map(({ metadata }) => metadata.name)).toEqual(resources);
+    expect(entities[0]?.metadata.title).toMatch(/^Orders [a-z ]+ topic$/);
+    expect(hintsOf(component!)).toEqual(
+      Object.fromEntries(
+        resources.map(name => [
+          `resource:default/${name}`,
+          { protocol: 'events', direction: 'publish' },
+        ]),
+      ),
+    );
   });
 
   it('describes an API for each resource, whose name the catalog takes', () => {

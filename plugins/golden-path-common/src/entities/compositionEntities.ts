@@ -107,10 +107,13 @@ function calls(
     composition,
     'topology',
   ).value;
-  const hints = Object.entries(targets).map(([suffix, hint]) => [
-    `resource:default/${resourceName(composition, suffix)}`,
-    hint,
-  ]);
+  const hints = Object.entries(targets).flatMap(
+    ([suffix, { scope, ...hint }]) =>
+      subjectsOf(composition, scope).map(resource => [
+        `resource:default/${entityName(composition, suffix, resource)}`,
+        hint,
+      ]),
+  );
   if (hints.length === 0) return {};
   const text = JSON.stringify(Object.fromEntries(hints));
   return { 'goldenpath.dev/topology': text };
@@ -123,12 +126,18 @@ function apis(catalogue: Catalogue, composition: Composition): PreviewEntity[] {
     'catalog',
   ).value;
   return Object.entries(contracts).flatMap(([suffix, contract]) =>
-    contract.scope === 'resource'
-      ? composition.resources.map(resource =>
-          api(composition, suffix, contract, resource),
-        )
-      : [api(composition, suffix, contract)],
+    subjectsOf(composition, contract.scope).map(resource =>
+      api(composition, suffix, contract, resource),
+    ),
   );
+}
+
+/** What there is an entity of: each resource, or the service, which is none of them. */
+function subjectsOf(
+  { resources: all }: Composition,
+  scope: ApiContract['scope'],
+): readonly (Resource | undefined)[] {
+  return scope === 'resource' ? all : [undefined];
 }
 
 type ApiContract = NonNullable<Contribution<'catalog'>['apis']>[string];
@@ -137,7 +146,7 @@ function api(
   composition: Composition,
   suffix: string,
   contract: ApiContract,
-  resource?: Resource,
+  resource: Resource | undefined,
 ): PreviewEntity {
   const { service } = composition;
   const text = (value: string) => filledFor(value, resource);
@@ -145,7 +154,7 @@ function api(
     apiVersion: API_VERSION,
     kind: 'API',
     metadata: {
-      name: apiName(composition, suffix, resource),
+      name: entityName(composition, suffix, resource),
       title: `${service.title} ${text(contract.title)}`,
       description: `${text(contract.description)} of ${service.title}`,
     },
@@ -182,17 +191,21 @@ function resources(
     composition,
     'catalog',
   ).value;
-  return Object.entries(stores).map(([suffix, store]) => ({
-    apiVersion: API_VERSION,
-    kind: 'Resource',
-    metadata: {
-      name: resourceName(composition, suffix),
-      title: `${service.title} ${store.title}`,
-      description: `${store.description} of ${service.title}`,
-      ...(store.tags && { tags: store.tags }),
-    },
-    spec: { type: store.type, owner: service.owner, ...partOf(composition) },
-  }));
+  return Object.entries(stores).flatMap(([suffix, store]) =>
+    subjectsOf(composition, store.scope).map(resource => ({
+      apiVersion: API_VERSION,
+      kind: 'Resource',
+      metadata: {
+        name: entityName(composition, suffix, resource),
+        title: `${service.title} ${filledFor(store.title, resource)}`,
+        description: `${filledFor(store.description, resource)} of ${
+          service.title
+        }`,
+        ...(store.tags && { tags: store.tags }),
+      },
+      spec: { type: store.type, owner: service.owner, ...partOf(composition) },
+    })),
+  );
 }
 
 function system({ service }: Composition): PreviewEntity {
@@ -214,7 +227,7 @@ function partOf({ service }: Composition): { system?: string } {
 /** The catalog takes names of so many characters. */
 const MAX_ENTITY_NAME = 63;
 
-function apiName(
+function entityName(
   { service }: Composition,
   suffix: string,
   resource: Resource | undefined,
@@ -235,8 +248,4 @@ function shortened(name: string): string {
   return `${name
     .slice(0, MAX_ENTITY_NAME - ending.length)
     .replace(/-$/, '')}${ending}`;
-}
-
-function resourceName({ service }: Composition, suffix: string): string {
-  return `${service.name}-${suffix}`;
 }

@@ -54,6 +54,10 @@ const PATTERNS: Readonly<Record<string, (names: Names) => readonly string[]>> =
       `read${pascal}Filter`,
       `${pascal}Registration`,
     ],
+    'package events': ({ singular: { pascal } }) =>
+      ['Topic', 'Created', 'Updated', 'Deleted', 'Event'].map(
+        what => `${pascal}${what}`,
+      ),
     'package fixture': ({ plural, singular: { pascal } }) => [
       ...['Input', 'Referring', 'Stored', 'JSON', 'Filters', 'Broken'].map(
         what => `${pascal}${what}`,

@@ -1,5 +1,6 @@
 import { parse } from 'yaml';
 import { githubWorkflow } from './ci';
+import { gitlabPipeline } from './gitlabPipeline';
 import { sampleContext } from './testing/sampleContext';
 
 const printed = (context: Parameters<typeof githubWorkflow>[0]) =>
@@ -37,6 +38,35 @@ describe('githubWorkflow', () => {
     expect(services.postgres.options).toBe(
       '--health-cmd "true" --health-retries 3',
     );
+  });
+
+  it('starts a server that takes arguments in a step, for GitHub passes none', () => {
+    const image = { image: 'nats:2', command: ['--jetstream'] };
+    const context = sampleContext({
+      owner: {
+        ci: {
+          jobs: {
+            test: {
+              services: { nats: { ...image, ports: ['4222:4222'] } },
+              steps: [{ run: 'make test' }],
+            },
+          },
+        },
+      },
+    });
+    const { services, steps } = printed(context).jobs.test;
+    expect(services).toBeUndefined();
+    expect(steps.slice(1)).toEqual([
+      {
+        name: 'Start nats',
+        run: 'docker run --detach --publish 4222:4222 nats:2 --jetstream',
+      },
+      { run: 'make test' },
+    ]);
+    const [pipeline] = gitlabPipeline(context);
+    expect(parse(pipeline!.content).test.services).toEqual([
+      { name: 'nats:2', alias: 'nats', command: ['--jetstream'] },
+    ]);
   });
 
   it('puts jobs after the jobs they need', () => {

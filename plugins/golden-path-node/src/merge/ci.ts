@@ -69,20 +69,39 @@ function printedJob(job: Job, profile: Profile | undefined): object {
   const { needs, minutes, permissions, services, steps = [] } = job;
   const registry = profile?.images?.registry;
   const setup = SETUP[job.setup ?? 'source'];
+  const offered = Object.entries(services ?? {});
+  const beside = offered.filter(([, { command }]) => !command);
+  const started = offered.flatMap(([name, service]) =>
+    service.command ? [startedService(name, service)] : [],
+  );
   return {
     ...(needs && { needs }),
     'runs-on': profile?.ci?.runner ?? 'ubuntu-24.04',
     'timeout-minutes': minutes ?? 20,
     ...(permissions && { permissions }),
-    ...(services && {
+    ...(beside.length > 0 && {
       services: Object.fromEntries(
-        Object.entries(services).map(([name, service]) => [
-          name,
-          printedService(service),
-        ]),
+        beside.map(([name, service]) => [name, printedService(service)]),
       ),
     }),
-    steps: [...setup, ...(registry ? withRegistry(steps, registry) : steps)],
+    steps: [
+      ...setup,
+      ...started,
+      ...(registry ? withRegistry(steps, registry) : steps),
+    ],
+  };
+}
+
+/** GitHub passes no arguments to the image of a service, so a step starts it. */
+function startedService(name: string, service: Service): object {
+  const { image, command = [], env = {}, ports = [] } = service;
+  const options = [
+    ...ports.map(port => `--publish ${port}`),
+    ...Object.entries(env).map(([key, value]) => `--env ${key}=${value}`),
+  ];
+  return {
+    name: `Start ${name}`,
+    run: ['docker run --detach', ...options, image, ...command].join(' '),
   };
 }
 

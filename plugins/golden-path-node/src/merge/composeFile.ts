@@ -49,7 +49,7 @@ function remarks(
 }
 
 function printedService(service: Service, compose: Compose): object {
-  const { own, dependsOn, ...rest } = service;
+  const { own, networkOf, dependsOn, ...rest } = service;
   const waits = { ...(own && compose.dependsOn), ...dependsOn };
   return {
     ...(own && {
@@ -60,6 +60,7 @@ function printedService(service: Service, compose: Compose): object {
       security_opt: ['no-new-privileges:true'],
     }),
     ...rest,
+    ...(networkOf && { network_mode: `service:${networkOf}` }),
     ...(Object.keys(waits).length > 0 && {
       depends_on: Object.fromEntries(
         Object.entries(waits).map(([name, condition]) => [name, { condition }]),

@@ -119,6 +119,14 @@ function lines(run: string): string[] {
   return run.trimEnd().split('\n');
 }
 
-function printedService(alias: string, { image, env }: Service): object {
-  return { name: image, alias, ...(env && { variables: env }) };
+function printedService(
+  alias: string,
+  { image, command, env }: Service,
+): object {
+  return {
+    name: image,
+    alias,
+    ...(command && { command }),
+    ...(env && { variables: env }),
+  };
 }

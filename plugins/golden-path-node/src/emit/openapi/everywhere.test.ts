@@ -83,6 +83,25 @@ describe('what holds for every operation', () => {
     expect(components.headers).toHaveProperty('Pace');
   });
 
+  it('is headers of answers of success, by method', () => {
+    const { paths, components } = applied({
+      headers: {
+        'Read-After': { description: 'A place.', schema: { type: 'string' } },
+      },
+      answers: { post: ['Read-After'] },
+    });
+    const { get, post } = paths['/api/v1/parcels'] ?? {};
+    expect(post?.responses[200]).toEqual({
+      description: 'fine',
+      headers: { 'Read-After': { $ref: '#/components/headers/Read-After' } },
+    });
+    expect(post?.responses[500]).toEqual({
+      $ref: '#/components/responses/Internal',
+    });
+    expect(get?.responses[200]).toEqual({ description: 'fine' });
+    expect(components.headers).toHaveProperty('Read-After');
+  });
+
   it('is headers of requests, by method', () => {
     const key = {
       name: 'Key',

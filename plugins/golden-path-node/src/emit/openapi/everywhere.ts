@@ -1,6 +1,13 @@
 import type { Contribution } from '@golden-path/backstage-plugin-golden-path-common';
 import { problem } from './components';
-import { ref, type OpenApi, type Operation, type PathItem } from './model';
+import {
+  ref,
+  type OpenApi,
+  type Operation,
+  type PathItem,
+  type Reference,
+  type Response,
+} from './model';
 
 /** What patterns say about every operation. */
 export type Everywhere = Partial<Contribution<'openapi'>>;
@@ -14,7 +21,13 @@ const METHODS = ['get', 'post', 'put', 'delete'] as const;
  */
 export function pathsWithEverywhere(
   paths: OpenApi['paths'],
-  { scopes, securitySchemes, failures = {}, parameters = {} }: Everywhere,
+  {
+    scopes,
+    securitySchemes,
+    failures = {},
+    answers = {},
+    parameters = {},
+  }: Everywhere,
 ): OpenApi['paths'] {
   const added = Object.entries(failures);
   const schemes = scopes ? Object.keys(securitySchemes ?? {}) : [];
@@ -35,7 +48,7 @@ export function pathsWithEverywhere(
       security: schemes.map(name => ({ [name]: [scopeOf(path, method)] })),
     }),
     responses: sorted({
-      ...responses,
+      ...withHeaders(responses, answers[method] ?? []),
       ...Object.fromEntries(
         added.map(([status, { name }]) => [status, ref('responses', name)]),
       ),
@@ -70,6 +83,28 @@ export function componentsWithEverywhere(
       ),
     },
   };
+}
+
+/** The answers, in which those of success have headers more. */
+function withHeaders(
+  responses: Operation['responses'],
+  names: readonly string[],
+): Operation['responses'] {
+  const added = Object.fromEntries(
+    names.map(name => [name, ref('headers', name)]),
+  );
+  return Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => [
+      status,
+      names.length > 0 && Number(status) < 400 && isWritten(response)
+        ? { ...response, headers: { ...added, ...response.headers } }
+        : response,
+    ]),
+  );
+}
+
+function isWritten(response: Response | Reference): response is Response {
+  return !('$ref' in response);
 }
 
 /** As the service's own policy has it: the resource, and what is done to it. */
