@@ -97,6 +97,7 @@ export const stages = () =>
       counts: 'jest',
     },
     goTests('patterns', PATTERNS, [
+      'nats',
       'postgres-with-standby',
       'redis',
       'redis-cluster',

@@ -5,7 +5,7 @@ import { checkService, servicesOfEveryPair, theComposer } from './service';
 
 let servers: Servers;
 before(async () => {
-  servers = await startServers(['postgres', 'redis']);
+  servers = await startServers(['nats', 'postgres', 'redis']);
 });
 after(() => servers.stop());
 

@@ -11,7 +11,7 @@ const SHARE = 8;
 
 let servers: Servers;
 before(async () => {
-  servers = await startServers(['postgres', 'redis']);
+  servers = await startServers(['nats', 'postgres', 'redis']);
 });
 after(() => servers.stop());
 

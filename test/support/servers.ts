@@ -1,3 +1,4 @@
+import { startNats } from './nats';
 import { startPostgres } from './postgres';
 import { startRedis, startRedisCluster } from './redis';
 
@@ -9,6 +10,10 @@ export interface Servers {
 }
 
 const SERVERS = {
+  nats: async () => {
+    const { url, stop } = await startNats();
+    return { environment: { TEST_NATS_URL: url }, stop };
+  },
   postgres: async () => {
     const { dsn, stop } = await startPostgres();
     return { environment: { TEST_DATABASE_URL: dsn }, stop };

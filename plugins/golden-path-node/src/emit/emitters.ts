@@ -11,6 +11,8 @@ import {
   envTag,
   type ConfigTag,
 } from './config/emitConfig';
+import { emitAsyncApi } from './events/emitAsyncApi';
+import { emitEvents } from './events/emitEvents';
 import { emitFreePorts } from './go/freePorts';
 import { emitBatches } from './go/batches';
 import { emitDto } from './go/dto';
@@ -26,6 +28,7 @@ import { emitContract } from './openapi/contract';
 import { emitProto } from './proto/emitProto';
 import { emitSqlc } from './sqlc/emitSqlc';
 import { initialMigration } from './migrations/initial';
+import { outboxMigration } from './migrations/outbox';
 import {
   printGolangMigrate,
   printGoose,
@@ -87,6 +90,18 @@ function migrations(print: MigrationPrinter): Emitter {
     }));
   };
 }
+
+/** Printed for the tool that is chosen. */
+const outbox: Emitter = ({ composition }) => {
+  const print = composition.patterns.some(({ id }) => id === 'golang-migrate')
+    ? printGolangMigrate
+    : printGoose;
+  return print(outboxMigration(composition)).map(({ ending, content }) => ({
+    path: `migrations/00004_outbox${ending}`,
+    class: 'emitted',
+    content,
+  }));
+};
 
 function config(tag: ConfigTag): Emitter {
   return ({ composition: { service, config: keys } }) => [
@@ -174,6 +189,21 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
       path: 'internal/cached/followers.go',
       class: 'generated',
       content: emitFollowers(composition.resources),
+    },
+  ],
+  events: ({ composition: { service, resources } }) =>
+    resources.map(resource => ({
+      path: `internal/events/${resource.names.singular.flat}.go`,
+      class: 'generated',
+      content: emitEvents(service, resource),
+      resource: resource.name,
+    })),
+  'outbox-migration': outbox,
+  asyncapi: ({ composition }) => [
+    {
+      path: 'api/asyncapi.yaml',
+      class: 'generated',
+      content: emitAsyncApi(composition),
     },
   ],
   'config-env': config(envTag),

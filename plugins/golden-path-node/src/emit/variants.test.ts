@@ -57,6 +57,7 @@ function emitted(id: string) {
         // The Go of the contract names its own path.
         module: 'goldenpath.dev/patterns/grpc',
       },
+      patterns: [],
       resources: SAMPLE,
     } as unknown as Composition,
     params: {},
@@ -69,6 +70,8 @@ describe('emitters of patterns that the golden service has not', () => {
     ['rows-gorm', 'gorm/postgres', 1],
     ['sqlc', 'sqlc/postgres', 4],
     ['proto', 'grpc', 5],
+    ['events', 'outbox', 1],
+    ['outbox-migration', 'postgres-schema', 1],
   ])('%s gives what the patterns are tested with', (id, source, count) => {
     const files = emitted(id).filter(({ path }) => path.includes('/'));
     expect(files).toHaveLength(count);

@@ -24,7 +24,10 @@ type Config struct {
 	Health      Health
 	HTTP        HTTP
 	Idempotency Idempotency
+	Inbox       Inbox
 	Log         Log
+	NATS        NATS
+	Outbox      Outbox
 	Partition   Partition
 	RateLimit   RateLimit
 	Redis       Redis
@@ -155,12 +158,48 @@ type Idempotency struct {
 	Retention time.Duration `env:"IDEMPOTENCY_RETENTION, default=24h"`
 }
 
+// Inbox holds the settings INBOX_*.
+type Inbox struct {
+	// Retention is the time for which handled messages are known again; longer than they are kept by the broker.
+	Retention time.Duration `env:"INBOX_RETENTION, default=336h"`
+}
+
 // Log holds the settings LOG_*.
 type Log struct {
 	// Format is the form of the records: json, or text for people.
 	Format string `env:"LOG_FORMAT, default=json"`
 	// Level is the lowest level that is logged: debug, info, warn or error.
 	Level string `env:"LOG_LEVEL, default=info"`
+}
+
+// NATS holds the settings NATS_*.
+type NATS struct {
+	// AckWait is the time after which the message of a process that is gone is given to another.
+	AckWait time.Duration `env:"NATS_ACK_WAIT, default=10s"`
+	// Attempts is the number of times that a message is handled before it is put aside.
+	Attempts int `env:"NATS_ATTEMPTS, default=5"`
+	// Backoff is the pause after the first failure; it doubles with each, up to a minute.
+	Backoff time.Duration `env:"NATS_BACKOFF, default=1s"`
+	// HandleTimeout is the time that handling a message may take.
+	HandleTimeout time.Duration `env:"NATS_HANDLE_TIMEOUT, default=30s"`
+	// Prefix begins every subject and stream, so that environments can share a server.
+	Prefix string `env:"NATS_PREFIX"`
+	// Replicas is the number of servers that keep each message; 3 in a cluster that may lose one.
+	Replicas int `env:"NATS_REPLICAS, default=1"`
+	// Retention is the time for which messages are kept, handled or not.
+	Retention time.Duration `env:"NATS_RETENTION, default=168h"`
+	// Timeout is the time that the server may take for an answer.
+	Timeout time.Duration `env:"NATS_TIMEOUT, default=5s"`
+	// URL names the servers, with commas between them: nats://user:password@host:4222, or tls:// with TLS.
+	URL settings.Secret `env:"NATS_URL"`
+}
+
+// Outbox holds the settings OUTBOX_*.
+type Outbox struct {
+	// Interval is the time after which the outbox is looked at again when nothing waits.
+	Interval time.Duration `env:"OUTBOX_INTERVAL, default=100ms"`
+	// Retention is the time for which events are kept after they were published.
+	Retention time.Duration `env:"OUTBOX_RETENTION, default=24h"`
 }
 
 // Partition holds the settings PARTITION_*.
@@ -237,7 +276,10 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.Health),
 		environment.Read(variables, &config.HTTP),
 		environment.Read(variables, &config.Idempotency),
+		environment.Read(variables, &config.Inbox),
 		environment.Read(variables, &config.Log),
+		environment.Read(variables, &config.NATS),
+		environment.Read(variables, &config.Outbox),
 		environment.Read(variables, &config.Partition),
 		environment.Read(variables, &config.RateLimit),
 		environment.Read(variables, &config.Redis),
@@ -287,8 +329,18 @@ func (c Config) check() error {
 		settings.AtLeast("HTTP_REQUEST_TIMEOUT", c.HTTP.RequestTimeout, time.Millisecond),
 		settings.AtLeast("HTTP_WRITE_TIMEOUT", c.HTTP.WriteTimeout, time.Millisecond),
 		settings.AtLeast("IDEMPOTENCY_RETENTION", c.Idempotency.Retention, time.Second),
+		settings.AtLeast("INBOX_RETENTION", c.Inbox.Retention, time.Minute),
 		settings.OneOf("LOG_FORMAT", c.Log.Format, "json", "text"),
 		settings.OneOf("LOG_LEVEL", c.Log.Level, "debug", "info", "warn", "error"),
+		settings.AtLeast("NATS_ACK_WAIT", c.NATS.AckWait, 100*time.Millisecond),
+		settings.AtLeast("NATS_ATTEMPTS", c.NATS.Attempts, 1),
+		settings.AtLeast("NATS_BACKOFF", c.NATS.Backoff, time.Millisecond),
+		settings.AtLeast("NATS_HANDLE_TIMEOUT", c.NATS.HandleTimeout, time.Millisecond),
+		settings.AtLeast("NATS_REPLICAS", c.NATS.Replicas, 1),
+		settings.AtLeast("NATS_RETENTION", c.NATS.Retention, time.Minute),
+		settings.AtLeast("NATS_TIMEOUT", c.NATS.Timeout, time.Millisecond),
+		settings.AtLeast("OUTBOX_INTERVAL", c.Outbox.Interval, time.Millisecond),
+		settings.AtLeast("OUTBOX_RETENTION", c.Outbox.Retention, 0),
 		settings.AtLeast("PARTITION_AHEAD", c.Partition.Ahead, 1),
 		settings.AtLeast("PARTITION_RETENTION", c.Partition.Retention, 0),
 		settings.AtLeast("RATE_LIMIT_BURST", c.RateLimit.Burst, 1),

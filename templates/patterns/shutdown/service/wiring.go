@@ -15,6 +15,10 @@ import (
 	"goldenpath.dev/patterns/grpc/rpc"
 	"goldenpath.dev/patterns/grpc/rpcserver"
 	"goldenpath.dev/patterns/health/health"
+	"goldenpath.dev/patterns/inbox/inbox"
+	"goldenpath.dev/patterns/nats/mq"
+	"goldenpath.dev/patterns/nats/natsmq"
+	"goldenpath.dev/patterns/outbox/outbox"
 	"goldenpath.dev/patterns/partitions/partition"
 	"goldenpath.dev/patterns/pgx/pgdb"
 	"goldenpath.dev/patterns/rate-limit/ratelimit"
@@ -78,6 +82,24 @@ type Wiring struct {
 	// SampleThingService holds the use cases of sample things.
 	//golden:port service 1 resource
 	SampleThingService *samplething.Service
+	// Broker carries messages.
+	//golden:port broker 1
+	Broker *natsmq.Broker
+	// Publisher sends messages.
+	//golden:port publisher 1
+	Publisher mq.Publisher
+	// Handlers work on messages.
+	//golden:port consume *
+	Handlers []mq.Handler
+	// Recorder records events in transactions.
+	//golden:port recorder ?
+	Recorder *outbox.Recorder
+	// Relay publishes them.
+	//golden:port relay 1
+	Relay *outbox.Relay
+	// Inbox knows which messages were handled.
+	//golden:port inbox ?
+	Inbox *inbox.Inbox
 	// Authenticators know callers by their credentials.
 	//golden:port authn *
 	Authenticators []auth.Authenticator

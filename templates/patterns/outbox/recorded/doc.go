@@ -1,0 +1,3 @@
+// Package recorded stands before the repositories: what they change is recorded
+// with the request that it was changed for.
+package recorded
