@@ -14,6 +14,8 @@ export interface RunningService {
   adminUrl: string;
   /** Asks it to stop, and returns its exit code; null when it was killed. */
   stop(): Promise<number | null>;
+  /** Ends it as the kernel does when there is no memory left. */
+  kill(): Promise<void>;
   /** Starts it again at the same addresses, once it has stopped. */
   restart(): Promise<void>;
 }
@@ -85,6 +87,7 @@ export async function startService(
       await endProcess(running, 'SIGTERM');
       return running.exitCode;
     },
+    kill: () => endProcess(running, 'SIGKILL'),
     restart: async () => {
       running = await start();
     },
