@@ -22,7 +22,7 @@ const marginsOf = ({ compact, panelOpen, drawing }: StageProps) => ({
   follow: drawing.looks.lens === 'difference',
   padding: compact ? 0 : 8,
   reserved: compact || panelOpen ? 0 : PANEL_WIDTH,
-  ...(compact ? {} : { corner: ZOOM_CORNER }),
+  ...(compact ? {} : { corner: ZOOM_CORNER, cards: drawing.scene?.nodes }),
 });
 
 /** What the stage needs to show a graph, a table, or why there is neither. */

@@ -54,18 +54,18 @@ export function useViewport(
   }, []);
 
   const { x, y, width, height } = bounds;
-  const { padding, reserved, corner, follow = false } = margins;
+  const { padding, reserved, corner, cards, follow = false } = margins;
   const fit = useCallback(() => {
     touched.current = false;
     const first = !fittedSize.current?.measured;
     move(
       fitViewport({ x, y, width, height }, size, {
         ...{ padding, reserved },
-        corner,
+        ...{ corner, cards },
       }),
       !first,
     );
-  }, [x, y, width, height, size, padding, reserved, corner, move]);
+  }, [x, y, width, height, size, padding, reserved, corner, cards, move]);
 
   const fitNow = useRef(fit);
   fitNow.current = fit;

@@ -36,17 +36,18 @@ describe('fitViewport', () => {
     expect(x(800)).toBe(20);
   });
 
-  it('keeps clear of controls in the corner that it would reach into', () => {
+  it('keeps cards clear of controls in the corner', () => {
+    const scene = { x: 0, y: 0, width: 2000, height: 1200 };
     const corner = { width: 160, height: 60 };
-    const withCorner = { padding: 0, reserved: 0, corner };
-    const bottom = (width: number, height: number) => {
-      const scene = { x: 0, y: 0, width, height };
-      const { y, scale } = fitViewport(scene, size, withCorner);
-      return y + height * scale;
+    const bottom = (cards: readonly (typeof scene)[]) => {
+      const clear = { padding: 0, reserved: 0, corner, cards };
+      const { y, scale } = fitViewport(scene, size, clear);
+      return y + 1200 * scale;
     };
-    expect(bottom(2000, 1200)).toBeCloseTo(540);
-    expect(bottom(500, 590)).toBeCloseTo(595);
-    expect(bottom(1000, 400)).toBeCloseTo(500);
+    const card = { x: 0, y: 1100, width: 196, height: 48 };
+    expect(bottom([card])).toBeCloseTo(540);
+    expect(bottom([{ ...card, x: 900 }])).toBeCloseTo(600);
+    expect(bottom([{ ...card, y: 900 }])).toBeCloseTo(600);
   });
 
   it('survives a canvas that is smaller than its padding', () => {

@@ -21,20 +21,25 @@ export interface Margins {
   padding: number;
   /** Kept free on the right where there is room, for a panel that may open there. */
   reserved: number;
-  /** Kept free at the bottom left, for controls that lie there. */
+  /** Kept free of `cards` at the bottom left, for controls that lie there. */
   corner?: CanvasSize;
+  cards?: readonly Rect[];
   /** Whether a scene that nobody has moved is fitted anew when a panel narrows the canvas. */
   follow?: boolean;
 }
 
+/** Whether a card lies where the corner is to be free. */
 const reachesInto = (
-  corner: CanvasSize,
-  bounds: Rect,
+  { corner, cards = [] }: Margins,
   size: CanvasSize,
   { x, y, scale }: Viewport,
 ) =>
-  x + bounds.x * scale < corner.width &&
-  y + (bounds.y + bounds.height) * scale > size.height - corner.height;
+  corner !== undefined &&
+  cards.some(
+    card =>
+      x + card.x * scale < corner.width &&
+      y + (card.y + card.height) * scale > size.height - corner.height,
+  );
 
 function fitWithin(
   bounds: Rect,
@@ -72,9 +77,9 @@ export function fitViewport(
   margins: Margins,
 ): Viewport {
   const fitted = fitWithin(bounds, size, margins);
-  const { corner } = margins;
-  if (!corner || !reachesInto(corner, bounds, size, fitted)) return fitted;
-  const above = { ...size, height: Math.max(size.height - corner.height, 1) };
+  if (!reachesInto(margins, size, fitted)) return fitted;
+  const taken = margins.corner?.height ?? 0;
+  const above = { ...size, height: Math.max(size.height - taken, 1) };
   return fitWithin(bounds, above, margins);
 }
 
