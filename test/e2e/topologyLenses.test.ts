@@ -279,13 +279,15 @@ describe('the lens Difference', () => {
     await writeFile(parts(), descriptors(later));
     await indexed(later);
     await waitUntil(
-      'what was removed is gone from the index',
+      'what was removed, and the language of before, are gone from the index',
       async () => {
         const response = await portal.fetch(
           '/api/topology/v1/boxes/system/default/till',
         );
         const { topology } = await response.json();
-        return !topology.strings.includes('invoice-mailer');
+        return ['invoice-mailer', 'java'].every(
+          word => !topology.strings.includes(word),
+        );
       },
       TIMEOUT_MS,
     );
