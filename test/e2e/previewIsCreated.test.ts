@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type {
   Answers,
+  GoldenPath,
   PreviewResponse,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import fc from 'fast-check';
@@ -14,7 +15,7 @@ import { servicesOfEveryPair, theComposer } from '../matrix/service';
 import { orderAnswers, templateValues } from '../support/answers';
 import { startPortal, type Portal } from '../support/portal';
 import { runOrThrow } from '../support/processes';
-import { waitUntil } from '../support/waiting';
+import { entityArrives } from '../support/scaffolder';
 
 /** Services of each golden path. */
 const SERVICES = 4;
@@ -22,6 +23,10 @@ const SERVICES = 4;
 let portal: Portal;
 before(async () => {
   portal = await startPortal();
+  await entityArrives(portal, 'group', 'commerce');
+  for (const { id } of await goldenPaths()) {
+    await entityArrives(portal, 'template', id);
+  }
 });
 after(() => portal?.stop());
 
@@ -36,14 +41,16 @@ async function post<T>(path: string, body: unknown): Promise<T> {
   return JSON.parse(text) as T;
 }
 
+async function goldenPaths(): Promise<GoldenPath[]> {
+  const composer = await theComposer();
+  return composer.packs().flatMap(({ catalogue }) => catalogue.goldenPaths);
+}
+
 /** Choices of the pairs and resources of chance, moved by the commit. */
 async function randomAnswers(seed: number): Promise<Answers[]> {
   const composer = await theComposer();
-  const goldenPaths = composer
-    .packs()
-    .flatMap(({ catalogue }) => catalogue.goldenPaths);
   const all: Answers[] = [];
-  for (const goldenPath of goldenPaths) {
+  for (const goldenPath of await goldenPaths()) {
     const { services } = await servicesOfEveryPair(goldenPath);
     const wanted = all.length + SERVICES;
     for (let turn = seed; all.length < wanted; turn += 1) {
@@ -71,11 +78,6 @@ describe('what the preview shows', async () => {
       );
       assert.deepEqual(problems, []);
       const path = `/api/catalog/entities/by-name/template/default/${goldenPath}`;
-      await waitUntil(
-        'the template is in the catalog',
-        async () => (await portal.fetch(path)).ok,
-        60_000,
-      );
       const { directoryContents } = await post<{
         directoryContents: {
           path: string;
