@@ -68,7 +68,8 @@ function blocked(
   const first = fresh[0];
   if (!first) return undefined;
   return {
-    reason: fresh.map(({ message }) => message).join('; '),
+    // One at a time: what mends it may mend the others too.
+    reason: first.message,
     // Dropping the pattern itself is no help to somebody who wants it.
     mends: mendsOf(catalogue, goldenPath, tried, first)
       .filter(mend => mend.kind === 'set' || mend.pattern !== pattern)
