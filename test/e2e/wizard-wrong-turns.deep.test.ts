@@ -455,7 +455,7 @@ describe('a wrong turn at the end', () => {
       await create.click();
       await page
         .getByRole('heading', {
-          name: 'taken was not created; nothing exists yet',
+          name: 'taken was not created; nothing was made',
         })
         .waitFor();
       await says(/already holds files|is taken|already/);
@@ -499,7 +499,7 @@ describe('a wrong turn at the end', () => {
       await (await review()).click();
       await page
         .getByRole('heading', {
-          name: 'nobodys was not created; nothing exists yet',
+          name: 'nobodys was not created; nothing was made',
         })
         .waitFor();
       await button('Change the answers').click();

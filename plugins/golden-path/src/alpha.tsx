@@ -46,6 +46,7 @@ const wizardSessionsApi = ApiBlueprint.make({
 const runPage = PageBlueprint.make({
   params: {
     path: '/golden-path',
+    title: 'Golden Path',
     routeRef: rootRouteRef,
     loader: () => import('./runs/RunPage').then(m => <m.RunPage />),
   },

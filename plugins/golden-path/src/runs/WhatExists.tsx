@@ -8,8 +8,6 @@ import { refOf, useEntityStates } from '../panel/useEntityStates';
 import type { Run } from './run';
 import styles from './runs.module.css';
 
-const REPOSITORY = { no: 'not yet', maybe: 'may exist' };
-
 /** Repository and entities: where each is, or that it is not there yet. */
 export function WhatExists(props: {
   readonly run: Run;
@@ -20,6 +18,15 @@ export function WhatExists(props: {
   const { host } = run.place;
   const path = repositoryPath(run.place).join('/');
   const states = useEntityStates(entities, run.state);
+  // Of a run that made nothing, what is there is somebody else's.
+  const isOver = run.state === 'failed' || run.state === 'stopped';
+  const there =
+    isOver && run.repository === 'no' ? 'from elsewhere' : 'in the catalog';
+  const repositoryIs = {
+    yes: host,
+    no: isOver ? 'not made' : 'not yet',
+    maybe: 'may exist',
+  };
   const links = (output?.links ?? []).filter(({ url }) => url);
   const [repository, ...others] = links;
   return (
@@ -29,9 +36,7 @@ export function WhatExists(props: {
         <dd>
           {repository?.url ? <Link to={repository.url}>{path}</Link> : path}
         </dd>
-        <dd className={styles.second}>
-          {run.repository === 'yes' ? host : REPOSITORY[run.repository]}
-        </dd>
+        <dd className={styles.second}>{repositoryIs[run.repository]}</dd>
       </div>
       {entities.map(entity => {
         const ref = refOf(entity);
@@ -50,9 +55,7 @@ export function WhatExists(props: {
                 entity.metadata.name
               )}
             </dd>
-            <dd className={styles.second}>
-              {isThere ? 'in the catalog' : 'not yet'}
-            </dd>
+            <dd className={styles.second}>{isThere ? there : 'not yet'}</dd>
           </div>
         );
       })}

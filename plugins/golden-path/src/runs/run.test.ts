@@ -100,7 +100,7 @@ describe('a run', () => {
   it.each([
     [
       ['failed'],
-      'users was not created; nothing exists yet',
+      'users was not created; nothing was made',
       /Nothing was created: when the message names an answer/,
     ],
     [
@@ -129,7 +129,7 @@ describe('a run', () => {
 
   it('that was stopped says what exists', () => {
     const run = readRun(streamOf(['completed'], { cancelled: true }))!;
-    expect(titleOf(run)).toBe('users was stopped; nothing exists yet');
+    expect(titleOf(run)).toBe('users was stopped; nothing was made');
   });
 
   it('of something else is none', () => {

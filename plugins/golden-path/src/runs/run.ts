@@ -131,8 +131,8 @@ function haltOf({ state, repository, steps }: Run): string {
     return 'is half done: the repository may exist, the catalog does not know it';
   }
   return state === 'stopped'
-    ? 'was stopped; nothing exists yet'
-    : 'was not created; nothing exists yet';
+    ? 'was stopped; nothing was made'
+    : 'was not created; nothing was made';
 }
 
 /** What a retry does, before somebody clicks it. */
