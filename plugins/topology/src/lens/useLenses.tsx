@@ -6,7 +6,6 @@ import {
   type MomentsAnswer,
   type ObservedAnswer,
   type Topology,
-  type TopologyMoment,
 } from '@golden-path/backstage-plugin-topology-common';
 import {
   ChoiceMenu,
@@ -18,6 +17,7 @@ import { useSetting } from '../page/useAddress';
 import { useLoaded } from '../page/useLoaded';
 import { askEndpoint } from '../source/endpoint';
 import type { TopologyApis } from '../source/loadTopology';
+import { momentNames } from './momentNames';
 
 const WINDOWS = [
   { value: '15m', label: 'last 15 min' },
@@ -43,16 +43,6 @@ export interface Lenses {
 const whole = (topology: Topology) => topology;
 
 const nothing = async () => undefined;
-
-/** When it was; the day is said of other days than today. */
-function nameOf({ at }: TopologyMoment): string {
-  const time = new Date(at);
-  const isToday = time.toDateString() === new Date().toDateString();
-  return time.toLocaleString([], {
-    ...(isToday ? {} : { dateStyle: 'short' }),
-    timeStyle: 'short',
-  });
-}
 
 function observedNote({ sources, calls }: ObservedAnswer): string | undefined {
   if (sources.length === 0) {
@@ -107,6 +97,7 @@ function useCompared(
     `moments ${active}`,
   );
   const moments = useMemo(() => known.value?.moments ?? [], [known.value]);
+  const names = useMemo(() => momentNames(moments), [moments]);
   const byRevision = (text: string) =>
     moments.find(({ revision }) => String(revision) === text);
   const second = byRevision(until) ?? moments[0];
@@ -131,14 +122,14 @@ function useCompared(
           shown(decodeTopology(value.before)),
           shown(decodeTopology(value.after)),
         ),
-        from: nameOf(value.from),
-        to: nameOf(value.to),
+        from: names.get(value.from.revision) ?? value.from.at,
+        to: names.get(value.to.revision) ?? value.to.at,
       },
-    [value, shown],
+    [value, shown, names],
   );
   const choices = moments.map(moment => ({
     value: String(moment.revision),
-    label: nameOf(moment),
+    label: names.get(moment.revision) ?? moment.at,
   }));
   return {
     compared,
