@@ -66,39 +66,48 @@ export async function servicesOfEveryPair(goldenPath: GoldenPath) {
   };
 }
 
-/**
- * Composes a service into a folder of its own, checks it, and removes it. Its
- * tests find their servers in the environment.
- */
-export async function checkService(
+/** The environment in which services are built, as all tests of Go have it. */
+export function goEnvironment(flags = '-mod=readonly') {
+  return {
+    ...process.env,
+    CI: 'true',
+    GOWORK: 'off',
+    GOFLAGS: `-trimpath ${flags}`,
+  };
+}
+
+/** Composes a service into a folder of its own, and removes it after the work. */
+export async function inService(
   answers: Answers,
-  environment: Readonly<Record<string, string>>,
+  work: (directory: string) => Promise<void>,
 ): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'golden-path-matrix-'));
   try {
     const directory = join(folder, 'service');
     const { tree } = await (await theComposer()).compose(answers);
     await writeTree(tree, directory);
-    await checkDirectory(directory, environment);
+    await work(directory);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Composes a service and checks it. Its tests find their servers in the environment. */
+export async function checkService(
+  answers: Answers,
+  environment: Readonly<Record<string, string>>,
+): Promise<void> {
+  await inService(answers, directory => checkDirectory(directory, environment));
 }
 
 async function checkDirectory(
   directory: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const go = (args: string[], flags = '-mod=readonly') =>
+  const go = (args: string[], flags?: string) =>
     runOrThrow('go', args, {
       cwd: directory,
-      env: {
-        ...process.env,
-        CI: 'true',
-        GOWORK: 'off',
-        GOFLAGS: `-trimpath ${flags}`,
-        ...environment,
-      },
+      env: { ...goEnvironment(flags), ...environment },
     });
   const git = (...args: string[]) =>
     runOrThrow('git', ['-c', 'core.hooksPath=/dev/null', ...args], {

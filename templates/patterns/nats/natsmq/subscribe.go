@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"runtime/debug"
 	"strconv"
 	"strings"
@@ -197,9 +198,7 @@ func (b *Broker) putAside(h mq.Handler, message mq.Message, received jetstream.M
 	letter := message
 	letter.ID = h.Group + ":" + message.ID
 	letter.Header = map[string]string{}
-	for name, value := range message.Header {
-		letter.Header[name] = value
-	}
+	maps.Copy(letter.Header, message.Header)
 	letter.Header[FailureHeader] = firstLine(reason)
 	letter.Header[TopicHeader] = h.Topic
 	letter.Header[AttemptsHeader] = strconv.FormatUint(attempts, 10)
