@@ -34,9 +34,14 @@ const SETTINGS = {
 
 /**
  * Stops one of two replicas of a service after the other, so often, while clients
- * call both over HTTP and gRPC: no request fails, and no stop cuts one off.
+ * call both over HTTP and gRPC: no request fails, and no stop cuts one off. The
+ * service is built with the flags; one that was told to look for races and has found
+ * one ends with another code than 0.
  */
-export async function stopUnderLoad(stops: number): Promise<void> {
+export async function stopUnderLoad(
+  stops: number,
+  flags: readonly string[] = [],
+): Promise<void> {
   await inFolder(async folder => {
     const composer = await Composer.load([locatePack()]);
     const { tree } = await composer.compose({
@@ -50,7 +55,7 @@ export async function stopUnderLoad(stops: number): Promise<void> {
       join(__dirname, 'load', 'main.go'),
       join(directory, 'cmd', 'load', 'main.go'),
     );
-    const binary = await buildService(directory, 'orders');
+    const binary = await buildService(directory, 'orders', flags);
     const load = await buildService(directory, 'load');
     const postgres = await startPostgres();
     try {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { freePort } from './ports';
 import { endProcess, runOrThrow } from './processes';
@@ -33,13 +33,14 @@ export function goEnvironment(
   };
 }
 
-/** Builds a service, and returns its binary. */
+/** Builds a command of a service, with more flags if given, and returns its binary. */
 export async function buildService(
   directory: string,
   name: string,
+  flags: readonly string[] = [],
 ): Promise<string> {
   const binary = join(directory, 'bin', name);
-  await runOrThrow('go', ['build', '-o', binary, `./cmd/${name}`], {
+  await runOrThrow('go', ['build', ...flags, '-o', binary, `./cmd/${name}`], {
     cwd: directory,
     env: goEnvironment(),
   });
@@ -68,29 +69,30 @@ export async function startService(
   };
   await runOrThrow(binary, ['migrate', 'up'], { env });
   const adminUrl = `http://${admin}`;
+  let running: ChildProcess | undefined;
+  process.once('exit', () => running?.kill('SIGKILL'));
   const start = async () => {
-    const child = spawn(binary, ['serve'], { env, stdio: 'ignore' });
-    process.once('exit', () => child.kill('SIGKILL'));
+    running = spawn(binary, ['serve'], { env, stdio: 'ignore' });
     await waitUntil(
       `${binary} is ready`,
       async () => (await fetch(`${adminUrl}/readyz`)).ok,
       30_000,
     );
-    return child;
   };
-  let running = await start();
+  await start();
   return {
     url: `http://${http}`,
     grpcUrl: `http://${grpc}`,
     adminUrl,
     stop: async () => {
+      if (!running) return null;
       await endProcess(running, 'SIGTERM');
       return running.exitCode;
     },
-    kill: () => endProcess(running, 'SIGKILL'),
-    restart: async () => {
-      running = await start();
+    kill: async () => {
+      if (running) await endProcess(running, 'SIGKILL');
     },
+    restart: start,
   };
 }
 
