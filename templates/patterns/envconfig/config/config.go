@@ -32,6 +32,7 @@ type Config struct {
 	RateLimit   RateLimit
 	Redis       Redis
 	Replica     Replica
+	Saga        Saga
 	Shutdown    Shutdown
 	Transaction Transaction
 }
@@ -212,9 +213,9 @@ type Partition struct {
 
 // RateLimit holds the settings RATE_LIMIT_*.
 type RateLimit struct {
-	// Burst is how often a caller may use a route at once, after a rest.
+	// Burst is how often a caller may use an operation at once, after a rest.
 	Burst int `env:"RATE_LIMIT_BURST, default=200"`
-	// PerSecond is how often a caller may use a route for long, a second.
+	// PerSecond is how often a caller may use an operation for long, a second.
 	PerSecond float64 `env:"RATE_LIMIT_PER_SECOND, default=100"`
 	// WithoutRedis says what happens while Redis is away: local counts a replica, open admits everything, closed refuses everything.
 	WithoutRedis string `env:"RATE_LIMIT_WITHOUT_REDIS, default=local"`
@@ -242,6 +243,22 @@ type Replica struct {
 	URLs settings.Secret `env:"REPLICA_URLS"`
 	// Wait is the time for which a read waits for a copy to hold what its caller has written.
 	Wait time.Duration `env:"REPLICA_WAIT, default=100ms"`
+}
+
+// Saga holds the settings SAGA_*.
+type Saga struct {
+	// Attempts is the number of times that a step is tried before its saga is undone.
+	Attempts int `env:"SAGA_ATTEMPTS, default=5"`
+	// Backoff is the pause after the first failure of a step; it doubles with each, up to a minute.
+	Backoff time.Duration `env:"SAGA_BACKOFF, default=1s"`
+	// Interval is the time after which a worker that had nothing to do looks again.
+	Interval time.Duration `env:"SAGA_INTERVAL, default=250ms"`
+	// Retention is the time for which sagas are kept after their end.
+	Retention time.Duration `env:"SAGA_RETENTION, default=720h"`
+	// StepTimeout is the time that a step may take; another process takes over ten seconds later.
+	StepTimeout time.Duration `env:"SAGA_STEP_TIMEOUT, default=30s"`
+	// Workers is the number of steps that a replica works on at once.
+	Workers int `env:"SAGA_WORKERS, default=4"`
 }
 
 // Shutdown holds the settings SHUTDOWN_*.
@@ -284,6 +301,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.RateLimit),
 		environment.Read(variables, &config.Redis),
 		environment.Read(variables, &config.Replica),
+		environment.Read(variables, &config.Saga),
 		environment.Read(variables, &config.Shutdown),
 		environment.Read(variables, &config.Transaction),
 	)
@@ -350,6 +368,12 @@ func (c Config) check() error {
 		settings.AtLeast("REDIS_TIMEOUT", c.Redis.Timeout, time.Millisecond),
 		settings.AtLeast("REPLICA_MAX_LAG", c.Replica.MaxLag, time.Millisecond),
 		settings.AtLeast("REPLICA_WAIT", c.Replica.Wait, 0),
+		settings.AtLeast("SAGA_ATTEMPTS", c.Saga.Attempts, 1),
+		settings.AtLeast("SAGA_BACKOFF", c.Saga.Backoff, time.Millisecond),
+		settings.AtLeast("SAGA_INTERVAL", c.Saga.Interval, time.Millisecond),
+		settings.AtLeast("SAGA_RETENTION", c.Saga.Retention, 0),
+		settings.AtLeast("SAGA_STEP_TIMEOUT", c.Saga.StepTimeout, time.Millisecond),
+		settings.AtLeast("SAGA_WORKERS", c.Saga.Workers, 1),
 		settings.AtLeast("SHUTDOWN_DELAY", c.Shutdown.Delay, 0),
 		settings.AtLeast("SHUTDOWN_PHASE_TIMEOUT", c.Shutdown.PhaseTimeout, time.Millisecond),
 		settings.AtLeast("TRANSACTION_ATTEMPTS", c.Transaction.Attempts, 1),

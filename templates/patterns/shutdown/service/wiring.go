@@ -25,6 +25,7 @@ import (
 	"goldenpath.dev/patterns/read-replicas/replica"
 	"goldenpath.dev/patterns/resources/samplething"
 	"goldenpath.dev/patterns/rest-contract/httpx"
+	"goldenpath.dev/patterns/saga/saga"
 	"goldenpath.dev/patterns/service-layer/storage"
 	"goldenpath.dev/patterns/shutdown/lifecycle"
 )
@@ -100,6 +101,9 @@ type Wiring struct {
 	// Inbox knows which messages were handled.
 	//golden:port inbox ?
 	Inbox *inbox.Inbox
+	// Sagas works on what no transaction can hold together.
+	//golden:port sagas ?
+	Sagas *saga.Orchestrator
 	// Authenticators know callers by their credentials.
 	//golden:port authn *
 	Authenticators []auth.Authenticator
