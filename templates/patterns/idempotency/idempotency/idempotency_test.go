@@ -1,6 +1,7 @@
 package idempotency_test
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -16,6 +17,7 @@ import (
 	"goldenpath.dev/patterns/idempotency/idempotency"
 	"goldenpath.dev/patterns/logging/requestinfo"
 	"goldenpath.dev/patterns/pgx/pgdb"
+	"goldenpath.dev/patterns/postgres-pool/pgpool"
 	"goldenpath.dev/patterns/rest-contract/httpx"
 	"goldenpath.dev/patterns/testing/fixture"
 )
@@ -37,7 +39,12 @@ var creating sync.Mutex
 
 func open(t *testing.T, retention time.Duration) *shop {
 	t.Helper()
-	s := &shop{t: t, db: fixture.Database(t), path: "/" + t.Name()}
+	return openOn(t, fixture.Database(t), retention)
+}
+
+func openOn(t *testing.T, db *pgdb.DB, retention time.Duration) *shop {
+	t.Helper()
+	s := &shop{t: t, db: db, path: "/" + t.Name()}
 	s.answer.Store(http.StatusCreated)
 	// Two that make the same table at the same time get in each other's way.
 	creating.Lock()
@@ -93,6 +100,23 @@ func TestARepetitionGetsTheSameAnswer(t *testing.T) {
 	again.Header().Del(idempotency.Replayed)
 	assert.Equal(t, first.Code, again.Code)
 	assert.Equal(t, first.Header(), again.Header())
+	assert.Equal(t, first.Body.String(), again.Body.String())
+	assert.Equal(t, int64(1), s.written())
+}
+
+// Behind a proxy that shares connections, nothing is prepared on them.
+func TestAnswersAreKeptWithoutPreparedStatements(t *testing.T) {
+	t.Parallel()
+	pool, err := pgpool.Open(context.WithoutCancel(t.Context()), pgpool.Options{
+		URL: fixture.URL(t), Application: t.Name(), ServerLimit: 2, Replicas: 1, StatementCache: 0,
+		ConnectTimeout: 5 * time.Second, StatementTimeout: 5 * time.Second, Lifetime: time.Hour, IdleTime: time.Hour,
+	})
+	require.NoError(t, err)
+	t.Cleanup(pool.Close)
+	s := openOn(t, pgdb.New(pool, 5*time.Second), time.Hour)
+	first, again := s.post("a", "{}", "ann"), s.post("a", "{}", "ann")
+	assert.Equal(t, http.StatusCreated, first.Code)
+	assert.Equal(t, first.Header().Get("Location"), again.Header().Get("Location"))
 	assert.Equal(t, first.Body.String(), again.Body.String())
 	assert.Equal(t, int64(1), s.written())
 }

@@ -95,7 +95,7 @@ func (s store) keep(ctx context.Context, k key, a *answer) error {
 		return fmt.Errorf("keep the answer: %w", err)
 	}
 	_, err = pgdb.Exec(ctx, s.db, "UPDATE idempotency_keys SET status = $4, header = $5, body = $6 WHERE caller = $1 AND route = $2 AND key = $3",
-		k.caller, k.route, k.text, a.status, header, a.body.Bytes())
+		k.caller, k.route, k.text, a.status, string(header), a.body.Bytes())
 	if err != nil {
 		return fmt.Errorf("keep the answer: %w", err)
 	}
