@@ -166,6 +166,12 @@ describe('the topology alone in a fresh portal', () => {
         );
         await shows(page, 'Topology of example-website', /^example-grpc-api/);
         assert.deepEqual(errors, []);
+      } catch (error) {
+        const shown = await page.locator('body').innerText();
+        throw new Error(
+          `${page.url()} shows '${shown}', after the errors ${errors}`,
+          { cause: error },
+        );
       } finally {
         await page.close();
         await portal.stop();
