@@ -35,7 +35,9 @@ export function offerGroups(
     if (!group) return [];
     const all = options.flatMap((option): Offer[] => {
       const pattern = findPattern(catalogue, option.pattern);
-      return pattern ? [{ pattern, option }] : [];
+      return pattern
+        ? [{ pattern, option: withPlainReason(catalogue, pattern, option) }]
+        : [];
     });
     const inState = (state: Option['state']) =>
       all.filter(({ option }) => option.state === state);
@@ -48,6 +50,25 @@ export function offerGroups(
       },
     ];
   });
+}
+
+/** The option with its reason as a card has it: titles, and nothing of ports. */
+function withPlainReason(
+  catalogue: Catalogue,
+  { id, title }: PatternManifest,
+  option: Option,
+): Option {
+  const { blockedBy } = option;
+  if (!blockedBy) return option;
+  const titleOf = (name: string) => findPattern(catalogue, name)?.title ?? name;
+  const reason = blockedBy.reason
+    .replace(`'${id}' needs `, 'Needs ')
+    .replace(`'${id}'`, title)
+    .replace(/\b(?:pattern|port) '([^']+)'/g, (_, name) => titleOf(name))
+    .replace(/'([^']+)'/g, (whole, name) =>
+      findPattern(catalogue, name) ? titleOf(name) : whole,
+    );
+  return { ...option, blockedBy: { ...blockedBy, reason } };
 }
 
 /** Patterns whose choice is not the golden path's default. */
