@@ -1,8 +1,7 @@
-import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { runOrThrow } from '../support/processes';
 
@@ -53,41 +52,6 @@ function holdAtRelease(portal: string): void {
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace(/("@backstage\/[^"]+": ")\^/g, '$1'));
   }
-}
-
-/** Changes a file of a portal; to change nothing is an error. */
-export function edit(
-  portal: string,
-  path: string,
-  change: (text: string) => string,
-): void {
-  const file = join(portal, path);
-  const text = readFileSync(file, 'utf8');
-  const changed = change(text);
-  assert.notEqual(changed, text, path);
-  writeFileSync(file, changed);
-}
-
-/**
- * Adds the app that the generator makes for the old frontend system as
- * packages/app-legacy, beside the one of the new.
- */
-export async function addLegacyApp(
-  within: string,
-  portal: string,
-): Promise<void> {
-  const legacy = await createPortal(within, 'legacy', ['--legacy']);
-  const app = join(portal, 'packages/app-legacy');
-  await cp(join(legacy, 'packages/app'), app, { recursive: true });
-  edit(portal, 'packages/app-legacy/package.json', text =>
-    text.replace('"name": "app"', '"name": "app-legacy"'),
-  );
-  edit(portal, 'packages/backend/package.json', text =>
-    text.replace(
-      '"dependencies": {',
-      '"dependencies": { "app-legacy": "link:../app-legacy",',
-    ),
-  );
 }
 
 /** Adds the packed packages to a portal as its guide says, and installs. */

@@ -5,13 +5,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { launchChromium } from '../support/chromium';
+import { orderAnswers, templateValues } from '../support/answers';
 import { startPortal } from '../support/portal';
 import { runOrThrow } from '../support/processes';
-import { entityArrives } from '../support/scaffolder';
-import { choose } from '../support/wizard';
-import { addLegacyApp, createPortal, edit, installInto } from './freshPortal';
+import { startTask, taskEnd, taskLog } from '../support/scaffolder';
+import { createPortal, installInto } from './freshPortal';
 import { pack, publishedPackages } from './packages';
 
 const ADDITIONS = {
@@ -29,83 +27,16 @@ const ADDITIONS = {
   ],
 };
 
-const TIMEOUT_MS = 120_000;
-/** An app, and the starting point that somebody takes in it. */
-const APPS = [
-  { app: 'app', point: 'Users', service: 'users' },
-  { app: 'app-legacy', point: 'Orders', service: 'orders' },
-];
-
 let folder: string;
 let archives: Record<string, string>;
 let root: string;
-let browser: Browser;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'golden-path-install-'));
   archives = await pack(folder);
   root = await createPortal(folder);
-  await addLegacyApp(folder, root);
-  addPages();
-  const apps = APPS.map(({ app }) => app);
-  await installInto(root, archives, { ...ADDITIONS, apps });
-  browser = await launchChromium();
+  await installInto(root, archives, ADDITIONS);
 });
-after(async () => {
-  await browser?.close();
-  await rm(folder, { recursive: true, force: true });
-});
-
-/** What our guide adds to an app of the old frontend system. */
-function addPages() {
-  const file = 'packages/app-legacy/src/App.tsx';
-  edit(root, file, text =>
-    text.replace(
-      /^/,
-      `import { ScaffolderFieldExtensions } from '@backstage/plugin-scaffolder-react';
-import {
-  GoldenPathAnswersFieldExtension,
-  GoldenPathPage,
-  GoldenPathPlaceFieldExtension,
-} from '@golden-path/backstage-plugin-golden-path';
-`,
-    ),
-  );
-  edit(root, file, text =>
-    text.replace(
-      '<Route path="/create" element={<ScaffolderPage />} />',
-      `<Route path="/create" element={<ScaffolderPage />}>
-      <ScaffolderFieldExtensions>
-        <GoldenPathAnswersFieldExtension />
-        <GoldenPathPlaceFieldExtension />
-      </ScaffolderFieldExtensions>
-    </Route>
-    <Route path="/golden-path" element={<GoldenPathPage />} />`,
-    ),
-  );
-}
-
-/** Signs in and creates a service from a starting point. */
-async function create(page: Page, url: string, point: string): Promise<void> {
-  await page.goto(`${url}/create`);
-  const enter = page.getByRole('button', { name: 'Enter' });
-  const title = page.getByText('Go REST service', { exact: true });
-  await enter.or(title).first().waitFor();
-  if (await enter.isVisible()) await enter.click();
-  await choose(page, 'Go REST service');
-  await page.getByRole('radio', { name: new RegExp(`^${point}`) }).click();
-  const owner = page.getByRole('combobox', { name: /^Owner/ }).first();
-  await owner.fill('group:default/guests');
-  const next = (name: string | RegExp) =>
-    page.getByRole('button', { name }).first().click();
-  await next('Next');
-  await page.getByLabel('Filter patterns').waitFor();
-  await next('Next');
-  await page.getByRole('grid').first().waitFor();
-  await next('Next');
-  await page.getByText('as they will be, byte for byte').waitFor();
-  await next('Review');
-  await next(/^Create/);
-}
+after(() => rm(folder, { recursive: true, force: true }));
 
 describe('packed packages in a fresh portal', () => {
   it('are all there, without sources and with what they need', async () => {
@@ -124,55 +55,55 @@ describe('packed packages in a fresh portal', () => {
     }
   });
 
-  for (const { app, point, service } of APPS) {
-    it(`create a service in ${app}`, { timeout: 1_200_000 }, async () => {
-      await runOrThrow('yarn', ['workspace', app, 'build'], { cwd: root });
-      const portal = await startPortal({ root, config: configOf(app) });
-      const page = await browser.newPage({
-        viewport: { width: 1500, height: 950 },
-      });
-      page.setDefaultTimeout(TIMEOUT_MS);
-      try {
-        await entityArrives(portal, 'group', 'guests');
-        await create(page, portal.url, point);
-        await page
-          .getByRole('heading', { name: `${service} is ready` })
-          .waitFor();
-        await page.getByText('in the catalog').first().waitFor();
-        const url = `${portal.url}/api/git-host/demo/${service}.git`;
-        const clone = join(folder, service);
-        await runOrThrow('git', ['clone', '--quiet', url, clone]);
-        await runOrThrow('go', ['build', './...'], { cwd: clone });
-      } finally {
-        await page.close();
-        await portal.stop();
-      }
-    });
-  }
-});
+  it('build into the app', async () => {
+    await runOrThrow('yarn', ['workspace', 'app', 'build'], { cwd: root });
+  });
 
-function configOf(app: string) {
-  return {
-    app: { packages: 'all', packageName: app },
-    auth: {
-      providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
-    },
-    backend: { database: { client: 'better-sqlite3' } },
-    gitHost: {
-      username: 'git-demo',
-      password: 'for-this-machine-only',
-      organizations: ['demo'],
-      anonymousRead: true,
-    },
-    catalog: {
-      rules: [{ allow: ['Component', 'API', 'Resource', 'System'] }],
-      locations: [
-        {
-          type: 'file',
-          target: join(root, 'examples/org.yaml'),
-          rules: [{ allow: ['User', 'Group'] }],
+  it('create a service', async () => {
+    const portal = await startPortal({
+      root,
+      config: {
+        app: { packages: 'all' },
+        auth: {
+          providers: { guest: { dangerouslyAllowOutsideDevelopment: true } },
         },
-      ],
-    },
-  };
-}
+        backend: {
+          database: { client: 'better-sqlite3' },
+        },
+        gitHost: {
+          username: 'git-demo',
+          password: 'for-this-machine-only',
+          organizations: ['demo'],
+          anonymousRead: true,
+        },
+        catalog: {
+          rules: [{ allow: ['Component', 'API', 'Resource', 'System'] }],
+          locations: [
+            {
+              type: 'file',
+              target: join(root, 'examples/org.yaml'),
+              rules: [{ allow: ['User', 'Group'] }],
+            },
+          ],
+        },
+      },
+    });
+    try {
+      const answers = orderAnswers();
+      answers.service.owner = 'group:default/guests';
+      const id = await startTask(
+        portal,
+        'go-rest-service',
+        templateValues(portal.url, answers),
+      );
+      const { status } = await taskEnd(portal, id);
+      assert.equal(status, 'completed', await taskLog(portal, id));
+      const url = `${portal.url}/api/git-host/demo/orders.git`;
+      const clone = join(folder, 'orders');
+      await runOrThrow('git', ['clone', '--quiet', url, clone]);
+      await runOrThrow('go', ['build', './...'], { cwd: clone });
+    } finally {
+      await portal.stop();
+    }
+  });
+});

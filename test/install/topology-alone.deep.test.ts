@@ -2,8 +2,8 @@
 // made: without a package of the golden paths, and without the scaffolder. Two apps stand before one
 // backend, one of the new frontend system and one of the old.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -12,7 +12,7 @@ import { launchChromium } from '../support/chromium';
 import { startPortal } from '../support/portal';
 import { runOrThrow } from '../support/processes';
 import { waitUntil } from '../support/waiting';
-import { addLegacyApp, createPortal, edit, installInto } from './freshPortal';
+import { createPortal, installInto } from './freshPortal';
 import { pack } from './packages';
 
 const TIMEOUT_MS = 120_000;
@@ -25,8 +25,7 @@ let browser: Browser;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'golden-path-topology-'));
   root = await createPortal(folder);
-  await addLegacyApp(folder, root);
-  addPages();
+  await addLegacyApp();
   withoutScaffolder();
   await installInto(root, await pack(folder, 'topology'), {
     backend: [
@@ -43,9 +42,30 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** The pages that our guide adds to an app of the old frontend system. */
-function addPages() {
-  edit(root, 'packages/app-legacy/src/App.tsx', text =>
+function edit(path: string, change: (text: string) => string) {
+  const file = join(root, path);
+  const text = readFileSync(file, 'utf8');
+  const changed = change(text);
+  assert.notEqual(changed, text, path);
+  writeFileSync(file, changed);
+}
+
+/** The app that the generator makes for the old frontend system, with the pages that our guide adds. */
+async function addLegacyApp() {
+  const legacy = await createPortal(folder, 'legacy', ['--legacy']);
+  await cp(join(legacy, 'packages/app'), join(root, 'packages/app-legacy'), {
+    recursive: true,
+  });
+  edit('packages/app-legacy/package.json', text =>
+    text.replace('"name": "app"', '"name": "app-legacy"'),
+  );
+  edit('packages/backend/package.json', text =>
+    text.replace(
+      '"dependencies": {',
+      '"dependencies": { "app-legacy": "link:../app-legacy",',
+    ),
+  );
+  edit('packages/app-legacy/src/App.tsx', text =>
     text
       .replace(/^/, `import { TopologyPage } from '${TOPOLOGY}';\n`)
       .replace(
@@ -53,22 +73,19 @@ function addPages() {
         '    <Route path="/topology" element={<TopologyPage />} />\n  </FlatRoutes>',
       ),
   );
-  edit(
-    root,
-    'packages/app-legacy/src/components/catalog/EntityPage.tsx',
-    text =>
-      text
-        .replace(
-          /^/,
-          `import { EntityTopologyContent, isTopologyAvailable } from '${TOPOLOGY}';\n`,
-        )
-        .replaceAll(
-          '  </EntityLayout>',
-          `    <EntityLayout.Route path="/topology" title="Topology" if={isTopologyAvailable}>
+  edit('packages/app-legacy/src/components/catalog/EntityPage.tsx', text =>
+    text
+      .replace(
+        /^/,
+        `import { EntityTopologyContent, isTopologyAvailable } from '${TOPOLOGY}';\n`,
+      )
+      .replaceAll(
+        '  </EntityLayout>',
+        `    <EntityLayout.Route path="/topology" title="Topology" if={isTopologyAvailable}>
       <EntityTopologyContent />
     </EntityLayout.Route>
   </EntityLayout>`,
-        ),
+      ),
   );
 }
 
@@ -77,9 +94,9 @@ function withoutScaffolder() {
     name => `packages/${name}/package.json`,
   );
   for (const manifest of manifests) {
-    edit(root, manifest, text => text.replace(/^.*scaffolder.*\n/gm, ''));
+    edit(manifest, text => text.replace(/^.*scaffolder.*\n/gm, ''));
   }
-  edit(root, 'packages/backend/src/index.ts', text =>
+  edit('packages/backend/src/index.ts', text =>
     text.replace(
       /^backend\.add\(\s*import\('[^']*scaffolder[^']*'\),?\s*\);\n/gm,
       '',
