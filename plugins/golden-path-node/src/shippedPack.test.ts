@@ -6,7 +6,7 @@ import {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
 import fc from 'fast-check';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
 import { composeTree } from './compose';
 import { loadPack, locatePack } from './pack';
@@ -92,6 +92,24 @@ describe('the pack that ships', () => {
     ]);
     const [mend] = problems[0]?.mends ?? [];
     expect(mend).toMatchObject({ kind: 'choose', pattern: 'redis' });
+  });
+
+  it('knows every table that a pattern makes', () => {
+    const folder = locatePack();
+    const made = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(path => path.endsWith('.sql'))
+      .flatMap(path => [
+        ...readFileSync(resolvePath(folder, path), 'utf8').matchAll(
+          /^CREATE TABLE (\w+)/gm,
+        ),
+      ])
+      .map(([, table]) => table)
+      .filter(table => table !== 'sample_things');
+    const known = pack.catalogue.patterns.flatMap(
+      ({ contributes }) => contributes.schema?.tables ?? [],
+    );
+    expect(made).not.toEqual([]);
+    expect(known).toEqual(expect.arrayContaining(made));
   });
 
   const PATHS = ['go-rest-service', 'go-grpc-service'];

@@ -360,8 +360,12 @@ const schemaSchema = z
       .literal('month')
       .optional()
       .describe('Tables of records are partitioned by the month of their ids'),
+    tables: z
+      .array(z.string().regex(/^[a-z][a-z0-9_]*$/, 'is no name of a table'))
+      .optional()
+      .describe('Tables beside those of the resources'),
   })
-  .describe('What holds for the tables of the first migration');
+  .describe('What holds for the tables of the service');
 
 /**
  * Fragments for files that several patterns share. Each is plain data with one

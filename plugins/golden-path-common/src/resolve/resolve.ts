@@ -19,6 +19,7 @@ import { conflictsOf, mendsOf, patternsOf } from './evaluate';
 import { optionGroups } from './options';
 import { partitionProblems } from './partitionProblems';
 import { wirePorts } from './ports';
+import { tableProblems } from './tableProblems';
 import { unknownGoldenPath } from './unknownGoldenPath';
 
 /**
@@ -45,17 +46,15 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     answers,
     catalogue,
   );
+  const chosen = patternsOf(catalogue, goldenPath, read.choices);
   const problems = [
     ...serviceProblems,
     ...(catalogue.profile ? profileProblems(catalogue.profile, answers) : []),
     ...read.problems,
     ...conflictProblems(catalogue, goldenPath, read),
     ...resourceProblems,
-    ...partitionProblems(
-      goldenPath,
-      patternsOf(catalogue, goldenPath, read.choices),
-      resources,
-    ),
+    ...partitionProblems(goldenPath, chosen, resources),
+    ...tableProblems(chosen, answers, resources),
   ];
   const groups = optionGroups(
     catalogue,
@@ -64,15 +63,14 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     read.answered,
   );
   if (problems.length > 0 || !service) return { groups, problems };
-  const patterns = patternsOf(catalogue, goldenPath, read.choices);
   const protection = catalogue.profile?.protection ?? goldenPath.protection;
   const composition: Composition = {
     goldenPath: { id: goldenPath.id, version: goldenPath.version },
     service,
-    patterns: patterns.map(pattern => chosenPattern(pattern, goldenPath, read)),
+    patterns: chosen.map(pattern => chosenPattern(pattern, goldenPath, read)),
     resources,
-    ports: [...wirePorts(catalogue, patterns).providers.keys()].sort(),
-    config: settings(patterns),
+    ports: [...wirePorts(catalogue, chosen).providers.keys()].sort(),
+    config: settings(chosen),
     ...(catalogue.profile && { profile: catalogue.profile }),
     ...(protection && { protection }),
     answers: canonicalAnswers(goldenPath, read.choices, service, resources),
