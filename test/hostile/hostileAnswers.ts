@@ -5,7 +5,7 @@ import {
   type FieldAnswers,
   type ResourceAnswers,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import { SHAPES } from '../matrix/shapes';
+import { SHAPES, UPSTREAMS } from '../matrix/shapes';
 import { orderAnswers } from '../support/answers';
 import { name, nearName, prose } from './texts';
 
@@ -17,7 +17,17 @@ const valid: fc.Arbitrary<Answers> = fc
     orderAnswers().resources,
     ...SHAPES.map(({ resources }) => [...resources]),
   )
-  .map(resources => ({ ...orderAnswers(), resources }));
+  .chain(resources =>
+    fc.constantFrom<Answers>(
+      { ...orderAnswers(), resources },
+      {
+        ...orderAnswers(),
+        resources,
+        patterns: { calls: ['typed-clients'] },
+        upstreams: [...UPSTREAMS],
+      },
+    ),
+  );
 
 /** A value that no answer expects, or nearly does. */
 const value: fc.Arbitrary<unknown> = fc.oneof(

@@ -4,7 +4,7 @@ import {
   type GoldenPath,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Dimension, Pair, Row } from './pairs';
-import { SHAPES, type Shape } from './shapes';
+import { REMOTE, SHAPES, UPSTREAMS, type Shape } from './shapes';
 
 /** One choice a dimension makes: patterns of a group, or a shape. */
 export type Choice =
@@ -62,8 +62,18 @@ export function answersOf(
       module: 'example.com/acme/matrix',
     },
     patterns,
-    resources: [...resources],
+    ...(patterns.calls?.includes('typed-clients')
+      ? { upstreams: [...UPSTREAMS], resources: referring(resources) }
+      : { resources: [...resources] }),
   };
+}
+
+/** The resources, the first of which refers to what upstreams keep. */
+function referring([
+  first,
+  ...others
+]: Shape['resources']): Answers['resources'] {
+  return [{ ...first!, fields: [...first!.fields, ...REMOTE] }, ...others];
 }
 
 /** A row for people: `router chi, metrics no, resources a cycle`. */

@@ -1,6 +1,7 @@
 import type {
   FieldAnswers,
   ResourceAnswers,
+  UpstreamAnswers,
 } from '@golden-path/backstage-plugin-golden-path-common';
 
 /** Resources of a service, and what they are there to try. */
@@ -129,4 +130,31 @@ export const SHAPES: readonly Shape[] = [
       { name: 'shipment', fields: everyType('device') },
     ],
   },
+];
+
+/** Services that are called: every type of field, read alone and changed. */
+export const UPSTREAMS: readonly UpstreamAnswers[] = [
+  {
+    name: 'suppliers',
+    resources: [
+      { name: 'supplier', writes: true, fields: everyType('supplier') },
+      { name: 'visit', fields: otherTypes },
+    ],
+  },
+  {
+    name: 'api-gateway',
+    api: 'gateway.public',
+    resources: [{ name: 'status', fields: [one] }],
+  },
+];
+
+/** Fields that refer to them. */
+export const REMOTE: readonly FieldAnswers[] = [
+  {
+    name: 'supplier_key',
+    type: 'uuid',
+    required: true,
+    references: 'suppliers.supplier',
+  },
+  { name: 'gate', type: 'uuid', references: 'api-gateway.status' },
 ];

@@ -53,6 +53,10 @@ export const fieldAnswersSchema = z
     maxItems: z.int().min(1).max(1000).optional(),
     resource: text(63, 'Name of the resource that is referred to').optional(),
     onDelete: z.enum(['refuse', 'cascade', 'clear']).optional(),
+    references: text(
+      81,
+      'Resource of an upstream whose id the value is, such as sellers.seller',
+    ).optional(),
   })
   .describe('A field of a resource');
 
@@ -71,6 +75,36 @@ export const resourceAnswersSchema = z
 
 /** A resource as the person wrote it. @public */
 export type ResourceAnswers = z.infer<typeof resourceAnswersSchema>;
+
+/** The shape of a resource that another service keeps. @public */
+export const upstreamResourceAnswersSchema = resourceAnswersSchema
+  .extend({
+    writes: z
+      .boolean()
+      .optional()
+      .describe('The service changes it too: then all of its fields are named'),
+  })
+  .describe('A resource of an upstream, as its own answers name it');
+
+/** A resource of an upstream as the person wrote it. @public */
+export type UpstreamResourceAnswers = z.infer<
+  typeof upstreamResourceAnswersSchema
+>;
+
+/** The shape of one upstream. @public */
+export const upstreamAnswersSchema = z
+  .strictObject({
+    name: text(40, 'Name of the service that is called, such as sellers'),
+    api: text(
+      63,
+      'Name of its API in the catalog, unless it is sellers-api',
+    ).optional(),
+    resources: z.array(upstreamResourceAnswersSchema).min(1).max(30),
+  })
+  .describe('Another service that this one calls');
+
+/** An upstream as the person wrote it. @public */
+export type UpstreamAnswers = z.infer<typeof upstreamAnswersSchema>;
 
 /** The shape of the service's own answers. @public */
 export const serviceAnswersSchema = z
@@ -111,6 +145,7 @@ export const answersSchema = z
       .optional()
       .describe('Group id to the pattern, or the patterns, chosen in it'),
     resources: z.array(resourceAnswersSchema).min(1).max(30),
+    upstreams: z.array(upstreamAnswersSchema).max(20).optional(),
   })
   .describe('Answers of a golden path');
 

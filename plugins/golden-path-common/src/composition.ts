@@ -111,6 +111,8 @@ export interface Field {
     readonly resource: string;
     readonly onDelete: 'refuse' | 'cascade' | 'clear';
   };
+  /** The resource of an upstream whose id the value is. */
+  readonly upstream?: { readonly service: string; readonly resource: string };
   /** Name of the column: the field's, or with `_id` for a reference. */
   readonly column: string;
 }
@@ -121,6 +123,21 @@ export interface Resource {
   readonly names: Names;
   readonly description: string;
   readonly fields: readonly Field[];
+}
+
+/** A resource that another service keeps. @public */
+export interface UpstreamResource extends Resource {
+  /** Whether the service changes it too. */
+  readonly writes: boolean;
+}
+
+/** Another service that this one calls. @public */
+export interface Upstream {
+  readonly name: string;
+  readonly names: Names;
+  /** Name of its API in the catalog. */
+  readonly api: string;
+  readonly resources: readonly UpstreamResource[];
 }
 
 /** A pattern that is in, and why. @public */
@@ -149,6 +166,7 @@ export interface Composition {
   };
   readonly patterns: readonly ChosenPattern[];
   readonly resources: readonly Resource[];
+  readonly upstreams: readonly Upstream[];
   /** Ports that somebody provides. */
   readonly ports: readonly string[];
   readonly config: readonly ConfigKey[];

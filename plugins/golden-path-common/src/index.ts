@@ -24,5 +24,6 @@ export * from './resolve';
 export * from './service';
 export * from './reserved';
 export * from './resources';
+export { refersElsewhere } from './upstreams/refersElsewhere';
 export * from './api';
 export * from './permissions';

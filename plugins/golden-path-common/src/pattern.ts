@@ -47,6 +47,8 @@ const relativePath = z
   );
 const scope = z.enum(['service', 'resource']);
 
+const only = z.literal('remote-references').optional();
+
 /** A Go package, or another file of the pack, and its place in a service. @public */
 export const packageMappingSchema = z.strictObject({
   source: relativePath,
@@ -58,6 +60,7 @@ export const packageMappingSchema = z.strictObject({
     .array(id)
     .optional()
     .describe('Patterns that, when chosen, bring a file of their own instead'),
+  only: only.describe('Only where a resource refers to an upstream'),
   except: z
     .array(relativePath)
     .default([])
@@ -73,6 +76,7 @@ export const regionSchema = z.strictObject({
     .array(id)
     .default([])
     .describe('Ports that must have a provider for it to take part'),
+  only: only.describe('Only for resources that refer to upstreams'),
 });
 
 /** One setting of the composed service. @public */

@@ -31,15 +31,29 @@ describe('the pack that ships', () => {
     answers = { ...golden, resources: [...golden.resources, record] };
   });
 
+  /** The answers with these choices; what calls other services has one to call. */
+  function answersOf(
+    choices: Answers['patterns'],
+    goldenPath = answers.goldenPath,
+  ): Answers {
+    const sellers = { name: 'sellers', resources: answers.resources };
+    const upstreams = choices?.calls?.includes('typed-clients') && [sellers];
+    return {
+      ...answers,
+      goldenPath,
+      patterns: choices,
+      ...(upstreams && { upstreams }),
+    };
+  }
+
   function composed(
     choices: Answers['patterns'],
     goldenPath = answers.goldenPath,
   ) {
-    const { composition, problems } = resolve(pack.catalogue, {
-      ...answers,
-      goldenPath,
-      patterns: choices,
-    });
+    const { composition, problems } = resolve(
+      pack.catalogue,
+      answersOf(choices, goldenPath),
+    );
     expect(problems).toEqual([]);
     return composeTree(pack, composition!);
   }
@@ -80,6 +94,34 @@ describe('the pack that ships', () => {
     ].map(code => stores?.content.indexOf(code) ?? -1);
     expect(places).toEqual([...places].sort((a, b) => a - b));
     expect(places[0]).toBeGreaterThan(0);
+  });
+
+  it('guards what refers to another service, and nothing else', () => {
+    const asked = answersOf({ calls: ['typed-clients'] });
+    const [first, ...others] = asked.resources;
+    const seller = {
+      name: 'seller',
+      type: 'uuid' as const,
+      references: `sellers.${first!.name}`,
+    };
+    const { composition } = resolve(pack.catalogue, {
+      ...asked,
+      resources: [{ ...first!, fields: [...first!.fields, seller] }, ...others],
+    });
+    const { files } = composeTree(pack, composition!);
+    const wiring = files.find(
+      ({ path }) => path === 'internal/service/resources.go',
+    );
+    expect(wiring?.content.match(/w\.\w+\.AddGuard\(.*\)/g)).toEqual([
+      'w.CustomerService.AddGuard(references.Customer(w.Upstreams))',
+    ]);
+    const paths = files.map(({ path }) => path);
+    expect(paths).toContain('internal/references/references.go');
+    expect(paths).toContain('internal/platform/reference/reference.go');
+    const without = composed({ calls: ['typed-clients'] }).files;
+    expect(without.filter(({ path }) => path.includes('/reference'))).toEqual(
+      [],
+    );
   });
 
   it('offers Redis to who chooses a cache alone', () => {
@@ -127,11 +169,10 @@ describe('the pack that ships', () => {
                 Array.isArray(ids) ? [...ids].reverse() : ids,
               ]),
           );
-          const { problems } = resolve(pack.catalogue, {
-            ...answers,
-            goldenPath,
-            patterns: choices,
-          });
+          const { problems } = resolve(
+            pack.catalogue,
+            answersOf(choices, goldenPath),
+          );
           if (problems.length > 0) return;
           const tree = composed(choices, goldenPath);
           expect(composed(turned, goldenPath).hash).toBe(tree.hash);
@@ -157,11 +198,7 @@ describe('the pack that ships', () => {
       for (const { id, choose } of groups) {
         for (const pattern of offers[id] ?? []) {
           const choice = choose === 'one' ? pattern : [pattern];
-          let asked: Answers = {
-            ...answers,
-            goldenPath,
-            patterns: { [id]: choice },
-          };
+          let asked = answersOf({ [id]: choice }, goldenPath);
           // A mend may leave something else to mend.
           for (let mends = 0; mends < 3; mends += 1) {
             const [problem] = resolve(pack.catalogue, asked).problems;

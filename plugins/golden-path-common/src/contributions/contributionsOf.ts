@@ -1,6 +1,7 @@
 import { findPattern } from '../catalogue';
 import type { Catalogue, Composition } from '../composition';
 import { NAME_STYLES } from '../facts';
+import { upstreamContributions } from '../upstreams/upstreamContributions';
 import { mergeFragments } from './merge';
 import type { Contribution, ContributionKind } from './schema';
 
@@ -27,6 +28,8 @@ export function contributionsOf<K extends ContributionKind>(
     const value = findPattern(catalogue, id)?.contributes[kind];
     return value === undefined ? [] : [{ pattern: id, value }];
   });
+  const called = upstreamContributions(composition)[kind];
+  if (called) fragments.push({ pattern: 'upstreams', value: called });
   const merged = mergeFragments(kind, fragments) ?? {};
   return {
     value: fill(merged, composition) as Partial<Contribution<K>>,

@@ -1,6 +1,7 @@
 import type { PreviewEntity } from '../api';
 import type { Catalogue, Composition, Resource } from '../composition';
 import { contributionsOf, type Contribution } from '../contributions';
+import { upstreamCalls } from '../upstreams/upstreamContributions';
 
 /** Annotation that names the golden path and version a service came from. @public */
 export const GOLDEN_PATH_ANNOTATION = 'goldenpath.dev/golden-path';
@@ -74,6 +75,9 @@ function component(
       ...(contracts.length > 0 && {
         providesApis: contracts.map(({ metadata }) => metadata.name),
       }),
+      ...(composition.upstreams.length > 0 && {
+        consumesApis: composition.upstreams.map(({ api: name }) => name),
+      }),
       ...(stores.length > 0 && {
         dependsOn: stores.map(({ metadata }) => `resource:${metadata.name}`),
       }),
@@ -97,7 +101,7 @@ function links({ profile, service }: Composition): object {
   };
 }
 
-/** The topology annotation: how the service talks to its own stores. */
+/** The topology annotation: how the service talks to its own stores and to others. */
 function calls(
   catalogue: Catalogue,
   composition: Composition,
@@ -109,11 +113,12 @@ function calls(
   ).value;
   const hints = Object.entries(targets).flatMap(
     ([suffix, { scope, ...hint }]) =>
-      subjectsOf(composition, scope).map(resource => [
+      subjectsOf(composition, scope).map((resource): [string, object] => [
         `resource:default/${entityName(composition, suffix, resource)}`,
         hint,
       ]),
   );
+  hints.push(...upstreamCalls(composition));
   if (hints.length === 0) return {};
   const text = JSON.stringify(Object.fromEntries(hints));
   return { 'goldenpath.dev/topology': text };

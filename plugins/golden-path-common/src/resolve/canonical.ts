@@ -1,6 +1,12 @@
 import { ANSWERS_API_VERSION } from '../answers';
-import type { Answers, FieldAnswers, ResourceAnswers } from '../answers';
-import type { Composition, Field, Resource } from '../composition';
+import type {
+  Answers,
+  FieldAnswers,
+  ResourceAnswers,
+  UpstreamAnswers,
+} from '../answers';
+import type { Composition, Field, Resource, Upstream } from '../composition';
+import { usualApi } from '../upstreams/resolveUpstreams';
 import { pluralOf, wordsOf } from '../names';
 import type { GoldenPath } from '../pattern';
 import type { Choices } from './choices';
@@ -14,8 +20,9 @@ export function canonicalAnswers(
   choices: Choices,
   service: Composition['service'],
   resources: readonly Resource[],
+  upstreams: readonly Upstream[],
 ): Answers {
-  return {
+  return defined({
     apiVersion: ANSWERS_API_VERSION,
     goldenPath: goldenPath.id,
     service: defined({
@@ -31,7 +38,22 @@ export function canonicalAnswers(
     }),
     patterns: canonicalChoices(goldenPath, choices),
     resources: resources.map(resourceAnswers),
-  };
+    upstreams:
+      upstreams.length > 0 ? upstreams.map(upstreamAnswers) : undefined,
+  });
+}
+
+function upstreamAnswers({ name, api, resources }: Upstream): UpstreamAnswers {
+  return defined({
+    name,
+    api: api === usualApi(name) ? undefined : api,
+    resources: resources.map(resource =>
+      defined({
+        ...resourceAnswers(resource),
+        writes: resource.writes || undefined,
+      }),
+    ),
+  });
 }
 
 function canonicalChoices(
@@ -78,6 +100,8 @@ function fieldAnswers(field: Field): FieldAnswers {
     maxItems: field.maxItems,
     resource: field.reference?.resource,
     onDelete: field.reference?.onDelete,
+    references:
+      field.upstream && `${field.upstream.service}.${field.upstream.resource}`,
   });
 }
 

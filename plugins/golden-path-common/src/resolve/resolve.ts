@@ -11,6 +11,9 @@ import type { ConfigKey, GoldenPath, PatternManifest } from '../pattern';
 import { profileProblems } from '../profile/profileProblems';
 import { resolveResources } from '../resources';
 import { resolveService } from '../service';
+import { callProblems } from '../upstreams/callProblems';
+import { resolveUpstreams } from '../upstreams/resolveUpstreams';
+import { upstreamSettings } from '../upstreams/upstreamSettings';
 import { canonicalAnswers } from './canonical';
 import { readChoices } from './choices';
 import type { Choices, ReadChoices } from './choices';
@@ -47,6 +50,7 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     catalogue,
   );
   const chosen = patternsOf(catalogue, goldenPath, read.choices);
+  const { upstreams, problems: upstreamProblems } = resolveUpstreams(answers);
   const problems = [
     ...serviceProblems,
     ...(catalogue.profile ? profileProblems(catalogue.profile, answers) : []),
@@ -55,6 +59,8 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     ...resourceProblems,
     ...partitionProblems(goldenPath, chosen, resources),
     ...tableProblems(chosen, answers, resources),
+    ...upstreamProblems,
+    ...callProblems(catalogue, goldenPath, chosen, answers.upstreams ?? []),
   ];
   const groups = optionGroups(
     catalogue,
@@ -69,11 +75,18 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     service,
     patterns: chosen.map(pattern => chosenPattern(pattern, goldenPath, read)),
     resources,
+    upstreams,
     ports: [...wirePorts(catalogue, chosen).providers.keys()].sort(),
-    config: settings(chosen),
+    config: [...settings(chosen), ...upstreams.flatMap(upstreamSettings)],
     ...(catalogue.profile && { profile: catalogue.profile }),
     ...(protection && { protection }),
-    answers: canonicalAnswers(goldenPath, read.choices, service, resources),
+    answers: canonicalAnswers(
+      goldenPath,
+      read.choices,
+      service,
+      resources,
+      upstreams,
+    ),
   };
   return { groups, problems, composition };
 }

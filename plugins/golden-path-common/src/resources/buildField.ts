@@ -55,8 +55,13 @@ function details(answers: FieldAnswers, resources: readonly string[]): Details {
       return { default: answers.default };
     case 'time':
     case 'date':
-    case 'uuid':
       return { unique, default: answers.default };
+    case 'uuid':
+      return {
+        unique,
+        default: answers.default,
+        upstream: remoteOf(answers.references),
+      };
     case 'enum':
       return { default: answers.default, values: answers.values };
     case 'reference':
@@ -75,6 +80,13 @@ function details(answers: FieldAnswers, resources: readonly string[]): Details {
     default:
       return answers.type satisfies never;
   }
+}
+
+function remoteOf(references: string | undefined): Details['upstream'] {
+  const [service, resource] = (references || undefined)?.split('.') ?? [];
+  return service !== undefined && resource !== undefined
+    ? { service, resource }
+    : undefined;
 }
 
 function bounds({ min, max }: FieldAnswers): Details {

@@ -8,6 +8,8 @@ export interface FieldInContext {
   readonly answers: FieldAnswers;
   /** Names of all resources, as they are written. */
   readonly resources: readonly string[];
+  /** Resources of upstreams, each as `upstream.resource`. */
+  readonly remote: readonly string[];
 }
 
 /** One rule of a field: the problems it finds. */
@@ -44,7 +46,7 @@ export const PROPERTIES: Readonly<
   boolean: ['default'],
   time: ['unique', 'default'],
   date: ['unique', 'default'],
-  uuid: ['unique', 'default'],
+  uuid: ['unique', 'default', 'references'],
   enum: ['default', 'values'],
   reference: ['unique', 'resource', 'onDelete'],
   list: ['items', 'maxItems'],

@@ -12,7 +12,7 @@ import {
 } from './field';
 import { boundsRule, scaleRule } from './numberRules';
 import { problem, remove, rename } from './problem';
-import { clearRule, targetRule } from './referenceRules';
+import { clearRule, remoteRule, targetRule } from './referenceRules';
 import { nameNear, shown } from './text';
 import { formatRule, lengthRule, proseProblems } from './textRules';
 import { roomRule } from './uniqueRules';
@@ -27,7 +27,7 @@ const RULES: Readonly<Record<FieldType, readonly FieldRule[]>> = {
   boolean: [],
   time: [],
   date: [],
-  uuid: [],
+  uuid: [remoteRule],
   enum: [valuesRule],
   reference: [targetRule, clearRule],
   list: [],

@@ -33,6 +33,26 @@ export const targetRule: FieldRule = ({ path, answers, resources }) => {
   ];
 };
 
+/** A value that is the id of something elsewhere names it. */
+export const remoteRule: FieldRule = ({ path, answers, remote }) => {
+  const { references } = answers;
+  if (!references || remote.includes(references)) {
+    return [];
+  }
+  const at = [...path, 'references'];
+  return [
+    problem(
+      at,
+      `No upstream has the resource ${shown(references)}`,
+      'Name an upstream and one of its resources, such as sellers.seller.',
+      [
+        ...remote.slice(0, 5).map(name => set(at, name, `Refer to '${name}'`)),
+        set(at, undefined, 'Refer to nothing'),
+      ],
+    ),
+  ];
+};
+
 /** Clearing a reference leaves it empty, so it must be optional. */
 export const clearRule: FieldRule = ({ path, answers }) =>
   answers.onDelete === 'clear' && answers.required

@@ -8,6 +8,7 @@ import {
   resourceClashes,
   type PlacedResource,
 } from './clashes';
+import type { FieldInContext } from './field';
 import { fieldProblems } from './fieldRules';
 import type { Path } from './problem';
 import { resourceNameProblems } from './resourceNames';
@@ -23,16 +24,25 @@ export interface ResolvedResources {
 
 /**
  * Settles the resources of the answers. Never throws: whatever a name, a limit
- * or a reference gets wrong is a problem with its place and its mend.
+ * or a reference gets wrong is a problem with its place and its mend. Without
+ * `reserved` they are resources of another service.
  * @public
  */
 export function resolveResources(
-  answers: Pick<Answers, 'resources'>,
-  catalogue: Pick<Catalogue, 'reserved'>,
+  answers: Pick<Answers, 'resources' | 'upstreams'>,
+  catalogue: Partial<Pick<Catalogue, 'reserved'>>,
 ): ResolvedResources {
   const names = answers.resources.map(resource => resource.name);
+  const remote = (answers.upstreams ?? []).flatMap(upstream =>
+    upstream.resources.map(({ name }) => `${upstream.name}.${name}`),
+  );
   const checked = answers.resources.map((resource, index) =>
-    checkResource(['resources', index], resource, names, catalogue.reserved),
+    checkResource(
+      ['resources', index],
+      resource,
+      { resources: names, remote },
+      catalogue.reserved,
+    ),
   );
   const placed = checked.flatMap(({ entry }) => (entry ? [entry] : []));
   return {
@@ -54,8 +64,8 @@ interface CheckedResource {
 function checkResource(
   path: Path,
   answers: ResourceAnswers,
-  resources: readonly string[],
-  reserved: Catalogue['reserved'],
+  known: Pick<FieldInContext, 'resources' | 'remote'>,
+  reserved: Catalogue['reserved'] | undefined,
 ): CheckedResource {
   const problems = [
     ...resourceNameProblems(path, answers, reserved),
@@ -64,13 +74,13 @@ function checkResource(
       fieldProblems({
         path: [...path, 'fields', index],
         answers: field,
-        resources,
+        ...known,
       }),
     ),
   ];
   return problems.length > 0
     ? { problems }
-    : { problems, entry: { path, resource: build(answers, resources) } };
+    : { problems, entry: { path, resource: build(answers, known.resources) } };
 }
 
 function build(

@@ -21,11 +21,14 @@ const MAX_PLURAL = 44;
 
 const NAME = /^[a-z][a-z0-9]*([-_][a-z0-9]+)*$/;
 
-/** Everything that is wrong with the names of one resource by themselves. */
+/**
+ * Everything that is wrong with the names of one resource by themselves.
+ * Without `reserved`, the service has no package for it.
+ */
 export function resourceNameProblems(
   path: Path,
   answers: ResourceAnswers,
-  reserved: Catalogue['reserved'],
+  reserved: Catalogue['reserved'] | undefined,
 ): Problem[] {
   const name = nameProblem(path, answers, reserved);
   return name ? [name] : pluralProblems(path, answers);
@@ -34,7 +37,7 @@ export function resourceNameProblems(
 function nameProblem(
   path: Path,
   answers: ResourceAnswers,
-  reserved: Catalogue['reserved'],
+  reserved: Catalogue['reserved'] | undefined,
 ): Problem | undefined {
   const at = [...path, 'name'];
   const { name } = answers;
@@ -46,7 +49,7 @@ function nameProblem(
       rename(at, nameNear(name, '-', MAX_NAME)),
     );
   }
-  const taken = takenBy(name, reserved);
+  const taken = reserved && takenBy(name, reserved);
   if (taken !== undefined) {
     return problem(
       at,

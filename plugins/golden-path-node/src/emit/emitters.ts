@@ -27,6 +27,7 @@ import { emitValidate } from './go/validate';
 import { emitContract } from './openapi/contract';
 import { emitProto } from './proto/emitProto';
 import { emitSqlc } from './sqlc/emitSqlc';
+import { emitUpstreams } from './upstreams/emitUpstreams';
 import { initialMigration } from './migrations/initial';
 import { outboxMigration } from './migrations/outbox';
 import {
@@ -168,6 +169,7 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
     },
     ...fixtures(context),
   ],
+  upstreams: emitUpstreams,
   proto: emitProto,
   contract: ({ composition, pack }) => {
     const { value, patterns } = contributionsOf(

@@ -31,6 +31,7 @@ function emitted(id: string) {
     patterns: [],
     service: { name: 'orders', module: 'github.com/acme/orders' },
     resources: goldenResources(),
+    upstreams: [],
     config: goldenSettings(),
   } as unknown as Composition;
   const pack = { catalogue: { patterns: [], goldenPaths: [] } };

@@ -84,6 +84,7 @@ function files(answers: ResourceAnswers) {
       module: 'example.com/shop',
     },
     resources: settled(answers),
+    upstreams: [],
     config: [],
   } as unknown as Composition;
   const pack = { catalogue: { patterns: [], goldenPaths: [] } };

@@ -59,6 +59,7 @@ function emitted(id: string) {
       },
       patterns: [],
       resources: SAMPLE,
+      upstreams: [],
     } as unknown as Composition,
     params: {},
   } as EmitContext;

@@ -13,6 +13,7 @@ export interface Mapping {
   readonly scope: 'service' | 'resource';
   readonly when: readonly string[];
   readonly unless: readonly string[];
+  readonly only: 'remote-references' | undefined;
   readonly except: readonly string[];
 }
 
@@ -34,6 +35,7 @@ function readMappings(pattern: PatternManifest): Mapping[] {
     scope: mapping.scope,
     when: mapping.when ?? [],
     unless: mapping.unless ?? [],
+    only: mapping.only,
     except: mapping.except.map(name => `${normal(mapping.source)}/${name}`),
   }));
 }

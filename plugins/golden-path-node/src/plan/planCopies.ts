@@ -1,4 +1,7 @@
-import { recent } from '@golden-path/backstage-plugin-golden-path-common';
+import {
+  recent,
+  refersElsewhere,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   Composition,
   FileClass,
@@ -27,8 +30,10 @@ export function planCopies(
   patterns: readonly PatternManifest[],
 ): CopyPlan[] {
   const ports = new Set(composition.ports);
+  const refers = composition.resources.some(refersElsewhere);
   return placedBy(pack, patterns)
     .filter(({ mapping }) => mapping.when.every(port => ports.has(port)))
+    .filter(({ mapping }) => mapping.only === undefined || refers)
     .flatMap(placed => copies(pack, composition, placed));
 }
 

@@ -23,6 +23,7 @@ function composition(
       ...service,
     },
     patterns: [],
+    upstreams: [],
     resources: limits.map((maxLength, index) => ({
       name: `thing-${index}`,
       names: namesOf(`thing-${index}`),

@@ -1,6 +1,10 @@
-import { STAGES } from '@golden-path/backstage-plugin-golden-path-common';
+import {
+  refersElsewhere,
+  STAGES,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   Composition,
+  PatternManifest,
   RegionFact,
   Stage,
 } from '@golden-path/backstage-plugin-golden-path-common';
@@ -53,7 +57,7 @@ function stageFile(
   const table = importTable(pack, composition);
   const patterns = chosenPatterns(pack, composition);
   const blocks = orderRegions(pack, patterns, stage).flatMap(region =>
-    subjectsOf(region, composition).map(subject =>
+    subjectsOf(region, patterns, composition).map(subject =>
       cutBlock(pack, region, subject, table),
     ),
   );
@@ -65,11 +69,19 @@ function stageFile(
   };
 }
 
-function subjectsOf(region: RegionFact, composition: Composition): Subject[] {
+function subjectsOf(
+  region: RegionFact,
+  patterns: readonly PatternManifest[],
+  composition: Composition,
+): Subject[] {
   const service = composition.service.names;
-  return region.scope === 'resource'
-    ? composition.resources.map(({ names }) => ({ service, resource: names }))
-    : [{ service }];
+  if (region.scope !== 'resource') return [{ service }];
+  const told = patterns
+    .find(({ id }) => id === region.pattern)
+    ?.regions.find(({ func }) => func === region.func);
+  return composition.resources
+    .filter(resource => told?.only === undefined || refersElsewhere(resource))
+    .map(({ names }) => ({ service, resource: names }));
 }
 
 function cutBlock(

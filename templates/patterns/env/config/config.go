@@ -14,27 +14,28 @@ import (
 
 // Config holds the settings of the service.
 type Config struct {
-	Admin       Admin
-	APIKeys     APIKeys
-	Auth        Auth
-	Cache       Cache
-	CORS        CORS
-	Database    Database
-	GRPC        GRPC
-	Health      Health
-	HTTP        HTTP
-	Idempotency Idempotency
-	Inbox       Inbox
-	Log         Log
-	NATS        NATS
-	Outbox      Outbox
-	Partition   Partition
-	RateLimit   RateLimit
-	Redis       Redis
-	Replica     Replica
-	Saga        Saga
-	Shutdown    Shutdown
-	Transaction Transaction
+	Admin            Admin
+	APIKeys          APIKeys
+	Auth             Auth
+	Cache            Cache
+	CORS             CORS
+	Database         Database
+	GRPC             GRPC
+	Health           Health
+	HTTP             HTTP
+	Idempotency      Idempotency
+	Inbox            Inbox
+	Log              Log
+	NATS             NATS
+	Outbox           Outbox
+	Partition        Partition
+	RateLimit        RateLimit
+	Redis            Redis
+	Replica          Replica
+	Saga             Saga
+	Shutdown         Shutdown
+	Transaction      Transaction
+	UpstreamPartners UpstreamPartners
 }
 
 // Admin holds the settings ADMIN_*.
@@ -277,6 +278,22 @@ type Transaction struct {
 	Isolation string `env:"TRANSACTION_ISOLATION" envDefault:"serializable"`
 }
 
+// UpstreamPartners holds the settings UPSTREAM_PARTNERS_*.
+type UpstreamPartners struct {
+	// APIKey is sent to partners in X-API-Key, if it wants one.
+	APIKey settings.Secret `env:"UPSTREAM_PARTNERS_API_KEY"`
+	// Attempts is how often a call of partners is tried at most, where that is safe.
+	Attempts int `env:"UPSTREAM_PARTNERS_ATTEMPTS" envDefault:"3"`
+	// Concurrency is how many calls of partners may be under way at a time.
+	Concurrency int `env:"UPSTREAM_PARTNERS_CONCURRENCY" envDefault:"32"`
+	// MaxBody is the size up to which answers of partners are read.
+	MaxBody settings.Bytes `env:"UPSTREAM_PARTNERS_MAX_BODY" envDefault:"1MiB"`
+	// Timeout is the time that a call of partners may take, all attempts together.
+	Timeout time.Duration `env:"UPSTREAM_PARTNERS_TIMEOUT" envDefault:"2s"`
+	// URL is where partners answers: http://host:port.
+	URL string `env:"UPSTREAM_PARTNERS_URL" envDefault:"http://partners"`
+}
+
 // Load reads the settings from environ, a list of NAME=value, and reports every
 // mistake.
 func Load(environ []string) (Config, error) {
@@ -304,6 +321,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.Saga),
 		environment.Read(variables, &config.Shutdown),
 		environment.Read(variables, &config.Transaction),
+		environment.Read(variables, &config.UpstreamPartners),
 	)
 	if err == nil {
 		err = config.check()
@@ -378,5 +396,9 @@ func (c Config) check() error {
 		settings.AtLeast("SHUTDOWN_PHASE_TIMEOUT", c.Shutdown.PhaseTimeout, time.Millisecond),
 		settings.AtLeast("TRANSACTION_ATTEMPTS", c.Transaction.Attempts, 1),
 		settings.OneOf("TRANSACTION_ISOLATION", c.Transaction.Isolation, "read committed", "repeatable read", "serializable"),
+		settings.AtLeast("UPSTREAM_PARTNERS_ATTEMPTS", c.UpstreamPartners.Attempts, 1),
+		settings.AtLeast("UPSTREAM_PARTNERS_CONCURRENCY", c.UpstreamPartners.Concurrency, 1),
+		settings.AtLeast("UPSTREAM_PARTNERS_MAX_BODY", c.UpstreamPartners.MaxBody, 1),
+		settings.AtLeast("UPSTREAM_PARTNERS_TIMEOUT", c.UpstreamPartners.Timeout, time.Millisecond),
 	)
 }

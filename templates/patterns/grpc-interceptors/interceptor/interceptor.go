@@ -48,6 +48,7 @@ func Standard(options Options) []rpc.Interceptor {
 const (
 	requestIDKey   = "x-request-id"
 	traceparentKey = "traceparent"
+	tracestateKey  = "tracestate"
 )
 
 var (
@@ -65,6 +66,7 @@ func request(ctx context.Context, call rpc.Call, next func(context.Context) erro
 		Client:  client(ctx),
 		Route:   call.Method,
 	}
+	info.PassOn(first(headers, traceparentKey), first(headers, tracestateKey))
 	// It fails only where the call is over already.
 	_ = grpc.SetHeader(ctx, grpcmetadata.Pairs(requestIDKey, info.ID))
 	return next(requestinfo.With(ctx, info))

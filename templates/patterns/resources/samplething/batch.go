@@ -83,7 +83,7 @@ func (b *Batches) prepare(ctx context.Context, input BatchInput) (SampleThing, e
 	if input.Err != nil {
 		return SampleThing{}, input.Err
 	}
-	if err := checkInput(input.Input); err != nil {
+	if err := b.service.check(ctx, input.Input); err != nil {
 		return SampleThing{}, err
 	}
 	id, err := uuid.NewV7()

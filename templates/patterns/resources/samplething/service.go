@@ -17,12 +17,21 @@ type Service struct {
 	repository Repository
 	tx         storage.Transactor
 	log        *slog.Logger
+	guards     []Guard
 }
+
+// Guard refuses an input for what the service itself does not know. It runs
+// outside of transactions, so it may ask others.
+type Guard func(ctx context.Context, in Input) error
 
 // NewService returns a service that keeps sample things in the repository.
 func NewService(repository Repository, tx storage.Transactor, log *slog.Logger) *Service {
 	return &Service{repository: repository, tx: tx, log: log}
 }
+
+// AddGuard adds a guard to what creates and replaces. It is for the start:
+// nothing may use the service yet.
+func (s *Service) AddGuard(guard Guard) { s.guards = append(s.guards, guard) }
 
 // ListRequest asks for a page of what passes the filter.
 type ListRequest struct {
@@ -65,7 +74,7 @@ func (s *Service) Get(ctx context.Context, id uuid.UUID) (SampleThing, error) {
 
 // Create checks the input and stores the new sample thing.
 func (s *Service) Create(ctx context.Context, in Input) (SampleThing, error) {
-	if err := checkInput(in); err != nil {
+	if err := s.check(ctx, in); err != nil {
 		return SampleThing{}, fmt.Errorf("create sample thing: %w", err)
 	}
 	id, err := uuid.NewV7()
@@ -86,7 +95,7 @@ func (s *Service) Create(ctx context.Context, in Input) (SampleThing, error) {
 
 // Replace checks the input and stores it in place of the fields.
 func (s *Service) Replace(ctx context.Context, change Change) (SampleThing, error) {
-	if err := checkInput(change.Input); err != nil {
+	if err := s.check(ctx, change.Input); err != nil {
 		return SampleThing{}, fmt.Errorf("replace sample thing %s: %w", change.ID, err)
 	}
 	var stored SampleThing
@@ -125,6 +134,19 @@ func (s *Service) Delete(ctx context.Context, removal Removal) error {
 		return fmt.Errorf("delete sample thing %s: %w", removal.ID, err)
 	}
 	s.log.InfoContext(ctx, "sample thing deleted", slog.Any("sample_thing_id", removal.ID))
+	return nil
+}
+
+// check reports the rules that the input breaks, and then what guards refuse.
+func (s *Service) check(ctx context.Context, in Input) error {
+	if err := checkInput(in); err != nil {
+		return err
+	}
+	for _, guard := range s.guards {
+		if err := guard(ctx, in); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 

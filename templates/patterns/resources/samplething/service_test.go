@@ -114,6 +114,20 @@ func TestReplaceWantsTheVersionThatIsStored(t *testing.T) {
 	assert.NoError(t, err)
 }
 
+func TestGuardsRefuseWhatIsCreatedAndReplaced(t *testing.T) {
+	t.Parallel()
+	s := newService()
+	v, err := s.Create(t.Context(), fixture.SampleThingInput(1))
+	require.NoError(t, err)
+	refusal := fault.New(fault.Conflict, "elsewhere", "Another service is against it.")
+	s.AddGuard(func(context.Context, samplething.Input) error { return refusal })
+	_, err = s.Create(t.Context(), fixture.SampleThingInput(2))
+	assert.ErrorIs(t, err, refusal)
+	_, err = s.Replace(t.Context(), samplething.Change{ID: v.ID, Input: fixture.SampleThingInput(2)})
+	assert.ErrorIs(t, err, refusal)
+	assert.NoError(t, s.Delete(t.Context(), samplething.Removal{ID: v.ID}))
+}
+
 func TestDeleteWantsTheVersionThatIsStored(t *testing.T) {
 	t.Parallel()
 	s := newService()

@@ -28,6 +28,7 @@ import (
 	"goldenpath.dev/patterns/saga/saga"
 	"goldenpath.dev/patterns/service-layer/storage"
 	"goldenpath.dev/patterns/shutdown/lifecycle"
+	"goldenpath.dev/patterns/typed-clients/upstream"
 )
 
 // Wiring holds what the stages hand to each other.
@@ -77,6 +78,9 @@ type Wiring struct {
 	// Cache remembers what was read.
 	//golden:port cache 1
 	Cache *cache.Store
+	// Upstreams calls other services.
+	//golden:port upstreams 1
+	Upstreams *upstream.Clients
 	// SampleThingRepository keeps sample things.
 	//golden:port repo 1 resource
 	SampleThingRepository samplething.Repository

@@ -146,7 +146,7 @@ func inspect(file *goFile, function *ast.FuncDecl, wiring string, body []ast.Stm
 	return errors.Join(faults...)
 }
 
-// checkStatement allows constructors, assignments to ports and error checks.
+// checkStatement allows constructors, calls, assignments to ports and error checks.
 func checkStatement(file *goFile, statement ast.Stmt, region *Region) error {
 	switch s := statement.(type) {
 	case *ast.AssignStmt:
@@ -159,8 +159,12 @@ func checkStatement(file *goFile, statement ast.Stmt, region *Region) error {
 			return nil
 		}
 		return file.errorf(s.Pos(), "a region branches only to 'return err'")
+	case *ast.ExprStmt:
+		if _, ok := s.X.(*ast.CallExpr); ok {
+			return nil
+		}
 	}
-	return file.errorf(statement.Pos(), "a region holds constructors, ports and error checks only")
+	return file.errorf(statement.Pos(), "a region holds constructors, calls, ports and error checks only")
 }
 
 func declare(file *goFile, assignment *ast.AssignStmt, region *Region) error {

@@ -8,6 +8,7 @@ export type GoPackage =
   | 'fmt'
   | 'gorm'
   | 'gormdb'
+  | 'httpclient'
   | 'httpx'
   | 'jsonbody'
   | 'keyset'
@@ -15,6 +16,7 @@ export type GoPackage =
   | 'parse'
   | 'pgdb'
   | 'pgx'
+  | 'reference'
   | 'require'
   | 'rpctest'
   | 'rpcvalue'
@@ -23,6 +25,7 @@ export type GoPackage =
   | 'testing'
   | 'time'
   | 'timestamppb'
+  | 'upstreamtest'
   | 'uuid'
   | 'validate';
 

@@ -94,6 +94,22 @@ func TestTraceIDComesFromTraceparent(t *testing.T) {
 	}
 }
 
+func TestTracesArePassedOnUnlessTheyAreTooLong(t *testing.T) {
+	t.Parallel()
+	const parent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+	for state, passed := range map[string]string{"": parent, "a=b": parent, strings.Repeat("a", 500): ""} {
+		var info requestinfo.Info
+		serve(t, io.Discard, func(_ http.ResponseWriter, r *http.Request) {
+			info = *requestinfo.From(r.Context())
+		}, func(r *http.Request) {
+			r.Header.Set("Traceparent", parent)
+			r.Header.Set("Tracestate", state)
+		})
+		assert.Equal(t, passed, info.Traceparent, state)
+		assert.Equal(t, passed != "" && state != "", info.Tracestate == state && state != "", state)
+	}
+}
+
 func TestAccessLogHoldsTheErrorButNoQuery(t *testing.T) {
 	t.Parallel()
 	var log bytes.Buffer

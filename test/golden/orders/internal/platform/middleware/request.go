@@ -30,6 +30,7 @@ func Request(trusted []netip.Prefix) func(http.Handler) http.Handler {
 				TraceID: traceID(r.Header.Get("Traceparent")),
 				Client:  client(r, trusted),
 			}
+			info.PassOn(r.Header.Get("Traceparent"), r.Header.Get("Tracestate"))
 			w.Header().Set(RequestIDHeader, info.ID)
 			next.ServeHTTP(w, r.WithContext(requestinfo.With(r.Context(), info)))
 		})

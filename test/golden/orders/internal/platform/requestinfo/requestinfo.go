@@ -11,6 +11,9 @@ type Info struct {
 	ID string
 	// TraceID is the trace that the caller's traceparent header names, or empty.
 	TraceID string
+	// Traceparent and Tracestate are the headers of that trace, to be passed on to
+	// others; empty without one.
+	Traceparent, Tracestate string
 	// Client is the address of the client, with trusted proxies taken off.
 	Client string
 	// Caller names who calls, empty where callers are not known.
@@ -19,6 +22,17 @@ type Info struct {
 	Route string
 	// Err is the error that the answer hides from the client.
 	Err error
+}
+
+// maxTrace is the length up to which the headers of a trace are passed on.
+const maxTrace = 512
+
+// PassOn notes the headers of the trace, unless there is none or they are too
+// long to be sent with every call.
+func (i *Info) PassOn(traceparent, tracestate string) {
+	if i.TraceID != "" && len(traceparent)+len(tracestate) <= maxTrace {
+		i.Traceparent, i.Tracestate = traceparent, tracestate
+	}
 }
 
 type key struct{}

@@ -1,0 +1,241 @@
+import type { Answers, UpstreamAnswers } from '../answers';
+import type { Catalogue } from '../composition';
+import { contributionsOf } from '../contributions';
+import { compositionEntities } from '../entities';
+import { patternManifestSchema } from '../pattern';
+import { applyMend } from '../resolve/mend';
+import { resolve } from '../resolve/resolve';
+import { sampleAnswers, sampleCatalogue } from '../testing/sampleCatalogue';
+
+const catalogue = withCalls(sampleCatalogue());
+
+/** The sample catalogue, with a group for what calls other services. */
+function withCalls(sample: Catalogue): Catalogue {
+  const calls = patternManifestSchema.parse({
+    id: 'typed-clients',
+    version: '1.0.0',
+    row: 'B4',
+    group: 'calls',
+    ring: 'adopt',
+    title: 'Typed clients',
+    problem: 'Calls',
+    summary: 'Calls others',
+    provides: { ports: ['upstreams'] },
+  });
+  const [path, ...others] = sample.goldenPaths;
+  if (!path) throw new Error('the sample has no golden path');
+  return {
+    ...sample,
+    patterns: [...sample.patterns, calls],
+    goldenPaths: [
+      {
+        ...path,
+        groups: [
+          ...path.groups,
+          { id: 'calls', title: 'Calls', question: 'Whom?', choose: 'any' },
+        ],
+        offers: { ...path.offers, calls: ['typed-clients'] },
+      },
+      ...others,
+    ],
+  };
+}
+
+const sellers: UpstreamAnswers = {
+  name: 'sellers',
+  resources: [
+    {
+      name: 'seller',
+      fields: [{ name: 'name', type: 'text', required: true }],
+    },
+    {
+      name: 'contract',
+      writes: true,
+      fields: [
+        { name: 'seller', type: 'reference', resource: 'seller' },
+        { name: 'partner', type: 'uuid', references: 'partners.partner' },
+      ],
+    },
+  ],
+};
+
+function answersWith(
+  upstreams: UpstreamAnswers[] | undefined,
+  calls: string[] = ['typed-clients'],
+): Answers {
+  return sampleAnswers({ upstreams, patterns: { calls } });
+}
+
+function composed(answers: Answers) {
+  const { composition, problems } = resolve(catalogue, answers);
+  expect(problems).toEqual([]);
+  return composition!;
+}
+
+const problemsOf = (answers: Answers) =>
+  resolve(catalogue, answers).problems.map(
+    ({ path, message }) => `${path.join('.')}: ${message}`,
+  );
+
+describe('upstreams', () => {
+  it('are settled with settings of their own', () => {
+    const { upstreams, config } = composed(answersWith([sellers]));
+    expect(upstreams).toMatchObject([
+      {
+        name: 'sellers',
+        api: 'sellers-api',
+        resources: [
+          { name: 'seller', writes: false },
+          {
+            name: 'contract',
+            writes: true,
+            fields: [{ column: 'seller_id', type: 'uuid' }, { type: 'uuid' }],
+          },
+        ],
+      },
+    ]);
+    expect(config.map(({ key }) => key)).toEqual(
+      ['API_KEY', 'ATTEMPTS', 'CONCURRENCY', 'MAX_BODY', 'TIMEOUT', 'URL'].map(
+        ending => `UPSTREAM_SELLERS_${ending}`,
+      ),
+    );
+    expect(config.at(-1)).toMatchObject({ default: 'http://sellers' });
+  });
+
+  it('stay the same when their own answers are settled again', () => {
+    const api = 'sellers.public';
+    const once = composed(answersWith([{ ...sellers, api }]));
+    const twice = composed(once.answers);
+    expect(twice.upstreams).toEqual(once.upstreams);
+    expect(twice.answers).toEqual(once.answers);
+    expect(once.answers.upstreams?.[0]?.api).toBe(api);
+    expect(composed(sampleAnswers()).answers).not.toHaveProperty('upstreams');
+  });
+
+  it('may be referred to, by a uuid', () => {
+    const field = {
+      name: 'seller',
+      type: 'uuid' as const,
+      references: 'sellers.seller',
+    };
+    const answers = answersWith([sellers]);
+    const offer = { name: 'offer', fields: [field] };
+    const { resources } = composed({ ...answers, resources: [offer] });
+    expect(resources[0]?.fields[0]?.upstream).toEqual({
+      service: 'sellers',
+      resource: 'seller',
+    });
+
+    const wrong = {
+      ...answers,
+      resources: [
+        { ...offer, fields: [{ ...field, references: 'sellers.order' }] },
+      ],
+    };
+    expect(problemsOf(wrong)).toEqual([
+      'resources.0.fields.0.references: No upstream has the resource "sellers.order"',
+    ]);
+    const [problem] = resolve(catalogue, wrong).problems;
+    for (const mend of problem?.mends ?? []) {
+      expect(problemsOf(applyMend(catalogue, wrong, mend))).toEqual([]);
+    }
+    expect(
+      problemsOf({
+        ...answers,
+        resources: [{ ...offer, fields: [{ ...field, type: 'text' }] }],
+      }),
+    ).toEqual([
+      'resources.0.fields.0.references: references does not fit a field of type text',
+    ]);
+  });
+
+  it('stand in the catalog, the topology and the network policy', () => {
+    const composition = composed(answersWith([sellers]));
+    const [component] = compositionEntities(catalogue, composition);
+    expect(component?.spec).toMatchObject({ consumesApis: ['sellers-api'] });
+    const annotations = Object(component?.metadata.annotations);
+    expect(JSON.parse(annotations['goldenpath.dev/topology'])).toMatchObject({
+      'api:default/sellers-api': {
+        protocol: 'http',
+        operations: expect.arrayContaining(['getSeller', 'createContract']),
+      },
+    });
+    expect(
+      contributionsOf(catalogue, composition, 'kubernetes').value.targets,
+    ).toMatchObject({ 'upstream-sellers': { port: 8080 } });
+  });
+
+  it.each<[string, Partial<UpstreamAnswers>[], string[]]>([
+    [
+      'a name that is none',
+      [{ name: 'Seller Service' }],
+      ['upstreams.0.name: "Seller Service" is not the name of a service'],
+    ],
+    [
+      'the service itself',
+      [{ name: sampleAnswers().service.name }],
+      ['upstreams.0.name: The service would call itself'],
+    ],
+    [
+      'two that are spelt alike',
+      [{ name: 'api-keys' }, { name: 'apikeys' }],
+      ['upstreams.1.name: Another upstream is spelt as "apikeys"'],
+    ],
+    [
+      'an API that is no name',
+      [{ api: 'sellers api' }],
+      ['upstreams.0.api: "sellers api" is no name of an API in the catalog'],
+    ],
+    [
+      'a resource that the client is called',
+      [{ resources: [{ ...sellers.resources[0]!, name: 'client' }] }],
+      ['upstreams.0.resources.0.name: The client would declare Client twice'],
+    ],
+    [
+      'a field that every resource has',
+      [
+        {
+          resources: [
+            { name: 'seller', fields: [{ name: 'id', type: 'uuid' }] },
+          ],
+        },
+      ],
+      [
+        'upstreams.0.resources.0.fields.0.name: A field cannot be named "id": every resource has a field id of its own',
+      ],
+    ],
+  ])('refuse %s, and mend it', (_, changes, expected) => {
+    const answers = answersWith(
+      changes.map(change => ({ ...sellers, ...change })),
+    );
+    expect(problemsOf(answers)).toEqual(expected);
+    for (const problem of resolve(catalogue, answers).problems) {
+      for (const mend of problem.mends) {
+        const after = resolve(catalogue, applyMend(catalogue, answers, mend));
+        expect(after.problems.map(({ message }) => message)).not.toContain(
+          problem.message,
+        );
+      }
+    }
+  });
+
+  it.each<[string, Answers, string]>([
+    [
+      'a pattern without upstreams',
+      answersWith(undefined),
+      "upstreams: 'typed-clients' calls other services, and none is named",
+    ],
+    [
+      'upstreams without a pattern',
+      answersWith([sellers], []),
+      'upstreams: Nothing chosen calls other services',
+    ],
+  ])('refuse %s, and mend it', (_, answers, expected) => {
+    expect(problemsOf(answers)).toEqual([expected]);
+    const [problem] = resolve(catalogue, answers).problems;
+    expect(problem?.mends).not.toEqual([]);
+    for (const mend of problem?.mends ?? []) {
+      expect(problemsOf(applyMend(catalogue, answers, mend))).toEqual([]);
+    }
+  });
+});

@@ -1,0 +1,131 @@
+import type {
+  Composition,
+  Resource,
+  Upstream,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import type { Emitter, FileDraft } from '../../plan/draft';
+import { emitClient, clientPackage } from './client';
+import { emitReferences } from './references';
+import { fileText, paragraphs } from '../lines';
+import { GENERATED, goText, imports } from '../go/go';
+
+/** The clients of the upstreams, and what the service uses them for. */
+export const emitUpstreams: Emitter = ({ composition }) => {
+  const { service, upstreams, resources } = composition;
+  return [
+    file('internal/upstream/upstream.go', emitSet(service.module, upstreams)),
+    file(
+      'internal/fixture/upstreams.go',
+      emitStandIns(service.module, upstreams),
+    ),
+    ...upstreams.map(upstream =>
+      file(
+        `internal/upstream/${clientPackage(upstream)}/client.go`,
+        emitClient(service.module, upstream),
+      ),
+    ),
+    ...references(composition, resources),
+  ];
+};
+
+function references(
+  { service, upstreams }: Composition,
+  resources: readonly Resource[],
+): FileDraft[] {
+  const content = emitReferences(service.module, resources, upstreams);
+  return content === undefined
+    ? []
+    : [file('internal/references/references.go', content)];
+}
+
+function file(path: string, content: string): FileDraft {
+  return { path, class: 'generated', content };
+}
+
+/** `internal/upstream/upstream.go`: every client, made from the settings. */
+function emitSet(module: string, upstreams: readonly Upstream[]): string {
+  const local = ({ names }: Upstream) => `${names.singular.camel}HTTP`;
+  const field = ({ names }: Upstream) => names.singular.pascal;
+  return fileText(
+    paragraphs(
+      [GENERATED],
+      ['package upstream'],
+      imports(
+        module,
+        ['httpclient'],
+        [
+          'internal/config',
+          ...upstreams.map(
+            upstream => `internal/upstream/${clientPackage(upstream)}`,
+          ),
+        ],
+      ),
+      [
+        '// Clients call the services that this one needs.',
+        'type Clients struct {',
+        upstreams.map(upstream => [
+          `// ${field(upstream)} calls ${upstream.name}.`,
+          `${field(upstream)} *${clientPackage(upstream)}.Client`,
+        ]),
+        '',
+        'http []*httpclient.Client',
+        '}',
+      ],
+      [
+        '// Open makes the clients, in the name of agent. They connect to nothing yet.',
+        'func Open(settings config.Config, agent string) (*Clients, error) {',
+        upstreams.map(upstream => open(upstream, local(upstream))),
+        'return &Clients{',
+        upstreams.map(
+          upstream =>
+            `${field(upstream)}: ${clientPackage(upstream)}.New(${local(
+              upstream,
+            )}),`,
+        ),
+        `http: []*httpclient.Client{${upstreams.map(local).join(', ')}},`,
+        '}, nil',
+        '}',
+      ],
+    ),
+  );
+}
+
+function open({ name, names }: Upstream, local: string): string[] {
+  const from = `settings.Upstream${names.singular.pascal}`;
+  return [
+    `${local}, err := httpclient.New(httpclient.Options{`,
+    `Name: ${goText(name)}, URL: ${from}.URL, Agent: agent,`,
+    `APIKey: ${from}.APIKey.Reveal(),`,
+    `Timeout: ${from}.Timeout, Attempts: ${from}.Attempts,`,
+    `Concurrency: ${from}.Concurrency, MaxBody: int64(${from}.MaxBody),`,
+    '})',
+    'if err != nil {',
+    'return nil, err',
+    '}',
+  ];
+}
+
+/** `internal/fixture/upstreams.go`: what tests call in their place. */
+function emitStandIns(module: string, upstreams: readonly Upstream[]): string {
+  return fileText(
+    paragraphs(
+      [GENERATED],
+      ['package fixture'],
+      imports(module, ['testing', 'upstreamtest']),
+      [
+        '// Upstreams returns the settings of stand-ins for the services that are called.',
+        'func Upstreams(t testing.TB) []string {',
+        't.Helper()',
+        'return []string{',
+        upstreams.map(
+          ({ names }) =>
+            `${goText(
+              `UPSTREAM_${names.singular.screaming}_URL=`,
+            )} + upstreamtest.Server(t),`,
+        ),
+        '}',
+        '}',
+      ],
+    ),
+  );
+}
