@@ -53,6 +53,7 @@ export function problemsOf(
 /** The page that shows the value at a path. */
 function sectionOf(path: Problem['path']): WizardSection {
   const [first] = path;
+  if (first === 'upstreams') return 'resources';
   return first === 'patterns' || first === 'resources' ? first : 'service';
 }
 

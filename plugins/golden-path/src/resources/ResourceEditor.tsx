@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ResourceAnswers } from '@golden-path/backstage-plugin-golden-path-common';
 import { withResource } from '../answers/edits';
 import { PastePanel } from '../paste/PastePanel';
+import { UpstreamEditor } from '../upstreams/UpstreamEditor';
 import type { Wizard } from '../wizard/wizard';
 import { FieldGrid } from './FieldGrid';
 import { nextError, ofHeader, ofResource } from './resourceProblems';
@@ -12,7 +13,10 @@ import styles from './resources.module.css';
 
 /** The resources, one a tab, each with its names and its table of fields. */
 export function ResourceEditor({ wizard }: { readonly wizard: Wizard }) {
-  const { answers, problems, change, session } = wizard;
+  const { answers, change, session } = wizard;
+  const problems = wizard.problems.filter(
+    ({ path }) => path[0] === 'resources',
+  );
   const { resources } = answers;
   const [active, setActive] = useState(firstWrong(wizard));
   const [goTo, setGoTo] = useState<CellPlace>();
@@ -104,12 +108,14 @@ export function ResourceEditor({ wizard }: { readonly wizard: Wizard }) {
           )}
         </div>
       )}
+      <UpstreamEditor wizard={wizard} />
     </div>
   );
 }
 
 function firstWrong({ problems }: Wizard): number {
-  const [, index] = problems[0]?.path ?? [];
+  const [, index] =
+    problems.find(({ path }) => path[0] === 'resources')?.path ?? [];
   return typeof index === 'number' ? index : 0;
 }
 

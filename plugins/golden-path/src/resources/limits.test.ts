@@ -32,6 +32,7 @@ describe('limits in words', () => {
       'customer · on delete: refuse',
       { resource: 'customer', onDelete: 'refuse' },
     ],
+    ['uuid', 'sellers.seller', { references: 'sellers.seller' }],
     ['list', 'text, up to 20', { items: 'text', maxItems: 20 }],
   ] as const)('%s: %s', (type, text, limits) => {
     expect(parseLimits(type, text)).toEqual({ limits });
@@ -43,6 +44,7 @@ describe('limits in words', () => {
     ['text', 'max twenty'],
     ['integer', 'email'],
     ['boolean', 'max 2'],
+    ['uuid', 'sellers'],
     ['reference', 'customer, on delete explode'],
   ] as const)('%s cannot have %s', (type, text) => {
     expect(parseLimits(type, text)).toHaveProperty('unclear');

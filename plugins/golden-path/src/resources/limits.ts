@@ -18,6 +18,7 @@ type Limits = Pick<
   | 'maxItems'
   | 'resource'
   | 'onDelete'
+  | 'references'
 >;
 
 /** No limit at all: what a parsed text does not name goes. */
@@ -36,6 +37,7 @@ export const NO_LIMITS: {
   maxItems: undefined,
   resource: undefined,
   onDelete: undefined,
+  references: undefined,
 };
 
 /** What can be written for each type. */
@@ -46,7 +48,7 @@ export const LIMITS_HINT: Readonly<Record<FieldType, string>> = {
   boolean: 'nothing to limit',
   time: 'nothing to limit',
   date: 'nothing to limit',
-  uuid: 'nothing to limit',
+  uuid: 'what it is the id of in another service, such as sellers.seller',
   enum: 'the values, such as draft, paid, shipped',
   reference: 'a resource, on delete refuse, cascade or clear',
   list: 'text or integer, up to 20',
@@ -58,6 +60,7 @@ export function describeLimits(field: FieldAnswers): string {
   const exactly = minLength !== undefined && minLength === maxLength;
   const parts = [
     field.resource,
+    field.references,
     field.onDelete && `on delete ${field.onDelete}`,
     ...(field.values ?? []),
     field.items,
@@ -112,6 +115,8 @@ function readPart(
       return readDigits(word, before) ?? readBound(word);
     case 'reference':
       return readReference(part);
+    case 'uuid':
+      return /^[^\s.]+\.[^\s.]+$/.test(part) ? { references: part } : undefined;
     case 'list':
       return readList(word);
     default:

@@ -418,6 +418,74 @@ describe('the resources', () => {
   });
 });
 
+describe('the services that it calls', () => {
+  it('are named with their resources, and what calls them is added', async () => {
+    const { onCreate } = renderWizard(filledIn());
+    await page('resources');
+    const calls = screen.getByRole('region', {
+      name: 'Services that it calls',
+    });
+    await userEvent.click(
+      within(calls).getByRole('button', { name: 'Service' }),
+    );
+    fireEvent.change(within(calls).getByLabelText('Service'), {
+      target: { value: 'sellers' },
+    });
+    fireEvent.change(within(calls).getByLabelText('Singular'), {
+      target: { value: 'seller' },
+    });
+    await userEvent.click(
+      within(calls).getByLabelText('Changed from here too'),
+    );
+    expect(
+      within(calls).getByRole('grid', { name: 'Fields of seller' }),
+    ).toBeInTheDocument();
+    expect(await violationsOf(calls)).toEqual([]);
+    await next();
+    await userEvent.click(
+      await within(calls).findByRole('button', { name: 'Add Typed clients' }),
+    );
+    await next();
+    await screen.findByLabelText('Find file or pattern');
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    await waitFor(() => expect(onCreate).toHaveBeenCalled());
+    expect(onCreate.mock.calls[0]![0]).toMatchObject({
+      answers: {
+        patterns: { calls: ['typed-clients'] },
+        upstreams: [
+          { name: 'sellers', resources: [{ name: 'seller', writes: true }] },
+        ],
+      },
+    });
+  });
+
+  it('say what is wrong with a name, and go again', async () => {
+    renderWizard(filledIn());
+    await page('resources');
+    const calls = screen.getByRole('region', {
+      name: 'Services that it calls',
+    });
+    await userEvent.click(
+      within(calls).getByRole('button', { name: 'Service' }),
+    );
+    const name = within(calls).getByLabelText('Service');
+    fireEvent.change(name, { target: { value: 'Seller Service' } });
+    await userEvent.click(
+      within(calls).getByRole('button', { name: "Use 'seller-service'" }),
+    );
+    expect(within(calls).getByLabelText('Service')).toHaveValue(
+      'seller-service',
+    );
+    await userEvent.click(
+      within(calls).getByRole('button', { name: 'Remove seller-service' }),
+    );
+    expect(within(calls).queryByRole('grid')).not.toBeInTheDocument();
+  });
+});
+
 describe('what comes out', () => {
   it('shows a file beside the form, and which lines are new', async () => {
     const { container } = renderWizard(filledIn());

@@ -1,0 +1,198 @@
+import { useId } from 'react';
+import { Button } from '@backstage/ui';
+import { RiAddLine } from '@remixicon/react';
+import type {
+  Problem,
+  UpstreamAnswers,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import { compact } from '../answers/edits';
+import { noSubmit } from '../controls/noSubmit';
+import { understand } from '../paste/understand';
+import { FieldGrid } from '../resources/FieldGrid';
+import { ofHeader } from '../resources/resourceProblems';
+import styles from '../resources/resources.module.css';
+import type { Wizard } from '../wizard/wizard';
+import { Problems } from './Problems';
+import { below, freshRemote, replaced } from './upstreams';
+
+type Remote = UpstreamAnswers['resources'][number];
+
+/** One service that is called: its names, and a table of fields a resource. */
+export function UpstreamTable(props: {
+  readonly wizard: Wizard;
+  readonly upstream: UpstreamAnswers;
+  readonly problems: readonly Problem[];
+  readonly onChange: (upstream: UpstreamAnswers, label: string) => void;
+  readonly onRemove: () => void;
+}) {
+  const { wizard, upstream, problems, onChange } = props;
+  const { name, resources } = upstream;
+  const id = useId();
+  const own = problems.filter(({ path }) => path[0] !== 'resources');
+  const put = (next: readonly Remote[], label: string) =>
+    onChange({ ...upstream, resources: [...next] }, `${name}: ${label}`);
+  return (
+    <div role="group" aria-label={`Service ${name}`}>
+      <div className={styles.header}>
+        <NameInput
+          label="Service"
+          value={name}
+          wrong={own.some(({ path }) => path[0] === 'name') ? id : undefined}
+          max={40}
+          onChange={next =>
+            onChange({ ...upstream, name: next }, 'Service renamed')
+          }
+        />
+        <NameInput
+          label="API in the catalog"
+          value={upstream.api ?? ''}
+          placeholder={`${name}-api`}
+          wrong={own.some(({ path }) => path[0] === 'api') ? id : undefined}
+          max={63}
+          onChange={api =>
+            onChange({ ...compact({ ...upstream, api }), name }, 'API')
+          }
+        />
+        <span className={styles.actions}>
+          <Button size="small" variant="tertiary" onPress={props.onRemove}>
+            Remove {name}
+          </Button>
+        </span>
+      </div>
+      <Problems id={id} problems={own} onMend={wizard.mend} />
+      {resources.map((resource, index) => (
+        <RemoteTable
+          key={index}
+          wizard={wizard}
+          resource={resource}
+          resources={resources.map(each => each.name)}
+          problems={below(problems, 'resources', index)}
+          onChange={(next, label) =>
+            put(replaced(resources, index, next), label)
+          }
+          onRemove={
+            resources.length > 1
+              ? () =>
+                  put(replaced(resources, index), `${resource.name} removed`)
+              : undefined
+          }
+        />
+      ))}
+      <button
+        type="button"
+        className={styles.add}
+        onClick={() => {
+          const taken = resources.map(each => each.name);
+          put([...resources, freshRemote(taken)], 'Resource added');
+        }}
+      >
+        <RiAddLine size={14} aria-hidden /> Resource of {name}
+      </button>
+    </div>
+  );
+}
+
+/** A resource that the other service keeps. */
+function RemoteTable(props: {
+  readonly wizard: Wizard;
+  readonly resource: Remote;
+  readonly resources: readonly string[];
+  readonly problems: readonly Problem[];
+  readonly onChange: (resource: Remote, label: string) => void;
+  readonly onRemove: (() => void) | undefined;
+}) {
+  const { wizard, resource, resources, onChange } = props;
+  const id = useId();
+  // The table knows problems by their place among the service's own resources.
+  const problems = props.problems.map(problem => ({
+    ...problem,
+    path: ['resources', 0, ...problem.path],
+  }));
+  const header = ofHeader(problems);
+  const put = (patch: Partial<Remote>, label: string) =>
+    onChange(
+      {
+        ...compact({ ...resource, ...patch }),
+        name: patch.name ?? resource.name,
+      },
+      label,
+    );
+  return (
+    <>
+      <div className={styles.header}>
+        <NameInput
+          label="Singular"
+          value={resource.name}
+          wrong={header.some(({ path }) => path[2] === 'name') ? id : undefined}
+          max={40}
+          onChange={name => put({ name }, 'Resource renamed')}
+        />
+        <label>
+          <input
+            type="checkbox"
+            checked={resource.writes ?? false}
+            onKeyDown={noSubmit}
+            onChange={({ target }) =>
+              put({ writes: target.checked || undefined }, 'Changes')
+            }
+          />
+          Changed from here too
+        </label>
+        {props.onRemove && (
+          <span className={styles.actions}>
+            <Button size="small" variant="tertiary" onPress={props.onRemove}>
+              Remove {resource.name}
+            </Button>
+          </span>
+        )}
+      </div>
+      <Problems id={id} problems={header} onMend={wizard.mend} />
+      <FieldGrid
+        label={`Fields of ${resource.name}`}
+        fields={resource.fields}
+        resources={resources.filter(name => name !== resource.name)}
+        problems={problems}
+        goTo={undefined}
+        onChange={(fields, label) => put({ fields }, label)}
+        onMend={wizard.mend}
+        onNextError={() => {}}
+        onUnclear={unclear => {
+          wizard.session.unwritten = unclear;
+        }}
+        onPasteText={text => {
+          const [pasted] = understand(text, resources)?.resources ?? [];
+          const fields = pasted?.fields.map(({ field }) => field) ?? [];
+          if (fields.length > 0) put({ fields }, 'Fields pasted');
+        }}
+      />
+    </>
+  );
+}
+
+/** A name that is written in place. */
+function NameInput(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder?: string;
+  readonly max: number;
+  /** The id of what says why it is wrong. */
+  readonly wrong: string | undefined;
+  readonly onChange: (value: string) => void;
+}) {
+  const { value, placeholder = '', wrong } = props;
+  return (
+    <label>
+      {props.label}
+      <input
+        {...(wrong && { 'aria-invalid': true, 'aria-describedby': wrong })}
+        value={value}
+        placeholder={placeholder}
+        maxLength={props.max}
+        spellCheck={false}
+        size={Math.max(value.length, placeholder.length, 6)}
+        onKeyDown={noSubmit}
+        onChange={({ target }) => props.onChange(target.value.trim())}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,76 @@
+import type {
+  Answers,
+  Catalogue,
+  GoldenPath,
+  Problem,
+  UpstreamAnswers,
+} from '@golden-path/backstage-plugin-golden-path-common';
+
+/** The port of patterns that call other services. */
+const PORT = 'upstreams';
+
+/** Whether services of the golden path may call others. */
+export function offersCalls(
+  { patterns }: Catalogue,
+  { offers, fixed }: GoldenPath,
+): boolean {
+  const ids = new Set([...fixed, ...Object.values(offers).flat()]);
+  return patterns.some(
+    ({ id, provides }) => ids.has(id) && provides.ports.includes(PORT),
+  );
+}
+
+/** The answers with other upstreams; none leaves the property out. */
+export function withUpstreams(
+  { upstreams: _, ...answers }: Answers,
+  upstreams: readonly UpstreamAnswers[],
+): Answers {
+  return upstreams.length > 0
+    ? { ...answers, upstreams: [...upstreams] }
+    : answers;
+}
+
+/** The list with one element replaced, or taken out when there is none. */
+export function replaced<T>(
+  list: readonly T[],
+  index: number,
+  element?: T,
+): T[] {
+  return list.flatMap((each, at) => {
+    if (at !== index) return [each];
+    return element === undefined ? [] : [element];
+  });
+}
+
+/** An upstream to begin with. */
+export function freshUpstream(taken: readonly string[]): UpstreamAnswers {
+  return {
+    name: freeName('service', taken),
+    resources: [freshRemote([])],
+  };
+}
+
+/** A resource of an upstream to begin with. */
+export function freshRemote(
+  taken: readonly string[],
+): UpstreamAnswers['resources'][number] {
+  return {
+    name: freeName('item', taken),
+    fields: [{ name: 'name', type: 'text', required: true }],
+  };
+}
+
+/** Problems below a place, with their paths from there on. */
+export function below(
+  problems: readonly Problem[],
+  ...place: Problem['path']
+): Problem[] {
+  return problems
+    .filter(({ path }) => place.every((part, at) => path[at] === part))
+    .map(problem => ({ ...problem, path: problem.path.slice(place.length) }));
+}
+
+function freeName(name: string, taken: readonly string[]): string {
+  const names = [name, ...taken.map((_, index) => `${name}-${index + 2}`)];
+  return names.find(each => !taken.includes(each)) ?? name;
+}
