@@ -1,15 +1,24 @@
 import type { Upstream } from '../composition';
 import type { ConfigKey } from '../pattern';
 
+/** The setting that says how often a call of an upstream is tried. @public */
+export function attemptsSetting({ names }: Upstream): string {
+  return settingOf(names, 'ATTEMPTS');
+}
+
+function settingOf({ singular }: Upstream['names'], ending: string): string {
+  return `UPSTREAM_${singular.screaming}_${ending}`;
+}
+
 /** The settings by which the service finds an upstream and calls it. */
 export function upstreamSettings({ name, names }: Upstream): ConfigKey[] {
-  const { screaming, pascal } = names.singular;
+  const { pascal } = names.singular;
   const setting = (
     ending: string,
     field: string,
     rest: Omit<ConfigKey, 'key' | 'field'>,
   ): ConfigKey => ({
-    key: `UPSTREAM_${screaming}_${ending}`,
+    key: settingOf(names, ending),
     field: `Upstream${pascal}.${field}`,
     ...rest,
   });

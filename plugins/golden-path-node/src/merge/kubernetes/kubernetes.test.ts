@@ -1,3 +1,4 @@
+import { namesOf } from '@golden-path/backstage-plugin-golden-path-common';
 import { parse } from 'yaml';
 import { sampleContext } from '../testing/sampleContext';
 import { kubernetes } from './kubernetes';
@@ -37,6 +38,14 @@ const whole = (more: { mesh?: 'istio' | 'linkerd' } = {}) => {
   const composition = {
     ...context.composition,
     config: config as typeof context.composition.config,
+    upstreams: [
+      {
+        name: 'partners',
+        names: namesOf('partners'),
+        api: 'partners',
+        resources: [],
+      },
+    ],
   };
   return files({ ...context, composition });
 };
@@ -143,6 +152,16 @@ describe('kubernetes', () => {
     it('keeps the port of probes and monitoring out of the mesh', () => {
       const { annotations } = patchOf('Deployment').spec.template.metadata;
       expect(Object.values(annotations)).toContain('8081');
+    });
+
+    it('leaves it to the mesh to try calls again', () => {
+      expect(component.configMapGenerator).toEqual([
+        {
+          name: 'order-desk-config',
+          behavior: 'merge',
+          literals: ['UPSTREAM_PARTNERS_ATTEMPTS=1'],
+        },
+      ]);
     });
 
     it('keeps the migration out of the mesh', () => {

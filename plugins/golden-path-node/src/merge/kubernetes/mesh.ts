@@ -3,6 +3,7 @@ import { istio } from './istio';
 import { linkerd } from './linkerd';
 import type { MeshParts, PodMetadata } from './meshParts';
 import type { Manifests } from './model';
+import { configMapName } from './pod';
 
 const MESHES = { istio, linkerd };
 
@@ -21,8 +22,20 @@ export function meshComponent(
       apiVersion: 'kustomize.config.k8s.io/v1alpha1',
       kind: 'Component',
       ...(files.length > 0 && { resources: files }),
+      ...triedOnce(manifests),
       patches: patches(manifests, parts),
     }),
+  };
+}
+
+/** The mesh tries calls again: who did so too would multiply them. */
+function triedOnce({ name, attempts }: Manifests): object {
+  if (attempts.length === 0) return {};
+  const literals = attempts.map(key => `${key}=1`);
+  return {
+    configMapGenerator: [
+      { name: configMapName(name), behavior: 'merge', literals },
+    ],
   };
 }
 

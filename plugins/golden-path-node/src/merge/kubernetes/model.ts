@@ -1,3 +1,4 @@
+import { attemptsSetting } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   Composition,
   ConfigKey,
@@ -27,11 +28,13 @@ export interface Manifests extends Kubernetes {
   /** Labels of the organisation. */
   readonly labels: Readonly<Record<string, string>>;
   readonly settings: readonly ConfigKey[];
+  /** Settings that say how often calls of other services are tried. */
+  readonly attempts: readonly string[];
 }
 
 /** Joins the composition with what patterns contribute. */
 export function manifestsOf(
-  { service, config, profile }: Composition,
+  { service, config, profile, upstreams }: Composition,
   contributed: Kubernetes,
 ): Manifests {
   return {
@@ -41,6 +44,7 @@ export function manifestsOf(
     image: imageName(service.module, profile?.images?.registry),
     labels: profile?.labels ?? {},
     settings: config,
+    attempts: upstreams.map(attemptsSetting),
   };
 }
 
