@@ -45,18 +45,18 @@ func TestWhatHappensToSampleThingsIsRecorded(t *testing.T) {
 		assert.Equal(t, events.SampleThingTopic, rows[i].Topic)
 		assert.Equal(t, expected, rows[i].Type)
 		assert.Equal(t, "r-1", rows[i].Request)
-		var event events.SampleThingEvent
-		body := json.NewDecoder(bytes.NewReader(rows[i].Body))
-		body.DisallowUnknownFields()
-		require.NoError(t, body.Decode(&event), string(rows[i].Body))
-		assert.Equal(t, v.ID, event.ID)
-		assert.EqualValues(t, i+1, event.Version)
-		assert.WithinDuration(t, v.CreatedAt, event.CreatedAt, 0)
-		assert.Equal(t, expected == events.SampleThingDeleted, event.DeletedAt != nil)
+		var told events.SampleThingEvent
+		decoder := json.NewDecoder(bytes.NewReader(rows[i].Body))
+		decoder.DisallowUnknownFields()
+		require.NoError(t, decoder.Decode(&told), string(rows[i].Body))
+		assert.Equal(t, v.ID, told.ID)
+		assert.EqualValues(t, i+1, told.Version)
+		assert.WithinDuration(t, v.CreatedAt, told.CreatedAt, 0)
+		assert.Equal(t, expected == events.SampleThingDeleted, told.DeletedAt != nil)
 		if i == 1 {
-			assert.WithinDuration(t, after.UpdatedAt, event.UpdatedAt, 0)
+			assert.WithinDuration(t, after.UpdatedAt, told.UpdatedAt, 0)
 		}
-		again, err := json.Marshal(event)
+		again, err := json.Marshal(told)
 		require.NoError(t, err)
 		assert.Equal(t, members(t, rows[i].Body), members(t, again))
 	}

@@ -15,8 +15,8 @@ import (
 // SampleThing refuses sample things that refer to something that does not exist.
 func SampleThing(clients *upstream.Clients) samplething.Guard {
 	return func(ctx context.Context, in samplething.Input) error {
-		check := reference.New("sample thing")
-		reference.Exists(ctx, check, "parent_id", in.ParentID, clients.Partners.Partners.Get)
-		return check.Err()
+		lookup := reference.New("sample thing")
+		reference.Exists(ctx, lookup, "parent_id", in.ParentID, clients.Partners.Partners.Get)
+		return lookup.Err()
 	}
 }

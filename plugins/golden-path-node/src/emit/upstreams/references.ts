@@ -45,9 +45,9 @@ function guard(resource: Resource, upstreams: readonly Upstream[]): Text {
     `// ${singular.pascal} refuses ${plural.words} that refer to something that does not exist.`,
     `func ${singular.pascal}(clients *upstream.Clients) ${singular.flat}.Guard {`,
     `return func(ctx context.Context, in ${singular.flat}.Input) error {`,
-    `check := reference.New(${goText(singular.words)})`,
+    `lookup := reference.New(${goText(singular.words)})`,
     goFields(resource).flatMap(field => lookUp(field, upstreams)),
-    'return check.Err()',
+    'return lookup.Err()',
     '}',
     '}',
   ];
@@ -65,6 +65,6 @@ function lookUp(
   const value = `${nullable ? '' : '&'}in.${name}`;
   const client = `clients.${upstream.names.singular.pascal}.${target.names.plural.pascal}`;
   return [
-    `reference.Exists(ctx, check, ${goText(wire)}, ${value}, ${client}.Get)`,
+    `reference.Exists(ctx, lookup, ${goText(wire)}, ${value}, ${client}.Get)`,
   ];
 }
