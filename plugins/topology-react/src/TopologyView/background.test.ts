@@ -2,6 +2,7 @@ import {
   layout,
   type LayoutRequest,
 } from '@golden-path/backstage-plugin-topology-common';
+import { waitFor } from '@testing-library/react';
 import { shop } from '../__testUtils__/shop';
 
 /** A worker that answers, keeps silent or breaks, as it is told. */
@@ -49,7 +50,8 @@ async function background() {
   return layoutInBackground;
 }
 
-const settle = () => new Promise(resolve => setTimeout(resolve, 20));
+const begun = (workers: number) =>
+  waitFor(() => expect(FakeWorker.made).toHaveLength(workers));
 
 describe('a layout beside the page', () => {
   beforeEach(() => {
@@ -74,7 +76,7 @@ describe('a layout beside the page', () => {
     const { prepareTopologyView } = await import('./background');
     prepareTopologyView();
     prepareTopologyView();
-    await settle();
+    await begun(1);
     const run = await background();
     const { signal } = new AbortController();
     expect(await run(shop, none, signal)).toEqual(expected);
@@ -82,7 +84,7 @@ describe('a layout beside the page', () => {
 
     jest.resetModules();
     (await import('./background')).prepareTopologyView();
-    await settle();
+    await begun(2);
     FakeWorker.made[1]!.onerror?.({ message: '', preventDefault: () => {} });
     expect(await (await background())(shop, none, signal)).toEqual(expected);
     const { requests, ended } = FakeWorker.made[1]!;
@@ -94,7 +96,7 @@ describe('a layout beside the page', () => {
     const run = await background();
     const control = new AbortController();
     run(shop, none, control.signal);
-    await settle();
+    await begun(1);
     control.abort();
     expect(FakeWorker.made.map(({ ended }) => ended)).toEqual([true]);
   });
