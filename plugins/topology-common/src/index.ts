@@ -43,6 +43,7 @@ export * from './layout/request';
 export * from './layout/scene';
 export { countsText, edgeWord, nodeDetail, protocolWord } from './layout/words';
 export { edgeId, mergeEdges } from './model/edges';
+export { withoutRings } from './model/rings';
 export * from './model/types';
 export * from './model/views';
 export * from './observed/confirm';

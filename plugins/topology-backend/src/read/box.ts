@@ -1,7 +1,4 @@
-import type {
-  Topology,
-  TopologyBox,
-} from '@golden-path/backstage-plugin-topology-common';
+import type { Topology } from '@golden-path/backstage-plugin-topology-common';
 import { knownItemIds } from '../database/items';
 import type { NodeRow } from '../database/rows';
 import { type At, boxesDownFrom, edgesAround, nodesBy, rowsAt } from './rows';
@@ -16,13 +13,11 @@ export async function boxOf(
   ref: string,
 ): Promise<Topology | undefined> {
   const own = (await knownItemIds(at.knex, [ref])).get(ref);
-  const box =
-    own === undefined
-      ? undefined
-      : await rowsAt<{ id: number; doc: string }>(at, 'boxes')
-          .where('item_id', own)
-          .first();
-  if (own === undefined || !box) return undefined;
+  if (own === undefined) return undefined;
+  const box = await rowsAt<{ id: number }>(at, 'boxes')
+    .where('item_id', own)
+    .first();
+  if (!box) return undefined;
   const inside = await nodesBy(at, 'box_id', await boxesDownFrom(at, [own]));
   const edges = await edgesAround(
     at,
@@ -37,19 +32,8 @@ export async function boxOf(
     // the APIs of those beyond are drawn as tabs on them
     ...(await nodesBy(at, 'provider_id', outside)),
   ].filter(({ item_id }) => !held.has(item_id));
-  const topology = await topologyOf(
-    at,
-    distinct([...inside, ...beyond]),
-    edges,
-  );
   // a box without content is still shown as one
-  const isShown = topology.boxes.some(({ id }) => id === ref);
-  return isShown
-    ? topology
-    : {
-        ...topology,
-        boxes: [...topology.boxes, JSON.parse(box.doc) as TopologyBox],
-      };
+  return topologyOf(at, distinct([...inside, ...beyond]), edges, [own]);
 }
 
 function distinct(rows: readonly NodeRow[]): NodeRow[] {

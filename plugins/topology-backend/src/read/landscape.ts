@@ -9,13 +9,13 @@ import {
   boxPaths,
   edgeId,
   nodeOfBox,
+  withoutRings,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { Viewer } from '../access/viewer';
 import { visiblePart } from '../access/visible';
 import type { At } from './rows';
 import { scan } from './scan';
 import { visibleNodes } from './visibleNodes';
-import { withoutRings } from './topologyOf';
 
 /** All that a viewer may see, rolled up, with how much each node and edge stands for. */
 export interface Landscape {

@@ -1,25 +1,27 @@
-import type {
-  Topology,
-  TopologyBox,
-  TopologyEdge,
-  TopologyFinding,
-  TopologyNode,
+import {
+  type Topology,
+  type TopologyBox,
+  type TopologyEdge,
+  type TopologyFinding,
+  type TopologyNode,
+  withoutRings,
 } from '@golden-path/backstage-plugin-topology-common';
 import type { Knex } from 'knex';
 import { inChunks } from '../database/chunks';
 import type { BoxRow, EdgeRow, NodeRow } from '../database/rows';
 import { type At, boxesUpFrom } from './rows';
 
-/** The topology that some nodes and edges make, with the boxes around them. */
+/** The topology that some nodes and edges make, with the boxes around them, and boxes that may be empty. */
 export async function topologyOf(
   at: At,
   nodes: readonly NodeRow[],
   edges: readonly EdgeRow[],
+  empty: readonly number[] = [],
 ): Promise<Topology> {
-  const boxes = await boxesUpFrom(
-    at,
-    nodes.map(row => row.box_id),
-  );
+  const boxes = await boxesUpFrom(at, [
+    ...nodes.map(row => row.box_id),
+    ...empty,
+  ]);
   return {
     boxes: withoutRings(docsOf<TopologyBox>(boxes)),
     nodes: docsOf<TopologyNode>(nodes),
@@ -48,20 +50,4 @@ export async function findingsOf(
       .whereIn('items.ref', part)
       .orderBy(['items.ref', 'findings.id']),
   );
-}
-
-/** A domain that is its own ancestor stands alone: a frame cannot be in itself. */
-export function withoutRings(boxes: readonly TopologyBox[]): TopologyBox[] {
-  const parents = new Map(boxes.map(({ id, parent }) => [id, parent]));
-  return boxes.map(box => {
-    const seen = new Set([box.id]);
-    let next = box.parent;
-    while (next !== undefined && !seen.has(next)) {
-      seen.add(next);
-      next = parents.get(next);
-    }
-    if (next === undefined) return box;
-    const { parent: _, ...alone } = box;
-    return alone;
-  });
 }

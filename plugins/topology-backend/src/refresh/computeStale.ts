@@ -46,6 +46,8 @@ async function computeBatch(
   await knex('stale_items').whereIn('item_id', ids).delete();
   const { topology, findings } = topologyFromEntities(
     await contextOf(knex, ids),
+    // whether a frame is in a ring depends on frames that are not in this batch
+    { keepRings: true },
   );
   const wanted = await rowsOf(knex, topology, new Set(ids));
   const placing = { knex, revision, ids };

@@ -366,6 +366,25 @@ describe('boxes', () => {
     expect(topology.boxes.map(b => b.parent)).toEqual([undefined, undefined]);
   });
 
+  it('keep what is in one that holds itself', () => {
+    const { topology } = topologyFromEntities([
+      {
+        kind: 'System',
+        metadata: { name: 'shop' },
+        spec: { domain: 'retail' },
+      },
+      {
+        kind: 'Domain',
+        metadata: { name: 'retail' },
+        spec: { subdomainOf: 'retail' },
+      },
+    ]);
+    expect(topology.boxes.map(b => b.parent)).toEqual([
+      undefined,
+      'domain:default/retail',
+    ]);
+  });
+
   it('are no target of a dependency, which a finding says', () => {
     const { findings } = topologyFromEntities([
       component('orders', { dependsOn: ['system:default/shop'] }),

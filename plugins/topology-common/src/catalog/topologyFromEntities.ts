@@ -1,4 +1,5 @@
 import { compareText, edgeId, mergeEdges } from '../model/edges';
+import { withoutRings } from '../model/rings';
 import {
   Topology,
   TopologyBox,
@@ -30,9 +31,15 @@ import { NODE_KINDS } from './targets';
  * `goldenpath.dev/topology` refines or adds. What is referred to but not among the entities
  * becomes an external node marked unknown. The order of the entities does not matter.
  * Never throws on what an entity holds: problems come back as findings.
+ *
+ * A domain that is its own ancestor has no parent. With `keepRings` it has the one it names: for those
+ * who keep some of the boxes, and call `withoutRings` when they have them all.
  * @public
  */
-export function topologyFromEntities(entities: readonly CatalogEntity[]): {
+export function topologyFromEntities(
+  entities: readonly CatalogEntity[],
+  options: { keepRings?: boolean } = {},
+): {
   topology: Topology;
   findings: TopologyFinding[];
 } {
@@ -54,7 +61,7 @@ export function topologyFromEntities(entities: readonly CatalogEntity[]): {
   const boxes = boxesFor(distinct, allNodes, place);
   return {
     topology: {
-      boxes: sortById(boxes),
+      boxes: sortById(options.keepRings ? boxes : withoutRings(boxes)),
       nodes: sortById(allNodes),
       edges,
     },
@@ -213,22 +220,7 @@ function boxesFor(
     boxes.set(id, box);
     if (box.parent) wanted.push(box.parent);
   }
-  return [...boxes.values()].map(box => withoutCycle(box, boxes));
-}
-
-function withoutCycle(
-  box: TopologyBox,
-  boxes: ReadonlyMap<string, TopologyBox>,
-): TopologyBox {
-  const seen = new Set([box.id]);
-  let next = box.parent;
-  while (next !== undefined && !seen.has(next)) {
-    seen.add(next);
-    next = boxes.get(next)?.parent;
-  }
-  if (next === undefined) return box;
-  const { parent: _, ...alone } = box;
-  return alone;
+  return [...boxes.values()];
 }
 
 function misplacedDependencies(
