@@ -79,6 +79,7 @@ describe('golden-path', () => {
     );
     expect(options.ports).toContainEqual({
       name: 'pool',
+      title: 'connections to PostgreSQL',
       cardinality: '1',
       scope: 'service',
       providers: ['postgres-pool'],

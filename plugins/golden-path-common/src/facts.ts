@@ -38,6 +38,10 @@ export type Sentinel = z.infer<typeof sentinelSchema>;
 /** A port of the wiring: one field of the struct that stages share. @public */
 export const portFactSchema = z.object({
   name: z.string(),
+  title: z
+    .string()
+    .min(1)
+    .describe("What a person calls it, as it goes on after 'needs'"),
   field: z.string(),
   cardinality: z.enum(['1', '?', '*']),
   scope: scope.default('service'),

@@ -130,7 +130,7 @@ describe('the pack that ships', () => {
       patterns: { data: ['cache-aside'] },
     });
     expect(problems.map(({ message }) => message)).toEqual([
-      "'cache-aside' needs port 'redis', which nothing chosen provides",
+      "'cache-aside' needs connections to Redis",
     ]);
     const [mend] = problems[0]?.mends ?? [];
     expect(mend).toMatchObject({ kind: 'choose', pattern: 'redis' });

@@ -75,8 +75,9 @@ function optionsOf(catalogue: Catalogue, goldenPath: GoldenPath) {
         mend,
       })),
     ),
-    ports: catalogue.ports.map(({ name, cardinality, scope }) => ({
+    ports: catalogue.ports.map(({ name, title, cardinality, scope }) => ({
       name,
+      title,
       cardinality,
       scope,
       providers: patterns

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../composition';
+import type { PortFact } from '../facts';
 import type { ConfigKey, PatternManifest } from '../pattern';
 import { recent } from '../recent';
 import type { Recent } from '../recent';
@@ -44,11 +45,9 @@ function conflictsAmong(
   return [
     ...patterns.flatMap(pattern => missingPatterns(pattern, patterns)),
     ...patterns.flatMap(pattern => exclusions(pattern, patterns)),
-    ...catalogue.ports.flatMap(port =>
-      crowdedPort(port.name, catalogue, wiring),
-    ),
-    ...catalogue.ports.flatMap(port => emptyPort(port.name, catalogue, wiring)),
-    ...decoratorConflicts(patterns, wiring),
+    ...catalogue.ports.flatMap(port => crowdedPort(port, wiring)),
+    ...catalogue.ports.flatMap(port => emptyPort(port, catalogue, wiring)),
+    ...decoratorConflicts(catalogue, patterns, wiring),
     ...configConflicts(patterns),
   ];
 }
@@ -82,18 +81,14 @@ function exclusions(
 }
 
 function crowdedPort(
-  port: string,
-  catalogue: Catalogue,
+  { name, title, cardinality }: PortFact,
   { providers }: Wiring,
 ): Conflict[] {
-  const names = providers.get(port) ?? [];
-  if (findPort(catalogue, port)?.cardinality === '*') return [];
-  if (names.length < 2) return [];
+  const names = providers.get(name) ?? [];
+  if (cardinality === '*' || names.length < 2) return [];
   return [
     {
-      message: `port '${port}' takes one provider, but ${quoted(
-        names,
-      )} provide it`,
+      message: `${quoted(names)} each give ${title}, and only one can`,
       advice: `Keep one of ${names.join(', ')}.`,
       culprits: names,
       wanted: [],
@@ -103,26 +98,26 @@ function crowdedPort(
 
 /** A port that a pattern requires is provided by at least one, unless it is optional. */
 function emptyPort(
-  port: string,
+  { name, title, cardinality }: PortFact,
   catalogue: Catalogue,
   { providers, readers }: Wiring,
 ): Conflict[] {
-  if (findPort(catalogue, port)?.cardinality === '?') return [];
-  if (providers.has(port)) return [];
+  if (cardinality === '?' || providers.has(name)) return [];
   const wanted = catalogue.patterns
-    .filter(({ provides }) => provides.ports.includes(port))
+    .filter(({ provides }) => provides.ports.includes(name))
     .map(({ id }) => id);
-  return (readers.get(port) ?? []).map(reader => ({
-    message: `'${reader}' needs port '${port}', which nothing chosen provides`,
+  return (readers.get(name) ?? []).map(reader => ({
+    message: `'${reader}' needs ${title}`,
     advice: wanted.length
       ? `Add ${quoted(wanted, 'or')}, or drop '${reader}'.`
-      : `Drop '${reader}': no pattern of this catalogue provides '${port}'.`,
+      : `Drop '${reader}': no pattern of this catalogue gives ${title}.`,
     culprits: [reader],
     wanted,
   }));
 }
 
 function decoratorConflicts(
+  catalogue: Catalogue,
   patterns: readonly PatternManifest[],
   { providers }: Wiring,
 ): Conflict[] {
@@ -139,11 +134,12 @@ function decoratorConflicts(
     })),
   );
   for (const { id, port, rank, optional } of decorations) {
+    const title = findPort(catalogue, port)?.title ?? port;
     if (!providers.has(port)) {
       if (optional) continue;
       conflicts.push({
-        message: `'${id}' decorates port '${port}', which nothing chosen provides`,
-        advice: `Add a provider of '${port}' or drop '${id}'.`,
+        message: `'${id}' wraps ${title}, which nothing chosen gives`,
+        advice: `Add a pattern that gives ${title}, or drop '${id}'.`,
         culprits: [id],
         wanted: [],
       });
@@ -151,7 +147,7 @@ function decoratorConflicts(
     const other = taken.get(`${port} ${rank}`);
     if (other) {
       conflicts.push({
-        message: `'${other}' and '${id}' both decorate port '${port}' at rank ${rank}`,
+        message: `'${other}' and '${id}' both wrap ${title} at rank ${rank}`,
         advice: `Drop '${other}' or '${id}'.`,
         culprits: [other, id],
         wanted: [],

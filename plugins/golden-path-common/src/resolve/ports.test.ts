@@ -64,8 +64,8 @@ describe('regions that want a provider of a port', () => {
       findConflicts(of, chosen(of, 'guard')).map(({ message }) => message);
     expect(alone(catalogue)).toEqual([]);
     expect(alone(catalogueWithGuard([]))).toEqual([
-      "'guard' needs port 'route', which nothing chosen provides",
-      "'guard' decorates port 'route', which nothing chosen provides",
+      "'guard' needs HTTP operations",
+      "'guard' wraps HTTP operations, which nothing chosen gives",
     ]);
   });
 });

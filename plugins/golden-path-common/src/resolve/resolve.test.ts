@@ -65,12 +65,12 @@ describe('resolve', () => {
     [
       'a missing provider',
       { data: [] },
-      "'pgx' needs port 'pool', which nothing chosen provides",
+      "'pgx' needs connections to PostgreSQL",
     ],
     [
       'two decorators of one rank',
       { data: ['postgres', 'cache', 'second-cache'] },
-      "'cache' and 'second-cache' both decorate port 'repo' at rank 1",
+      "'cache' and 'second-cache' both wrap a store at rank 1",
     ],
     [
       'a missing pattern',
@@ -136,7 +136,7 @@ describe('resolve', () => {
     expect(
       resolve(twice, sampleAnswers()).problems.map(({ message }) => message),
     ).toContain(
-      "port 'handler' takes one provider, but 'chi' and 'net-http' provide it",
+      "'chi' and 'net-http' each give an HTTP router, and only one can",
     );
   });
 

@@ -24,8 +24,9 @@ type Region = Pick<Facts['regions'][number], 'pattern' | 'stage'> &
   Partial<Facts['regions'][number]>;
 
 function sampleFacts(regions: readonly Region[]): Facts {
-  const port = (name: string, cardinality: '1' | '?' | '*') => ({
+  const port = (name: string, title: string, cardinality: '1' | '?' | '*') => ({
     name,
+    title,
     field: name.charAt(0).toUpperCase() + name.slice(1),
     cardinality,
     type: 'any',
@@ -35,12 +36,12 @@ function sampleFacts(regions: readonly Region[]): Facts {
     module: 'goldenpath.dev/patterns',
     go: '1.26',
     ports: [
-      port('handler', '1'),
-      port('pool', '1'),
-      port('repo', '1'),
-      port('metrics', '?'),
-      port('recorder', '?'),
-      port('route', '*'),
+      port('handler', 'an HTTP router', '1'),
+      port('pool', 'connections to PostgreSQL', '1'),
+      port('repo', 'a store', '1'),
+      port('metrics', 'metrics', '?'),
+      port('recorder', 'an outbox', '?'),
+      port('route', 'HTTP operations', '*'),
     ],
     files: {},
     regions: regions.map(region => ({

@@ -173,6 +173,7 @@ function sampleFacts(
     ports: [
       {
         name: 'pool',
+        title: 'connections to PostgreSQL',
         field: 'Pool',
         cardinality: '1',
         type: '*pgx.Pool',
@@ -181,6 +182,7 @@ function sampleFacts(
       },
       {
         name: 'repo',
+        title: 'code that reads and writes rows',
         field: 'SampleThingRepository',
         cardinality: '1',
         scope: 'resource',

@@ -1,17 +1,33 @@
-import type { PatternManifest } from '@golden-path/backstage-plugin-golden-path-common';
+import {
+  findPattern,
+  findPort,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  Catalogue,
+  PatternManifest,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import styles from './patterns.module.css';
 
-/** What a pattern does, costs, is not for, needs and gives. */
+/** What a pattern does, costs, is not for, needs, gives and wraps. */
 export function PatternAbout({
   id,
+  catalogue,
   pattern,
 }: {
   readonly id: string;
+  readonly catalogue: Catalogue;
   readonly pattern: PatternManifest;
 }) {
   const { requires, provides, decorates } = pattern;
-  const needs = [...requires.patterns, ...requires.ports];
-  const gives = [...provides.ports, ...decorates.map(({ port }) => port)];
+  const portTitle = (name: string) => findPort(catalogue, name)?.title ?? name;
+  const needs = [
+    ...requires.patterns.map(
+      other => findPattern(catalogue, other)?.title ?? other,
+    ),
+    ...requires.ports.map(portTitle),
+  ];
+  const gives = provides.ports.map(portTitle);
+  const wraps = decorates.map(({ port }) => portTitle(port));
   return (
     <div
       id={id}
@@ -26,6 +42,7 @@ export function PatternAbout({
       <List title="When not to use" items={pattern.whenNot} />
       {needs.length > 0 && <p>Needs {needs.join(', ')}.</p>}
       {gives.length > 0 && <p>Gives {gives.join(', ')}.</p>}
+      {wraps.length > 0 && <p>Wraps {wraps.join(', ')}.</p>}
     </div>
   );
 }

@@ -105,7 +105,13 @@ export function PatternGroupRow(props: {
             ))}
           </p>
         )}
-        {told && <PatternAbout id={`${id}-about`} pattern={told} />}
+        {told && (
+          <PatternAbout
+            id={`${id}-about`}
+            catalogue={wizard.catalogue}
+            pattern={told}
+          />
+        )}
         {problems.map(problem => (
           <ProblemNote
             key={problem.message}

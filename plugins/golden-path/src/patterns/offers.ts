@@ -52,7 +52,7 @@ export function offerGroups(
   });
 }
 
-/** The option with its reason as a card has it: titles, and nothing of ports. */
+/** The option with its reason as a card has it: titles for ids. */
 function withPlainReason(
   catalogue: Catalogue,
   { id, title }: PatternManifest,
@@ -64,8 +64,7 @@ function withPlainReason(
   const reason = blockedBy.reason
     .replace(`'${id}' needs `, 'Needs ')
     .replace(`'${id}'`, title)
-    .replace(/\b(?:pattern|port) '([^']+)'/g, (_, name) => titleOf(name))
-    .replace(/'([^']+)'/g, (whole, name) =>
+    .replace(/(?:\bpattern )?'([^']+)'/g, (whole, name) =>
       findPattern(catalogue, name) ? titleOf(name) : whole,
     );
   return { ...option, blockedBy: { ...blockedBy, reason } };

@@ -254,6 +254,19 @@ describe('the patterns', () => {
     expect(kubernetes).toBeChecked();
   });
 
+  it('say in plain words what is missing', async () => {
+    renderWizard(filledIn());
+    await page('patterns');
+    const authorization = screen.getByRole('checkbox', {
+      name: /^Authorization/,
+    });
+    expect(authorization).toHaveAccessibleDescription(
+      /Needs a way to know callers$/,
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Add API keys' }));
+    expect(authorization).not.toHaveAttribute('aria-disabled');
+  });
+
   it('tell what they cost and what they are not for', async () => {
     renderWizard(filledIn());
     await page('patterns');
@@ -261,7 +274,7 @@ describe('the patterns', () => {
     await userEvent.click(more);
     expect(more).toHaveAttribute('aria-expanded', 'true');
     expect(screen.getByRole('region', { name: 'About chi' })).toHaveTextContent(
-      /Trade-offs.*When not to use/,
+      /Trade-offs.*When not to use.*Needs HTTP middleware, HTTP operations.Gives an HTTP router./,
     );
     await userEvent.click(screen.getByRole('button', { name: 'Pagination' }));
     expect(

@@ -14,6 +14,7 @@ type Facts struct {
 // Port is a field of the wiring.
 type Port struct {
 	Name        string   `json:"name"`
+	Title       string   `json:"title"`
 	Field       string   `json:"field"`
 	Cardinality string   `json:"cardinality"`
 	Scope       string   `json:"scope"`

@@ -20,12 +20,15 @@ import (
 type Wiring struct {
 	// Log is the logger.
 	//golden:port log 1
+	//golden:title a logger
 	Log *slog.Logger
 	// Checks are many.
 	//golden:port check *
+	//golden:title health checks
 	Checks []func() error
 	// SampleThingService knows sample things.
 	//golden:port service 1 resource
+	//golden:title use cases
 	SampleThingService *samplething.Service
 }
 `
@@ -80,7 +83,7 @@ func TestCollectReadsPortsAndRegions(t *testing.T) {
 	}
 	port := facts.Ports[2]
 	want := Port{
-		Name: "service", Field: "SampleThingService", Cardinality: "1", Scope: "resource", Type: "*samplething.Service",
+		Name: "service", Title: "use cases", Field: "SampleThingService", Cardinality: "1", Scope: "resource", Type: "*samplething.Service",
 		Doc: "SampleThingService knows sample things.", Imports: []Import{{Path: "goldenpath.dev/patterns/b/samplething"}},
 	}
 	if !reflect.DeepEqual(port, want) {
@@ -150,6 +153,14 @@ func TestCollectRefusesRegionsThatCannotBeCut(t *testing.T) {
 				t.Errorf("got %v, want %q", err, test.message)
 			}
 		})
+	}
+}
+
+func TestCollectRefusesAPortWithoutATitle(t *testing.T) {
+	text := strings.Replace(wiringFile, "\t//golden:title health checks\n", "", 1)
+	_, err := Collect(module(t, map[string]string{"a/service/wiring.go": text}))
+	if err == nil || !strings.Contains(err.Error(), `port "check" has no title`) {
+		t.Errorf("got %v", err)
 	}
 }
 

@@ -10,7 +10,10 @@ import (
 	"strings"
 )
 
-const portDirective = "//golden:port "
+const (
+	portDirective  = "//golden:port "
+	titleDirective = "//golden:title "
+)
 
 // readWiring adds ports, regions and reserved names.
 func readWiring(facts *Facts, files []*goFile) error {
@@ -60,7 +63,10 @@ func portOf(file *goFile, field *ast.Field, words []string) (Port, error) {
 	if !slices.Contains([]string{"1", "?", "*"}, words[1]) {
 		return Port{}, file.errorf(field.Pos(), "%q is no cardinality: write 1, ? or *", words[1])
 	}
-	port := Port{Name: words[0], Field: field.Names[0].Name, Cardinality: words[1], Scope: "service"}
+	port := Port{Name: words[0], Title: titleOf(field.Doc), Field: field.Names[0].Name, Cardinality: words[1], Scope: "service"}
+	if port.Title == "" {
+		return Port{}, file.errorf(field.Pos(), "port %q has no title: write '%sWHAT IT IS' below it, as it goes on after 'needs'", port.Name, titleDirective)
+	}
 	if len(words) == 3 {
 		if words[2] != "resource" {
 			return Port{}, file.errorf(field.Pos(), "%q is no scope: write resource or nothing", words[2])
@@ -74,6 +80,16 @@ func portOf(file *goFile, field *ast.Field, words []string) (Port, error) {
 	port.Doc = docOf(field.Doc)
 	port.Imports = importsIn(file, field.Type)
 	return port, nil
+}
+
+// titleOf is what a person calls the port.
+func titleOf(doc *ast.CommentGroup) string {
+	for _, line := range doc.List {
+		if text, found := strings.CutPrefix(line.Text, titleDirective); found {
+			return strings.TrimSpace(text)
+		}
+	}
+	return ""
 }
 
 // docOf is the text of a comment without directives, its lines kept.
