@@ -46,7 +46,7 @@ export async function stopUnderLoad(
     const composer = await Composer.load([locatePack()]);
     const { tree } = await composer.compose({
       ...orderAnswers(),
-      patterns: { rpc: ['grpc', 'grpc-interceptors'] },
+      patterns: { rpc: ['grpc'] },
     });
     const directory = join(folder, 'orders');
     await writeTree(tree, directory);

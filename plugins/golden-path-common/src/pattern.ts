@@ -38,6 +38,7 @@ const id = z
   .string()
   .max(63)
   .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/, 'is not in kebab-case');
+const row = z.string().regex(/^[A-F]\d{1,2}$/);
 const relativePath = z
   .string()
   .max(200)
@@ -115,7 +116,12 @@ export const patternManifestSchema = z
   .strictObject({
     id,
     version: z.string().regex(/^\d+\.\d+\.\d+$/),
-    row: z.string().regex(/^[A-F]\d{1,2}$/),
+    row,
+    covers: z.array(row).default([]).describe('Further rows that it covers'),
+    replaces: z
+      .array(id)
+      .default([])
+      .describe('Former patterns that it holds; answers may still name them'),
     group: id,
     ring: z.enum(RINGS),
     title: z.string().min(1).max(60),

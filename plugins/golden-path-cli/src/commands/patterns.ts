@@ -24,6 +24,7 @@ export async function patterns(
         id: pattern.id,
         version: pattern.version,
         row: pattern.row,
+        covers: pattern.covers,
         group: pattern.group,
         ring: pattern.ring,
         title: pattern.title,
@@ -37,8 +38,8 @@ export async function patterns(
     );
     return EXIT.ok;
   }
-  const rows = all.map(({ row, id, version, group, ring, problem }) => [
-    row,
+  const rows = all.map(({ row, covers, id, version, group, ring, problem }) => [
+    [row, ...covers].join(' '),
     id,
     version,
     group,

@@ -1,5 +1,5 @@
 import type { Answers } from '../answers';
-import type { Mend, Problem } from '../composition';
+import type { Catalogue, Mend, Problem } from '../composition';
 import type { GoldenPath, PatternGroup } from '../pattern';
 
 /** Ids of the patterns chosen in each group that offers a choice. */
@@ -13,14 +13,21 @@ export interface ReadChoices {
   readonly problems: readonly Problem[];
 }
 
-/** Reads `patterns` of the answers; groups left out take their default. */
+/**
+ * Reads `patterns` of the answers; groups left out take their default, and
+ * former patterns count as those that replaced them.
+ */
 export function readChoices(
+  { patterns: known }: Pick<Catalogue, 'patterns'>,
   goldenPath: GoldenPath,
   patterns: Answers['patterns'],
 ): ReadChoices {
   const problems: Problem[] = unknownGroups(goldenPath, patterns);
   const choices = new Map<string, readonly string[]>();
   const answered = new Set<string>();
+  const today = new Map(
+    known.flatMap(({ id, replaces }) => replaces.map(old => [old, id])),
+  );
   for (const group of goldenPath.groups) {
     const answer = answerOf(patterns, group.id);
     if (answer === undefined) {
@@ -28,7 +35,8 @@ export function readChoices(
       continue;
     }
     answered.add(group.id);
-    const read = readGroup(goldenPath, group, answer);
+    const named = answer.map(id => today.get(id) ?? id);
+    const read = readGroup(goldenPath, group, named);
     problems.push(...read.problems);
     choices.set(group.id, read.chosen);
   }

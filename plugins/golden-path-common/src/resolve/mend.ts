@@ -17,7 +17,7 @@ export function applyMend(
   const goldenPath = findGoldenPath(catalogue, answers.goldenPath);
   const group = goldenPath?.groups.find(({ id }) => id === mend.group);
   if (!goldenPath || !group) return answers;
-  const { choices } = readChoices(goldenPath, answers.patterns);
+  const { choices } = readChoices(catalogue, goldenPath, answers.patterns);
   const chosen = mendChoices(goldenPath, choices, mend).get(group.id) ?? [];
   const answer =
     group.choose === 'one' && chosen.length === 1 ? chosen[0]! : [...chosen];

@@ -125,6 +125,23 @@ describe('resolve', () => {
     ]);
   });
 
+  it('reads a former pattern as the one that replaced it', () => {
+    const renamed = {
+      ...catalogue,
+      patterns: catalogue.patterns.map(pattern =>
+        pattern.id === 'postgres'
+          ? { ...pattern, replaces: ['database'] }
+          : pattern,
+      ),
+    };
+    const patterns = { data: ['database', 'postgres'] };
+    const { composition } = resolve(renamed, sampleAnswers({ patterns }));
+    expect(composition?.answers.patterns?.data).toEqual(['postgres']);
+    expect(messagesOf(patterns)).toEqual([
+      "'database' is no choice of group 'data'",
+    ]);
+  });
+
   it('refuses two providers of a port that takes one', () => {
     const twice = {
       ...catalogue,

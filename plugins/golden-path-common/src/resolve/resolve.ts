@@ -40,7 +40,7 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
       problems: [unknownGoldenPath(answers.goldenPath, known)],
     };
   }
-  const read = readChoices(goldenPath, answers.patterns);
+  const read = readChoices(catalogue, goldenPath, answers.patterns);
   const { service, problems: serviceProblems } = resolveService(
     answers.service,
     catalogue.reserved.modules,

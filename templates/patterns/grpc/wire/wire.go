@@ -5,6 +5,8 @@ import (
 	"context"
 
 	"goldenpath.dev/patterns/grpc/grpcapi"
+	"goldenpath.dev/patterns/grpc/interceptor"
+	"goldenpath.dev/patterns/grpc/rpcmetrics"
 	"goldenpath.dev/patterns/grpc/rpcserver"
 	"goldenpath.dev/patterns/health/health"
 	"goldenpath.dev/patterns/shutdown/service"
@@ -15,6 +17,24 @@ import (
 //golden:region stage=resources scope=resource
 func Register(_ context.Context, w *service.Wiring) error {
 	w.RPCs = append(w.RPCs, grpcapi.SampleThingRegistration(w.SampleThingService))
+	return nil
+}
+
+// Interceptors are what every call passes.
+//
+//golden:region stage=transport
+func Interceptors(_ context.Context, w *service.Wiring) error {
+	w.Interceptors = append(w.Interceptors, interceptor.Standard(interceptor.Options{
+		Log: w.Log, CallTimeout: w.Config.GRPC.CallTimeout, StreamTimeout: w.Config.GRPC.StreamTimeout,
+	})...)
+	return nil
+}
+
+// CallMetrics counts calls.
+//
+//golden:region stage=transport
+func CallMetrics(_ context.Context, w *service.Wiring) error {
+	w.Interceptors = append(w.Interceptors, rpcmetrics.Interceptor(w.Metrics))
 	return nil
 }
 

@@ -8,7 +8,6 @@ import (
 	batches "goldenpath.dev/patterns/batches/wire"
 	chi "goldenpath.dev/patterns/chi/wire"
 	goose "goldenpath.dev/patterns/goose/wire"
-	interceptors "goldenpath.dev/patterns/grpc-interceptors/wire"
 	grpc "goldenpath.dev/patterns/grpc/wire"
 	health "goldenpath.dev/patterns/health/wire"
 	logging "goldenpath.dev/patterns/logging/wire"
@@ -29,7 +28,7 @@ func init() {
 			pool.Pool, pool.PoolMetrics, pgx.Database, pgx.Repository, goose.Schema,
 			layer.UseCases, contract.Routes, batches.Batches, grpc.Register, contract.Contract, middleware.Middlewares,
 			middleware.RequestMetrics, chi.Handler, health.Probes,
-			interceptors.Interceptors, interceptors.CallMetrics, grpc.RPCHealth, grpc.RPCServer,
+			grpc.Interceptors, grpc.CallMetrics, grpc.RPCHealth, grpc.RPCServer,
 			shutdown.API, shutdown.Admin,
 		)...,
 	)

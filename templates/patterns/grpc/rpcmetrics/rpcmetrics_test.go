@@ -12,8 +12,8 @@ import (
 	"google.golang.org/grpc/codes"
 	grpcstatus "google.golang.org/grpc/status"
 
-	"goldenpath.dev/patterns/grpc-interceptors/rpcmetrics"
 	"goldenpath.dev/patterns/grpc/rpc"
+	"goldenpath.dev/patterns/grpc/rpcmetrics"
 )
 
 func TestCallsAreCountedByMethodAndCode(t *testing.T) {

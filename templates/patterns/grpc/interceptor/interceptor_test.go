@@ -17,7 +17,7 @@ import (
 	grpcstatus "google.golang.org/grpc/status"
 
 	"goldenpath.dev/patterns/error-model/fault"
-	"goldenpath.dev/patterns/grpc-interceptors/interceptor"
+	"goldenpath.dev/patterns/grpc/interceptor"
 	"goldenpath.dev/patterns/grpc/rpc"
 	"goldenpath.dev/patterns/logging/logging"
 	"goldenpath.dev/patterns/logging/requestinfo"
