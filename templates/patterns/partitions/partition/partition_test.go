@@ -139,6 +139,32 @@ func TestRowsMoveToTheirMonthWhenItGetsAPartition(t *testing.T) {
 	}
 }
 
+func TestRowsAreWrittenAndReadWhileTheyMove(t *testing.T) {
+	t.Parallel()
+	r := open(t)
+	const writers, months = 4, 12
+	var writing sync.WaitGroup
+	ctx, stop := context.WithCancel(t.Context())
+	for range writers {
+		writing.Go(func() {
+			for i := 0; ctx.Err() == nil; i++ {
+				id := idAt(now.AddDate(0, 0, -30).AddDate(0, i%months, 0))
+				_, err := r.pool.Exec(t.Context(), "INSERT INTO readings VALUES ($1, 1, $2)", id, here)
+				assert.NoError(t, err)
+				var found bool
+				err = r.pool.QueryRow(t.Context(), "SELECT EXISTS (SELECT FROM readings WHERE id = $1)", id).Scan(&found)
+				assert.NoError(t, err)
+				assert.True(t, found, "what was written is there")
+			}
+		})
+	}
+	for ahead := range months {
+		assert.NoError(t, r.keeper(partition.Options{Ahead: ahead}).Pass(t.Context(), now))
+	}
+	stop()
+	writing.Wait()
+}
+
 func TestMonthsGoWhenTheirTimeIsOver(t *testing.T) {
 	t.Parallel()
 	r := open(t)

@@ -83,7 +83,9 @@ func create(ctx context.Context, conn *pgx.Conn, table string, m month) error {
 	statements := []string{"CREATE TABLE " + partition + " (LIKE " + parent + " INCLUDING ALL)"}
 	if standard != "" {
 		from := pgx.Identifier{standard}.Sanitize()
-		statements = append(statements, "LOCK TABLE "+from+" IN ACCESS EXCLUSIVE MODE", "WITH moved AS (DELETE FROM "+from+
+		// Without the lock on the whole, who waits for the default partition would look for rows there
+		// that have moved, or add some that no longer belong there.
+		statements = append(statements, "LOCK TABLE "+parent+" IN ACCESS EXCLUSIVE MODE", "WITH moved AS (DELETE FROM "+from+
 			" WHERE id >= '"+least+"' AND id < '"+end+"' RETURNING *) INSERT INTO "+partition+" SELECT * FROM moved")
 	}
 	statements = append(statements, "ALTER TABLE "+parent+" ATTACH PARTITION "+partition+" FOR VALUES FROM ('"+least+"') TO ('"+end+"')")
