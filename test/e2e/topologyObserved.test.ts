@@ -1,11 +1,15 @@
-// Observed calls in the real portal: a real Prometheus scrapes a composed service under load, and metrics as
-// OpenTelemetry's servicegraph connector writes them; a file states calls, and a server answers the one
-// documented request of Jaeger's query service (no real Jaeger: Debian has none).
+// Observed calls in the real portal: a real Prometheus scrapes two composed services under load, one of which
+// calls the other, and metrics as OpenTelemetry's servicegraph connector writes them; a file states calls, and a
+// server answers the one documented request of Jaeger's query service (no real Jaeger: Debian has none).
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import type {
+  Answers,
+  ResourceAnswers,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import {
   Composer,
   locatePack,
@@ -102,52 +106,112 @@ async function queriesOfReadme(): Promise<unknown> {
   return parse(block ?? '').calls;
 }
 
-/** The catalog of the demonstration portal, with a descriptor more. */
-async function catalogWith(descriptor: string) {
+/** The catalog of the demonstration portal, with more descriptors. */
+async function catalogWith(descriptors: readonly string[]) {
   const { catalog } = parse(
     await readFile(join(ROOT, 'app-config.yaml'), 'utf8'),
   );
-  const own = { type: 'file', target: descriptor };
-  return { ...catalog, locations: [...catalog.locations, own] };
+  const own = descriptors.map(target => ({ type: 'file', target }));
+  return { ...catalog, locations: [...catalog.locations, ...own] };
 }
 
-/** A composed service with what it stands on. */
+/** Two composed services, of which orders calls customers, with what they stand on. */
 interface Shop {
-  service: RunningService;
+  customers: RunningService;
+  orders: RunningService;
   postgres: Postgres;
   redis: Redis;
 }
 
+const CUSTOMER: ResourceAnswers = {
+  name: 'customer',
+  fields: [{ name: 'email', type: 'text', format: 'email', required: true }],
+};
+
+const ORDER: ResourceAnswers = {
+  name: 'order',
+  fields: [
+    { name: 'number', type: 'text', required: true, unique: true },
+    {
+      name: 'customer',
+      type: 'uuid',
+      required: true,
+      references: 'customers.customer',
+    },
+  ],
+};
+
 async function startShop(directory: string): Promise<Shop> {
   const composer = await Composer.load([locatePack()]);
-  const { tree } = await composer.compose({
-    ...orderAnswers(),
-    patterns: { data: ['redis', 'cache-aside'] },
+  const compose = async (name: string, rest: Partial<Answers>) => {
+    const { apiVersion, goldenPath, service } = orderAnswers();
+    const { tree } = await composer.compose({
+      ...{ apiVersion, goldenPath },
+      service: { ...service, name, createSystem: name === 'orders' },
+      resources: [],
+      ...rest,
+    });
+    await writeTree(tree, join(directory, name));
+  };
+  await compose('customers', { resources: [CUSTOMER] });
+  await compose('orders', {
+    patterns: { data: ['redis', 'cache-aside'], calls: ['typed-clients'] },
+    resources: [ORDER],
+    upstreams: [{ name: 'customers', resources: [CUSTOMER] }],
   });
-  await writeTree(tree, directory);
   const [postgres, redis] = await Promise.all([startPostgres(), startRedis()]);
-  const dsn = await postgres.createDatabase('orders');
-  const settings = { REDIS_URL: redis.url };
-  const service = await runService(directory, 'orders', dsn, settings);
-  return { service, postgres, redis };
+  const run = async (name: string, settings?: Record<string, string>) => {
+    const dsn = await postgres.createDatabase(name);
+    return runService(join(directory, name), name, dsn, settings);
+  };
+  const customers = await run('customers');
+  const orders = await run('orders', {
+    REDIS_URL: redis.url,
+    UPSTREAM_CUSTOMERS_URL: customers.url,
+    UPSTREAM_CUSTOMERS_ATTEMPTS: '1',
+  });
+  return { customers, orders, postgres, redis };
 }
 
-/** Places customers and looks at them until told to stop. */
-function visit({ service }: Shop, signal: AbortSignal): Promise<void> {
-  const customers = `${service.url}/api/v1/customers`;
-  const visits = async () => {
-    for (let n = 0; !signal.aborted; n += 1) {
-      const created = await fetch(customers, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ email: `someone.${n}@example.com` }),
-      });
-      assert.equal(created.status, 201);
-      const { id } = (await created.json()) as { id: string };
-      await (await fetch(`${customers}/${id}`)).text();
-    }
+async function post(address: string, body: object) {
+  const response = await fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return {
+    status: response.status,
+    body: (await response.json()) as { id: string },
   };
-  return visits();
+}
+
+/** Places orders of a customer and looks at them, and as many of nobody, until told to stop. */
+async function visit(shop: Shop, signal: AbortSignal): Promise<void> {
+  const customers = `${shop.customers.url}/api/v1/customers`;
+  const orders = `${shop.orders.url}/api/v1/orders`;
+  const { body } = await post(customers, { email: 'someone@example.com' });
+  const nobody = '018f0000-0000-7000-8000-000000000000';
+  const answered = new Set<number>();
+  for (let n = 0; !signal.aborted; n += 1) {
+    const order = { number: String(n), customer: body.id };
+    const placed = await post(orders, order);
+    const refused = await post(orders, { ...order, customer: nobody });
+    answered.add(placed.status).add(refused.status);
+    if (placed.status === 201) {
+      await (await fetch(`${orders}/${placed.body.id}`)).text();
+    }
+  }
+  assert.deepEqual([...answered].sort(), [201, 409, 503]);
+}
+
+/** The number that a Prometheus answers to a query of one series; zero without any. */
+async function valueOf({ url }: Prometheus, query: string): Promise<number> {
+  const address = new URL('/api/v1/query', url);
+  address.searchParams.set('query', query);
+  const { data } = (await (await fetch(address)).json()) as {
+    data: { result: { value: [number, string] }[] };
+  };
+  return Number(data.result[0]?.value[1] ?? 0);
 }
 
 describe('observed calls', () => {
@@ -171,21 +235,37 @@ describe('observed calls', () => {
         });
       });
     });
-    const orders = join(await folder, 'orders');
-    shop = await startShop(orders);
+    const root = await folder;
+    shop = await startShop(root);
     visitors = visit(shop, visiting.signal);
+    // an error here is told when the visitors are waited for
+    visitors.catch(() => {});
     prometheus = await startPrometheus({
       collector: collector.address,
-      orders: new URL(shop.service.adminUrl).host,
+      customers: new URL(shop.customers.adminUrl).host,
+      orders: new URL(shop.orders.adminUrl).host,
     });
-    const file = join(await folder, 'observed.yaml');
+    const grown = (result: string) => async () =>
+      (await valueOf(
+        prometheus,
+        `sum(increase(upstream_calls_total{result="${result}"}[10m]))`,
+      )) > 0;
+    await waitUntil('calls of customers', grown('ok'), 30_000);
+    await shop.customers.kill();
+    await waitUntil('calls that fail', grown('unavailable'), 30_000);
+    await shop.customers.restart();
+    const file = join(root, 'observed.yaml');
     await writeFile(
       file,
       '- {client: loadgenerator, server: frontend, protocol: http, rate: 3}\n',
     );
     portal = await startPortal({
       config: {
-        catalog: await catalogWith(join(orders, 'catalog-info.yaml')),
+        catalog: await catalogWith(
+          ['orders', 'customers'].map(name =>
+            join(root, name, 'catalog-info.yaml'),
+          ),
+        ),
         topology: {
           refresh: {
             frequency: { seconds: 2 },
@@ -228,7 +308,8 @@ describe('observed calls', () => {
     await visitors;
     await portal?.stop();
     await prometheus?.stop();
-    await shop?.service.stop();
+    await shop?.orders.stop();
+    await shop?.customers.stop();
     await shop?.redis.stop();
     await shop?.postgres.stop();
     for (const server of servers) server.close();
@@ -276,30 +357,47 @@ describe('observed calls', () => {
     );
   });
 
-  it('come out of the metrics of a service that a golden path made', async () => {
+  it('come out of the metrics of services that golden paths made', async () => {
     const path = '/api/topology/v1/boxes/system/default/shop';
-    const isThere = async () => {
+    const read = async () => {
       const response = await portal.fetch(path);
       const { topology } = (await response.json()) as TopologyAnswer;
-      return decodeTopology(topology).edges.length >= 2;
+      return decodeTopology(topology);
     };
-    await waitUntil('orders is indexed', isThere, 90_000);
-    const response = await portal.fetch(path);
-    const { topology } = (await response.json()) as TopologyAnswer;
-    const answer = await observed('5m');
-    const edges = confirm(decodeTopology(topology), answer.calls);
-    const stores = ['orders-db', 'orders-cache'].map(store => {
-      const call = between(answer, 'orders', store);
+    await waitUntil(
+      'the shop is indexed',
+      async () => (await read()).edges.length >= 4,
+      90_000,
+    );
+    const answer = await observed('10m');
+    const edges = confirm(await read(), answer.calls);
+    const seen = ['orders-db', 'orders-cache', 'customers'].map(callee => {
+      const call = between(answer, 'orders', callee);
       assert.ok(call && call.rate > 0, JSON.stringify(answer));
       assert.equal(call.source, 'services');
-      assert.equal(call.errorShare, 0);
-      const edge = edges.find(({ to }) => to.endsWith(`/${store}`));
+      const edge = edges.find(({ to }) => to.endsWith(`/${callee}`));
       return [call.protocol, edge?.state];
     });
-    assert.deepEqual(stores, [
+    assert.deepEqual(seen, [
       ['sql', 'confirmed'],
       ['cache', 'confirmed'],
+      ['http', 'confirmed'],
     ]);
+    for (const store of ['orders-db', 'orders-cache']) {
+      assert.equal(between(answer, 'orders', store)?.errorShare, 0);
+    }
+    // what customers did not answer failed; what it refused did not
+    const { errorShare = 0, p95 = 0 } = between(answer, 'orders', 'customers')!;
+    assert.ok(errorShare > 0 && errorShare < 1, `${errorShare}`);
+    assert.ok(p95 > 0 && p95 < 5, `${p95}`);
+    const counted = await valueOf(
+      prometheus,
+      'sum(upstream_calls_total{result="unavailable"}) / sum(upstream_calls_total)',
+    );
+    assert.ok(
+      Math.abs(errorShare - counted) < 0.1,
+      `${errorShare} of ${counted}`,
+    );
   });
 
   it('confirm what is declared, and show what nobody declares', async () => {
