@@ -21,6 +21,7 @@ const everyone: Viewer = {
   seesAll: true,
   sees: async refs => new Set(refs),
   hides: async () => new Set(),
+  finds: async () => true,
 };
 const quiet = { info() {} } as unknown as LoggerService;
 

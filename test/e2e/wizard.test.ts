@@ -10,7 +10,6 @@ import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
 import { entityArrives } from '../support/scaffolder';
 import { screenshot, THEME } from '../support/screenshot';
-import { waitUntil } from '../support/waiting';
 import { choose, fillResource, type FieldRow } from '../support/wizard';
 
 const CUSTOMER: FieldRow[] = [
@@ -204,21 +203,13 @@ describe('the links of the task lead', () => {
   });
 
   it('from there to the topology: service, API and database', async () => {
-    // Until the index knows the service, the browser notes each time that it asked in vain.
-    await waitUntil(
-      'the service is in the index',
-      async () => {
-        const path = '/api/topology/v1/entities/component/default/orders';
-        return (await portal.fetch(path)).ok;
-      },
-      TIMEOUT_MS,
-    );
     await page
       .getByRole('navigation', { name: 'Content navigation' })
       .getByRole('link', { name: 'Topology' })
       .click();
     await expectItems(['Orders', 'Orders API', 'Orders database']);
     assert.deepEqual(await calls(), ['Orders → Orders database: SQL']);
+    await page.locator('svg text', { hasText: /^Orders database$/ }).waitFor();
     await screenshot(page, 'topology-orders');
   });
 

@@ -402,6 +402,34 @@ describe.each(Object.keys(engines))('the topology backend on %s', engine => {
     expect((await portal.get(path)).status).toBe(404);
   });
 
+  it.each([
+    ['a component', 'Component', 'fresh', 'entities/component/default/fresh'],
+    ['a system', 'System', 'fresh', 'boxes/system/default/fresh'],
+    // drawn as unknown before, for others name it
+    ['a name', 'Component', 'nobody', 'entities/component/default/nobody'],
+  ])('has to read %s that is new first', async (_, kind, name, place) => {
+    const path = `/v1/${place}`;
+    const before = await portal.get(path);
+    portal.fake.entities = [...shopCatalog(), entity(kind, name, {})];
+    const response = await portal.get(path);
+    expect([before.status, response.status]).toEqual([
+      name === 'nobody' ? 200 : 404,
+      202,
+    ]);
+    expect(response.body).toEqual({ asOf: expect.any(String), pending: true });
+    expect(response.headers['retry-after']).toBe('5');
+    const pattern = `/v1/${place.split('/')[0]}/{kind}/{namespace}/{name}`;
+    const description = await portal.answer('/openapi.json');
+    const { 202: pending } = description.paths[pattern].get.responses;
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    const validate = ajv.compile(pending.content['application/json'].schema);
+    expect(validate(response.body)).toBe(true);
+    await portal.refresh();
+    expect((await portal.get(path)).status).toBe(200);
+    portal.fake.entities = shopCatalog();
+    await portal.refresh();
+  });
+
   it('describes in OpenAPI what it answers', async () => {
     const description = await portal.answer('/openapi.json');
     expect(description.openapi).toBe('3.1.0');
@@ -487,6 +515,36 @@ describe.each(Object.keys(engines))(
       await portal.stop();
     });
 
+    it('is not told that one of them is new', async () => {
+      const portal = await start(engine, {
+        decision: AuthorizeResult.CONDITIONAL,
+      });
+      portal.fake.hidden.add('system:default/secret');
+      portal.fake.entities = shopCatalog().filter(
+        ({ metadata }) => metadata.name !== 'secret',
+      );
+      await portal.refresh();
+      portal.fake.entities = [
+        ...shopCatalog(),
+        entity('System', 'secret', {}),
+        entity('Component', 'fresh', {}),
+      ];
+      for (const place of [
+        'entities/component/default/secret',
+        'boxes/system/default/secret',
+      ]) {
+        const hidden = await portal.get(`/v1/${place}`);
+        const none = await portal.get(`/v1/${place.replace('secret', 'none')}`);
+        expect(hidden.status).toBe(404);
+        expect(hidden.body.error.message.replace('secret', 'none')).toBe(
+          none.body.error.message,
+        );
+      }
+      const fresh = '/v1/entities/component/default/fresh';
+      expect((await portal.get(fresh)).status).toBe(202);
+      await portal.stop();
+    });
+
     it('is not shown whom a call through a hidden API reaches', async () => {
       const portal = await start(engine, {
         decision: AuthorizeResult.CONDITIONAL,
@@ -514,6 +572,9 @@ describe.each(Object.keys(engines))(
         // not even a name that no entity has: it would tell of who names it
         expect(decodeTopology(topology).nodes).toEqual([]);
       }
+      portal.fake.entities.push(entity('Component', 'fresh', {}));
+      const fresh = '/v1/entities/component/default/fresh';
+      expect((await portal.get(fresh)).status).toBe(404);
       await portal.stop();
     });
   },

@@ -1,4 +1,5 @@
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { fetchApiRef } from '@backstage/core-plugin-api';
 import {
   catalogApiRef,
   EntityProvider,
@@ -6,6 +7,10 @@ import {
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import {
+  encodeTopology,
+  topologyFromEntities,
+} from '@golden-path/backstage-plugin-topology-common';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes, useLocation } from 'react-router-dom';
@@ -27,11 +32,11 @@ function Address() {
 const address = () =>
   new URLSearchParams(document.querySelector('output')!.textContent ?? '');
 
-async function open(ref: string, query = '') {
+async function open(ref: string, query = '', backend = noBackend) {
   await renderInTestApp(
     <TestApiProvider
       apis={[
-        ...noBackend,
+        ...backend,
         [catalogApiRef, catalogApiMock({ entities: shopEntities })],
       ]}
     >
@@ -108,6 +113,34 @@ describe('the content of an entity page in the old frontend system', () => {
         .getByRole('button', { name: /^payment-worker/ })
         .closest('[data-emphasis="dim"]'),
     ).toBeInTheDocument();
+  });
+
+  it('shows what is new as the catalog has it, until the index has read it', async () => {
+    const { topology } = topologyFromEntities(shopEntities);
+    const read = { revision: 1, asOf: '', findings: [] };
+    const answers = [
+      new Response('{}', { status: 202, headers: { 'retry-after': '1' } }),
+      Response.json({ ...read, topology: encodeTopology(topology) }),
+    ];
+    const fetch = jest.fn(async () => answers.shift()!);
+    const graph = await open('component:default/orders', '', [
+      noBackend[0],
+      [fetchApiRef, { fetch }],
+    ]);
+    expect(graph.getByRole('button', { name: /^users,/ })).toBeInTheDocument();
+    const note = /^New in the catalog/;
+    expect(screen.getByText(note)).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    // lenses are there once the index answers
+    expect(
+      await screen.findByRole(
+        'button',
+        { name: 'Observed' },
+        { timeout: 5000 },
+      ),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(note)).not.toBeInTheDocument();
+    expect(fetch).toHaveBeenCalledTimes(2);
   });
 
   it('has nothing chosen when the address says so', async () => {

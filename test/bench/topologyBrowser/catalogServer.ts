@@ -107,6 +107,7 @@ async function indexOf(catalog: InMemoryCatalogClient, connection: string) {
     seesAll: true,
     sees: async (refs: readonly string[]) => new Set(refs),
     hides: async () => new Set<string>(),
+    finds: async () => true,
   };
   const router = createRouter({
     httpAuth: mockServices.httpAuth(),

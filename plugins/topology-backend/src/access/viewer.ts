@@ -17,6 +17,8 @@ export interface Viewer {
   sees(refs: Iterable<string>): Promise<ReadonlySet<string>>;
   /** Those of the refs that exist and may not be seen. Asks the catalog; for refs that the index lacks. */
   hides(refs: Iterable<string>): Promise<ReadonlySet<string>>;
+  /** Whether the catalog has an entity that may be seen, as of now. Asks the catalog each time. */
+  finds(ref: string): Promise<boolean>;
 }
 
 /** Says who sees what. */
@@ -30,7 +32,7 @@ const ASKED_AT_ONCE = 1000;
 const KEEP_MS = 30_000;
 const MAX_VIEWERS = 200;
 
-const EVERYTHING: Viewer = {
+const EVERYTHING: Omit<Viewer, 'finds'> = {
   seesAll: true,
   sees: async refs => new Set(refs),
   hides: async () => new Set(),
@@ -40,6 +42,7 @@ const NOTHING: Viewer = {
   seesAll: false,
   sees: async () => new Set(),
   hides: async refs => new Set(refs),
+  finds: async () => false,
 };
 
 /**
@@ -88,6 +91,9 @@ export function createViewers(options: {
     return found;
   };
 
+  const finds = (credentials: BackstageCredentials) => async (ref: string) =>
+    (await existing([ref], credentials)).has(ref);
+
   const asking = (credentials: BackstageCredentials): Viewer => {
     const seen = seenBy(credentials);
     const sees = async (refs: Iterable<string>) => {
@@ -107,6 +113,7 @@ export function createViewers(options: {
         const own = await auth.getOwnServiceCredentials();
         return existing(unseen, own);
       },
+      finds: finds(credentials),
     };
   };
 
@@ -116,7 +123,9 @@ export function createViewers(options: {
         [{ permission: catalogEntityReadPermission }],
         { credentials },
       );
-      if (decision?.result === AuthorizeResult.ALLOW) return EVERYTHING;
+      if (decision?.result === AuthorizeResult.ALLOW) {
+        return { ...EVERYTHING, finds: finds(credentials) };
+      }
       if (decision?.result !== AuthorizeResult.CONDITIONAL) return NOTHING;
       return asking(credentials);
     },

@@ -8,6 +8,7 @@ import type {
   LandscapeAnswer,
   LandscapeRollUp,
   MomentsAnswer,
+  PendingAnswer,
   SearchAnswer,
   Topology,
   TopologyAnswer,
@@ -41,8 +42,12 @@ import { readCursor, writeCursor } from './requests';
 
 /** Answers questions about the topology, each for one viewer. */
 export interface Answers {
-  entity(viewer: Viewer, ref: string, depth: number): Promise<TopologyAnswer>;
-  box(viewer: Viewer, ref: string): Promise<TopologyAnswer>;
+  entity(
+    viewer: Viewer,
+    ref: string,
+    depth: number,
+  ): Promise<TopologyAnswer | PendingAnswer>;
+  box(viewer: Viewer, ref: string): Promise<TopologyAnswer | PendingAnswer>;
   landscape(
     viewer: Viewer,
     question: { rollUp: LandscapeRollUp; limit: number; cursor?: string },
@@ -54,6 +59,9 @@ export interface Answers {
   ): Promise<DifferenceAnswer>;
   search(viewer: Viewer, text: string, limit: number): Promise<SearchAnswer>;
 }
+
+/** What is drawn as a node, if the catalog has it. */
+const NODES = /^(component|api|resource):/;
 
 export function createAnswers(knex: Knex): Answers {
   const keptLandscapes = keepLast<Landscape>();
@@ -116,16 +124,21 @@ export function createAnswers(knex: Knex): Answers {
     async entity(viewer, ref, depth) {
       const at = await now(knex);
       const topology = await neighbourhoodOf(at, viewer, ref, depth);
+      const isRead = topology?.nodes.some(
+        ({ id, unknown }) => id === ref && !unknown,
+      );
+      if (!isRead && NODES.test(ref) && (await viewer.finds(ref))) {
+        return pending(knex);
+      }
       if (!topology) throw new NotFoundError(noSuch(ref));
       return answer(at, viewer, await visibleTopology(knex, viewer, topology));
     },
 
     async box(viewer, ref) {
       const at = await now(knex);
-      if (!(await seenEntities(knex, viewer, [ref])).has(ref)) {
-        throw new NotFoundError(noSuch(ref));
-      }
-      const topology = await boxOf(at, ref);
+      const seen = await seenEntities(knex, viewer, [ref]);
+      const topology = seen.has(ref) ? await boxOf(at, ref) : undefined;
+      if (!topology && (await viewer.finds(ref))) return pending(knex);
       if (!topology) throw new NotFoundError(noSuch(ref));
       return answer(
         at,
@@ -279,6 +292,10 @@ async function now(knex: Knex): Promise<At> {
     );
   }
   return { knex, revision: revision.number };
+}
+
+async function pending(knex: Knex): Promise<PendingAnswer> {
+  return { asOf: await checkedAt(knex), pending: true };
 }
 
 async function checkedAt(knex: Knex): Promise<string> {

@@ -44,7 +44,7 @@ export function openapi(routes: readonly Route[]) {
   };
 }
 
-function operation({ summary, params, query, answer }: Route) {
+function operation({ summary, params, query, answer, pending }: Route) {
   return {
     summary,
     parameters: [...parameters('path', params), ...parameters('query', query)],
@@ -55,12 +55,27 @@ function operation({ summary, params, query, answer }: Route) {
           'application/json': { schema: z.toJSONSchema(answer) },
         },
       },
+      ...(pending && { '202': notYet(pending) }),
       '304': { description: 'The asker has the answer already' },
       '400': problem,
       '401': problem,
       '404': problem,
       '503': problem,
     },
+  };
+}
+
+function notYet(answer: z.ZodType) {
+  return {
+    description:
+      'The catalog has the entity, and the index has not read it yet: ask again',
+    headers: {
+      'Retry-After': {
+        description: 'In how many seconds',
+        schema: { type: 'integer' },
+      },
+    },
+    content: { 'application/json': { schema: z.toJSONSchema(answer) } },
   };
 }
 

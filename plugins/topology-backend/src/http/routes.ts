@@ -13,6 +13,8 @@ export interface Route {
   params: z.ZodObject;
   query: z.ZodObject;
   answer: z.ZodType;
+  /** The answer while the index has not read what the catalog has; absent, if there is none such. */
+  pending?: z.ZodType;
   ask(
     viewer: Viewer,
     request: { params: unknown; query: unknown },
@@ -43,6 +45,7 @@ export function routes(
       params: requests.boxPath,
       query: none,
       answer: schemas.topologyAnswer,
+      pending: schemas.pendingAnswer,
       ask: (viewer, { params }) =>
         answers.box(viewer, refOf(readRequest(requests.boxPath, params))),
     },
@@ -52,6 +55,7 @@ export function routes(
       params: requests.entityPath,
       query: requests.entityQuery,
       answer: schemas.topologyAnswer,
+      pending: schemas.pendingAnswer,
       ask: (viewer, { params, query }) =>
         answers.entity(
           viewer,

@@ -4,6 +4,7 @@ import type {
   LandscapeAnswer,
   MomentsAnswer,
   ObservedAnswer,
+  PendingAnswer,
   SearchAnswer,
   TopologyAnswer,
 } from '@golden-path/backstage-plugin-topology-common';
@@ -36,6 +37,11 @@ export const topologyAnswer = z.object({
   topology: compact,
   findings: z.array(z.object({ entityRef: refs, message: z.string() })),
 }) satisfies z.ZodType<TopologyAnswer>;
+
+export const pendingAnswer = z.object({
+  asOf,
+  pending: z.literal(true),
+}) satisfies z.ZodType<PendingAnswer>;
 
 export const landscapeAnswer = topologyAnswer.extend({
   rollUp: z.enum(['domain', 'system', 'none']),

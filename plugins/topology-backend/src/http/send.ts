@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 
+/** In how many seconds to ask again for what the index has not read yet. */
+const RETRY_AFTER = 5;
+
 /**
  * Answers with JSON, or with 304 if the asker already has it. When the index was last compared is no part
  * of that: an answer stays the same while the catalog does.
@@ -10,6 +13,11 @@ export function send<T extends { asOf: string }>(
   response: Response,
   answer: T,
 ): void {
+  if ('pending' in answer) {
+    response.status(202).set('Retry-After', String(RETRY_AFTER));
+    response.set('Cache-Control', 'no-store').json(answer);
+    return;
+  }
   const { asOf, ...lasting } = answer;
   const text = JSON.stringify(lasting);
   const digest = createHash('sha256').update(text).digest('base64url');

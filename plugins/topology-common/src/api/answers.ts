@@ -13,6 +13,16 @@ export interface TopologyAnswer {
   findings: TopologyFinding[];
 }
 
+/**
+ * Answer in place of a {@link TopologyAnswer}, with status 202: the catalog has the entity and the index has
+ * not read it yet. `Retry-After` says in how many seconds to ask again.
+ * @public
+ */
+export interface PendingAnswer {
+  asOf: string;
+  pending: true;
+}
+
 /** How far the landscape is rolled up. @public */
 export type LandscapeRollUp = 'domain' | 'system' | 'none';
 

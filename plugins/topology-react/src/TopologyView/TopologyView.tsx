@@ -243,10 +243,7 @@ export function TopologyView(props: TopologyViewProps) {
           looks={drawing.looks}
           compared={compared}
           window={view.lens === 'observed' ? observed?.window : undefined}
-          notice={
-            notice ??
-            (view.lens === 'architecture' ? undefined : props.lensNote)
-          }
+          notice={notice ?? props.note}
         />
       )}
     </div>

@@ -95,7 +95,7 @@ describe('the lens Observed', () => {
   });
 
   it('says why it shows nothing', async () => {
-    show({ lensNote: 'No source of observed calls is configured.' });
+    show({ note: 'No source of observed calls is configured.' });
     await see('Observed');
     expect(screen.getByRole('status')).toHaveTextContent('No source');
   });

@@ -38,8 +38,8 @@ export interface TopologyViewProps {
   observed?: ObservedWindow;
   /** What the lens Difference shows; absent while it is being loaded. */
   compared?: ComparedTopologies;
-  /** Why a lens shows nothing, or not all. */
-  lensNote?: string;
+  /** What has to be said of what is shown, such as why it is not all; in place of the counts. */
+  note?: string;
   /** More controls for the toolbar, such as a choice of depth. */
   controls?: ReactNode;
 }

@@ -15,6 +15,8 @@ import { useTopologyApis } from '../source/useTopologyApis';
 import { defaultViewOf, isBox, shownOnPage } from './topologyOf';
 import { useEntityTopology } from './useEntityTopology';
 
+const NOT_READ_YET =
+  'New in the catalog: drawn from there, the index reads it in a moment';
 const NO_ENTITIES: readonly Entity[] = [];
 const depthChoices = DEPTHS.map(value => ({
   value,
@@ -38,6 +40,7 @@ export function EntityTopology() {
     findings,
     entities,
     indexed = false,
+    againInMs,
     problem,
   } = useEntityTopology(apis, entity, Number(depth));
   const defaults = useMemo(
@@ -80,6 +83,7 @@ export function EntityTopology() {
         hrefFor={id => (hasPage(id, topology) ? entityLink(id) : undefined)}
         linksFor={linksFor}
         {...lenses}
+        note={againInMs === undefined ? lenses.note : NOT_READ_YET}
         controls={
           <>
             {controls}

@@ -1,10 +1,17 @@
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useLoaded } from '../page/useLoaded';
-import { loadAround, type TopologyApis } from '../source/loadTopology';
+import {
+  loadAround,
+  type LoadedTopology,
+  type TopologyApis,
+} from '../source/loadTopology';
+
+const againInMs = (loaded: LoadedTopology) => loaded.againInMs;
 
 /**
  * The topology around an entity. While another depth is being fetched the last
- * answer stays; another entity starts from nothing.
+ * answer stays; another entity starts from nothing. One that the index has not
+ * read yet comes from the catalog until it has.
  */
 export function useEntityTopology(
   apis: TopologyApis,
@@ -12,9 +19,10 @@ export function useEntityTopology(
   depth: number,
 ) {
   const { value, problem } = useLoaded(
-    () => loadAround(apis, entity, depth),
+    last => loadAround(apis, entity, depth, last),
     stringifyEntityRef(entity),
     String(depth),
+    againInMs,
   );
   return { ...value, problem };
 }

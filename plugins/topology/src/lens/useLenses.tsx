@@ -36,7 +36,7 @@ export interface Lenses {
   lenses: readonly Lens[];
   observed?: ObservedWindow;
   compared?: ComparedTopologies;
-  lensNote?: string;
+  note?: string;
   controls?: ReactNode;
 }
 
@@ -196,7 +196,7 @@ export function useLenses(
     lenses: indexed ? offered : [],
     observed: observed.observed,
     compared: compared.compared,
-    lensNote: problem ?? chosen?.note,
+    note: problem ?? chosen?.note,
     controls: indexed && chosen?.controls,
   };
 }

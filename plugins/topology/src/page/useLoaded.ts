@@ -10,29 +10,43 @@ export interface Loaded<T> {
 
 type Answer<T> = { subject: string } & ({ value: T } | { error: unknown });
 
+const never = () => undefined;
+
 /**
  * Loads whatever belongs to a subject, and again when `variant` changes: the
  * last answer stays until the next one is there. Another subject starts from
- * nothing.
+ * nothing. Where `againInMs` says of an answer that another one is about to
+ * come, it is loaded again after that time, and given the last one.
  */
 export function useLoaded<T>(
-  load: () => Promise<T>,
+  load: (last?: T) => Promise<T>,
   subject: string,
   variant: string = '',
+  againInMs: (value: T) => number | undefined = never,
 ): Loaded<T> {
   const [answer, setAnswer] = useState<Answer<T>>();
   const [attempt, setAttempt] = useState(0);
-  const latest = useRef(load);
-  latest.current = load;
+  const latest = useRef({ load, againInMs });
+  latest.current = { load, againInMs };
 
   useEffect(() => {
     let wanted = true;
-    latest.current().then(
-      value => wanted && setAnswer({ subject, value }),
-      error => wanted && setAnswer({ subject, error }),
-    );
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const ask = (last?: T) => {
+      latest.current.load(last).then(
+        value => {
+          if (!wanted) return;
+          setAnswer({ subject, value });
+          const wait = latest.current.againInMs(value);
+          if (wait !== undefined) timer = setTimeout(() => ask(value), wait);
+        },
+        error => wanted && setAnswer({ subject, error }),
+      );
+    };
+    ask();
     return () => {
       wanted = false;
+      clearTimeout(timer);
     };
   }, [subject, variant, attempt]);
 

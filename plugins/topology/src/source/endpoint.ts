@@ -14,6 +14,17 @@ export class EndpointError extends Error {
   }
 }
 
+/** The catalog has what was asked for, and the index has not read it yet. */
+export class NotReadYet extends Error {
+  constructor(readonly againInMs: number) {
+    super('The index has not read this entity yet');
+    this.name = 'NotReadYet';
+  }
+}
+
+const ACCEPTED = 202;
+const USUAL_WAIT = 5;
+
 /** Asks topology-backend, in the name of the user. */
 export async function askEndpoint<T>(
   { discovery, fetcher }: EndpointApis,
@@ -32,6 +43,10 @@ export async function askEndpoint<T>(
       body?.error?.message ??
         `The topology backend answered ${response.status}`,
     );
+  }
+  if (response.status === ACCEPTED) {
+    const seconds = Number(response.headers.get('retry-after'));
+    throw new NotReadYet((seconds || USUAL_WAIT) * 1000);
   }
   return response.json();
 }

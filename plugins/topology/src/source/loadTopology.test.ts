@@ -20,8 +20,9 @@ function portal(...answers: { status: number; body?: unknown }[]) {
         asked.push(String(input));
         const { status, body } = answers.shift()!;
         return {
-          ok: status === 200,
+          ok: status < 300,
           status,
+          headers: new Headers({ 'retry-after': '7' }),
           json: async () => body,
         } as Response;
       },
@@ -62,6 +63,23 @@ describe('where a topology comes from', () => {
       expect(loaded.indexed).toBe(false);
       expect(loaded.topology).toEqual(topology);
     }
+  });
+
+  it('is the catalog, once, until the index has read an entity', async () => {
+    const { apis } = portal({ status: 202 }, { status: 202 }, answer(topology));
+    const catalog = jest.spyOn(apis.catalog, 'getEntitiesByRefs');
+    const first = await loadAround(apis, orders, 1);
+    expect(first).toMatchObject({ indexed: false, againInMs: 7000 });
+    expect(first.topology.nodes.map(({ name }) => name)).toContain('users');
+    const asked = catalog.mock.calls.length;
+    expect(asked).toBeGreaterThan(0);
+    const second = await loadAround(apis, orders, 1, first);
+    expect(second).toEqual(first);
+    expect(second.topology).toBe(first.topology);
+    expect(catalog.mock.calls).toHaveLength(asked);
+    const third = await loadAround(apis, orders, 1, second);
+    expect(third.indexed).toBe(true);
+    expect(third).not.toHaveProperty('againInMs');
   });
 
   it('is not the catalog where the index refuses', async () => {

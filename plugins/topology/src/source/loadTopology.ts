@@ -15,7 +15,12 @@ import {
 import { loadEntities } from '../entities/loadEntities';
 import { loadLandscape as loadLandscapeEntities } from '../entities/loadLandscape';
 import { isBox, shownOnPage, topologyOf } from '../EntityTopology/topologyOf';
-import { askEndpoint, type EndpointApis, EndpointError } from './endpoint';
+import {
+  askEndpoint,
+  type EndpointApis,
+  EndpointError,
+  NotReadYet,
+} from './endpoint';
 
 /** The APIs of the portal that a topology can come from. */
 export interface TopologyApis extends EndpointApis {
@@ -30,6 +35,8 @@ export interface LoadedTopology {
   indexed: boolean;
   /** What the catalog handed out, if it was asked. */
   entities?: readonly Entity[];
+  /** Set where the catalog answered because the index has not read the entity yet: when to ask that again. */
+  againInMs?: number;
 }
 
 /** The most that the endpoint gives at once: what is drawn as a whole is waited for as a whole. */
@@ -39,15 +46,18 @@ const PAGE = '20000';
 const isMissing = (error: unknown) =>
   !(error instanceof EndpointError) || [404, 503].includes(error.statusCode);
 
+type Content = Omit<LoadedTopology, 'indexed' | 'againInMs'>;
+
 async function indexedElse(
-  indexed: () => Promise<Omit<LoadedTopology, 'indexed'>>,
-  fromCatalog: () => Promise<Omit<LoadedTopology, 'indexed'>>,
+  indexed: () => Promise<Content>,
+  fromCatalog: () => Promise<Content>,
 ): Promise<LoadedTopology> {
   try {
     return { ...(await indexed()), indexed: true };
   } catch (error) {
     if (!isMissing(error)) throw error;
-    return { ...(await fromCatalog()), indexed: false };
+    const againInMs = error instanceof NotReadYet ? error.againInMs : undefined;
+    return { ...(await fromCatalog()), indexed: false, againInMs };
   }
 }
 
@@ -92,11 +102,15 @@ export function loadLandscape(apis: TopologyApis): Promise<LoadedTopology> {
   );
 }
 
-/** What the page of an entity shows: the content of a box, or neighbours up to a depth. */
+/**
+ * What the page of an entity shows: the content of a box, or neighbours up to a depth. `last` is what the
+ * catalog answered while the index had not read the entity; it is not asked again.
+ */
 export function loadAround(
   apis: TopologyApis,
   entity: Entity,
   depth: number,
+  last?: LoadedTopology,
 ): Promise<LoadedTopology> {
   const root = stringifyEntityRef(entity);
   const { kind, namespace, name } = parseEntityRef(root);
@@ -114,6 +128,7 @@ export function loadAround(
       };
     },
     async () => {
+      if (last) return last;
       const entities = await loadEntities(apis.catalog, entity, depth);
       return { entities, ...topologyOf(entities, root, depth) };
     },
