@@ -47,12 +47,18 @@ function sceneNode(
   };
 }
 
-function nameOf(card: Card): string {
+/** What a card is called. */
+export function nameOf(card: Card): string {
   const named = card.node ?? card.box;
   return named?.title ?? named?.name ?? card.id;
 }
 
 function nameRoom(card: Card, rect: Rect, metrics: CardMetrics): number {
+  return rect.width - besideName(card, metrics);
+}
+
+/** How much of a card's width is not for its name. */
+export function besideName(card: Card, metrics: CardMetrics): number {
   const shape = card.node?.shape;
   // the tube's lid and the worker's second edge take room on the right
   const taken = { topic: 18, worker: 4, gateway: 4 };
@@ -60,7 +66,7 @@ function nameRoom(card: Card, rect: Rect, metrics: CardMetrics): number {
     shape === 'topic' || shape === 'worker' || shape === 'gateway'
       ? taken[shape]
       : 0;
-  return rect.width - metrics.textStart - metrics.textEnd - extra;
+  return metrics.textStart + metrics.textEnd + extra;
 }
 
 function detailOf(card: Card, counts: BoxCounts | undefined): string {

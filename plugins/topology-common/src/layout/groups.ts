@@ -1,6 +1,8 @@
 import { FlowGroup, FlowPart } from '../flow/types';
 import { Combs, isStore } from './comb';
-import { COMB, SceneMetrics } from './metrics';
+import { besideName, nameOf } from './cards';
+import { COMB, NAME_SIZE, SceneMetrics } from './metrics';
+import { textWidth } from './text';
 import { Card } from './visible';
 
 /** A card with the stores under it, as one piece for the layout. */
@@ -12,13 +14,18 @@ export function groupOf(
   const stores = combs.storesOf.get(card.id) ?? [];
   const tab = card.apis.length > 0 ? metrics.cards.tab : 0;
   const size = cardSize(card, metrics);
-  const own: FlowPart = { id: card.id, x: 0, y: tab, ...size };
   const indent = combIndent(stores.length);
   const hung = stores.map((store, i): FlowPart => {
     const { width, height } = cardSize(store, metrics);
     const y = tab + size.height + COMB.gap + i * (height + COMB.gap);
     return { id: store.id, x: indent, y, width, height };
   });
+  // as wide as what hangs under it, where that has grown
+  const ends = hung.map(({ x, width }) => x + width);
+  const width = card.box
+    ? size.width
+    : Math.min(metrics.cards.card.most, Math.max(size.width, ...ends));
+  const own: FlowPart = { id: card.id, x: 0, y: tab, ...size, width };
   const parts = [own, ...hung];
   return {
     kind: 'group',
@@ -30,12 +37,21 @@ export function groupOf(
   };
 }
 
+/** Faces run up to so much wider than the one that texts are measured in. */
+const WIDE_FACE = 1.2;
+/** Cards grow by steps, so that most of a column stay equal. */
+const STEP = 10;
+
 function cardSize(
   card: Card,
   { cards }: SceneMetrics,
 ): { width: number; height: number } {
   if (card.box) return cards.collapsed;
-  return isStore(card.node) ? cards.store : cards.card;
+  const { width, most, height } = isStore(card.node) ? cards.store : cards.card;
+  const name = textWidth(nameOf(card), NAME_SIZE, 600) * WIDE_FACE;
+  const short = name + besideName(card, cards) - width;
+  const grown = width + Math.max(0, Math.ceil(short / STEP)) * STEP;
+  return { width: Math.min(most, grown), height };
 }
 
 export function groupId(cardId: string): string {

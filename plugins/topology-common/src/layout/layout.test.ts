@@ -172,6 +172,26 @@ describe('layout of a shop', () => {
     expect(second?.head.x).toBe(store.x + store.width);
   });
 
+  it('makes cards as wide as their names need, within limits', () => {
+    const titled = (title: string) => {
+      const nodes = topology.nodes.map(node =>
+        node.id === at('orders-db').id ? { ...node, title } : node,
+      );
+      const drawn = layout({ ...topology, nodes }).nodes;
+      const owner = drawn.find(({ id }) => id === at('order-service').id)!;
+      const store = drawn.find(({ id }) => id === at('orders-db').id)!;
+      return { owner, store, sameEnd: owner.width === store.width + 30 };
+    };
+    expect(titled('Orders').store.width).toBe(166);
+    const { store, sameEnd } = titled('Orders database');
+    expect([store.label, sameEnd]).toEqual(['Orders database', true]);
+    // bold DejaVu Sans, the widest face that is common, takes 122 px for it
+    expect(store.width - 49).toBeGreaterThan(122);
+    const long = titled('The database of all orders that anybody ever placed');
+    expect([long.store.width, long.sameEnd]).toEqual([220, true]);
+    expect(long.store.label).toMatch(/^The .+….+ placed$/);
+  });
+
   it('puts APIs as tabs on their provider', () => {
     expect(at('user-service').tabs.map(t => t.label)).toEqual([
       'users v1',

@@ -3,8 +3,9 @@ import { Protocol } from '../model/types';
 
 /** Sizes of cards, in px. */
 export interface CardMetrics {
-  card: { width: number; height: number };
-  store: { width: number; height: number };
+  /** Cards and stores grow up to `most` for their names. */
+  card: { width: number; most: number; height: number };
+  store: { width: number; most: number; height: number };
   collapsed: { width: number; height: number };
   /** Names start here and end `textEnd` before the right edge. */
   textStart: number;
@@ -42,8 +43,8 @@ const FLOW: FlowMetrics = {
 
 export const NORMAL: SceneMetrics = {
   cards: {
-    card: { width: 196, height: 48 },
-    store: { width: 166, height: 48 },
+    card: { width: 196, most: 250, height: 48 },
+    store: { width: 166, most: 220, height: 48 },
     collapsed: { width: 192, height: 56 },
     textStart: 39,
     textEnd: 10,
@@ -56,8 +57,8 @@ export const NORMAL: SceneMetrics = {
 
 export const COMPACT: SceneMetrics = {
   cards: {
-    card: { width: 124, height: 30 },
-    store: { width: 124, height: 30 },
+    card: { width: 124, most: 124, height: 30 },
+    store: { width: 124, most: 124, height: 30 },
     collapsed: { width: 172, height: 56 },
     textStart: 28,
     textEnd: 8,
