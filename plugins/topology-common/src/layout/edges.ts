@@ -26,24 +26,20 @@ export function drawEdges(
     return points ? [{ link, points, wire, protocol: link.protocol }] : [];
   });
   const junctions = findJunctions(lines);
-  const sharp = new Map<string, SceneJunction[]>();
-  for (const junction of junctions) {
-    const list = sharp.get(junction.wire);
-    if (list) list.push(junction);
-    else sharp.set(junction.wire, [junction]);
+  const sharp = new Map<string, Set<string>>();
+  for (const { wire, x, y } of junctions) {
+    const places = sharp.get(wire);
+    if (places) places.add(`${x} ${y}`);
+    else sharp.set(wire, new Set([`${x} ${y}`]));
   }
   const edges = lines.map(({ link, points, wire }) => {
-    const dots = sharp.get(wire);
-    const isSharp = dots && ((p: Point) => dots.some(j => isAt(j, p)));
+    const places = sharp.get(wire);
+    const isSharp = places && (({ x, y }: Point) => places.has(`${x} ${y}`));
     return edgeOf(link, wire, points, grounds.get(link.id) ?? [], isSharp);
   });
   // sorting is stable: wires stay together within a width
   const byWire = [...edges].sort((a, b) => compareWires(a, b));
   return { edges: byWire, junctions };
-}
-
-function isAt(a: Point, b: Point): boolean {
-  return a.x === b.x && a.y === b.y;
 }
 
 function compareWires(a: SceneEdge, b: SceneEdge): number {

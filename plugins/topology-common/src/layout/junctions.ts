@@ -54,7 +54,8 @@ function legsByLine(members: readonly WiredRoute[]): Legs {
     a: number,
     b: number,
   ) => {
-    const [low, high] = [Math.min(a, b), Math.max(a, b)];
+    const low = Math.min(a, b);
+    const high = Math.max(a, b);
     const spans = lines.get(at) ?? [];
     // lines of a trunk run on top of each other
     if (!spans.some(s => s.low === low && s.high === high)) {
@@ -64,7 +65,8 @@ function legsByLine(members: readonly WiredRoute[]): Legs {
   };
   for (const { points } of members) {
     for (let i = 1; i < points.length; i += 1) {
-      const [a, b] = [points[i - 1], points[i]];
+      const a = points[i - 1];
+      const b = points[i];
       if (!a || !b) continue;
       if (a.y === b.y) add(across, a.y, a.x, b.x);
       if (a.x === b.x) add(down, a.x, a.y, b.y);

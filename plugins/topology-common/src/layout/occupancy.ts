@@ -28,7 +28,8 @@ export class Occupancy {
   /** Takes the legs of a line. */
   takeLine(points: readonly Point[], wire: string): void {
     for (let i = 1; i < points.length; i += 1) {
-      const [a, b] = [points[i - 1], points[i]];
+      const a = points[i - 1];
+      const b = points[i];
       if (!a || !b) continue;
       this.add({
         x: Math.min(a.x, b.x) - 2,
