@@ -48,13 +48,31 @@ const directionCosts = {
     dx < -1 ? -dx + 2 * Math.abs(dy) : Infinity,
   ArrowRight: (dx: number, dy: number) =>
     dx > 1 ? dx + 2 * Math.abs(dy) : Infinity,
-  ArrowUp: (dx: number, dy: number) =>
-    dy < -1 ? -dy + 2 * Math.abs(dx) : Infinity,
-  ArrowDown: (dx: number, dy: number) =>
-    dy > 1 ? dy + 2 * Math.abs(dx) : Infinity,
 };
 
 const byDistance = (dx: number, dy: number) => Math.abs(dy) + Math.abs(dx) / 4;
+
+/** Items whose left edges are closer than this, about half a card, stand in one column. */
+const COLUMN = 98;
+
+const orders = new WeakMap<readonly GraphItem[], GraphItem[]>();
+
+/** All items column by column, each from top to bottom. */
+function columnsOf(items: readonly GraphItem[]): GraphItem[] {
+  const known = orders.get(items);
+  if (known) return known;
+  const columns: { start: number; items: GraphItem[] }[] = [];
+  for (const item of [...items].sort((a, b) => a.rect.x - b.rect.x)) {
+    const last = columns[columns.length - 1];
+    if (last && item.rect.x - last.start < COLUMN) last.items.push(item);
+    else columns.push({ start: item.rect.x, items: [item] });
+  }
+  const order = columns.flatMap(column =>
+    column.items.sort((a, b) => centre(a).y - centre(b).y),
+  );
+  orders.set(items, order);
+  return order;
+}
 
 function alongEdges(scene: Scene, from: GraphItem, key: WalkKey) {
   // a tab calls and is called as its provider
@@ -70,8 +88,9 @@ function alongEdges(scene: Scene, from: GraphItem, key: WalkKey) {
 
 /**
  * Where a key leads from an item. Right goes along an edge to a callee, left to
- * a caller; up, down, and sideways where there is no edge, to the nearest item
- * in that direction. Stays where nothing lies that way.
+ * a caller; where there is no edge, to the nearest item in that direction. Down
+ * and up go through a column and on in the next one, so that they alone reach
+ * every item. Stays where nothing lies that way.
  */
 export function walk(
   scene: Scene,
@@ -81,6 +100,11 @@ export function walk(
 ): GraphItem {
   if (key === 'Home') return items[0] ?? from;
   if (key === 'End') return items[items.length - 1] ?? from;
+  if (key === 'ArrowDown' || key === 'ArrowUp') {
+    const order = columnsOf(items);
+    const step = key === 'ArrowDown' ? 1 : -1;
+    return order[order.indexOf(from) + step] ?? from;
+  }
   const ends = alongEdges(scene, from, key);
   const reached = items.filter(
     item => item.part.kind === 'card' && ends.includes(item.id),
