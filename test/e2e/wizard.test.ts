@@ -209,7 +209,10 @@ describe('the links of the task lead', () => {
       .click();
     await expectItems(['Orders', 'Orders API', 'Orders database']);
     assert.deepEqual(await calls(), ['Orders → Orders database: SQL']);
-    await page.locator('svg text', { hasText: /^Orders database$/ }).waitFor();
+    await page
+      .locator('svg text', { hasText: /^Orders database$/ })
+      .first()
+      .waitFor();
     await screenshot(page, 'topology-orders');
   });
 
