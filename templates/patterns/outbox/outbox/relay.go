@@ -155,7 +155,9 @@ func (r *Relay) stand() error {
 	return r.lead(conn.Conn())
 }
 
+// lead publishes until Stop, or until the connection is as old as one may be.
 func (r *Relay) lead(conn *pgx.Conn) error {
+	begun := time.Now()
 	var cleaned time.Time
 	for failures := 0; ; {
 		found, err := r.pass(conn)
@@ -172,6 +174,9 @@ func (r *Relay) lead(conn *pgx.Conn) error {
 		case found < batch:
 			failures = 0
 			pause(r.stopping, r.options.Interval)
+		}
+		if time.Since(begun) > r.pool.Config().MaxConnLifetime {
+			return nil // whoever leads next has a connection with the credentials of today
 		}
 		if time.Since(cleaned) > sweeping {
 			cleaned = time.Now()

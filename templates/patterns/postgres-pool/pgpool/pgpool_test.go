@@ -2,11 +2,19 @@ package pgpool_test
 
 import (
 	"context"
+	"crypto/rand"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sync/errgroup"
 
 	"goldenpath.dev/patterns/postgres-pool/pgpool"
 	"goldenpath.dev/patterns/testing/pgtest"
@@ -65,4 +73,96 @@ func TestABusyPoolIsNotAway(t *testing.T) {
 	require.NoError(t, err)
 	t.Cleanup(away.Close)
 	assert.Error(t, pgpool.Check(away)(t.Context()))
+}
+
+// Credentials are taken from a file for each connection, as a platform replaces it:
+// while requests go on, the user changes, and the first loses its login.
+func TestCredentialsChangeWithoutAnInterruption(t *testing.T) {
+	t.Parallel()
+	server := pgtest.Database(t)
+	admin, err := pgx.Connect(t.Context(), server)
+	require.NoError(t, err)
+	suffix := strings.ToLower(rand.Text())
+	first, second := "first_"+suffix, "second_"+suffix
+	for _, role := range []string{first, second} {
+		_, err := admin.Exec(t.Context(), "CREATE ROLE "+role+" LOGIN PASSWORD '"+role+"'")
+		require.NoError(t, err)
+	}
+	t.Cleanup(func() {
+		ctx := context.WithoutCancel(t.Context())
+		_, err := admin.Exec(ctx, "DROP ROLE "+first+", "+second)
+		assert.NoError(t, err)
+		assert.NoError(t, admin.Close(ctx))
+	})
+
+	folder := t.TempDir()
+	// As kubelet does: a link to a folder is replaced at once.
+	put := func(role string) {
+		generation := filepath.Join(folder, role)
+		require.NoError(t, os.Mkdir(generation, 0o700))
+		require.NoError(t, os.WriteFile(filepath.Join(generation, "pg_service.conf"), []byte("[shop]\nuser="+role+"\npassword="+role+"\n"), 0o600))
+		require.NoError(t, os.Symlink(role, filepath.Join(folder, "next")))
+		require.NoError(t, os.Rename(filepath.Join(folder, "next"), filepath.Join(folder, "data")))
+	}
+	put(first)
+	address, err := url.Parse(server)
+	require.NoError(t, err)
+	query := address.Query()
+	query.Set("service", "shop")
+	query.Del("user")
+	query.Set("servicefile", filepath.Join(folder, "data", "pg_service.conf"))
+	address.User, address.RawQuery = nil, query.Encode()
+	pool, err := pgpool.Open(t.Context(), pgpool.Options{
+		URL: address.String(), ServerLimit: 4, StatementTimeout: time.Minute, ConnectTimeout: time.Minute,
+		Lifetime: 50 * time.Millisecond, LifetimeJitter: 50 * time.Millisecond, IdleTime: time.Minute,
+	})
+	require.NoError(t, err)
+	t.Cleanup(pool.Close)
+
+	var work errgroup.Group
+	var done atomic.Bool
+	seen := make(chan string, 1)
+	for range 4 {
+		work.Go(func() error {
+			for !done.Load() {
+				var user string
+				if err := pool.QueryRow(t.Context(), "SELECT current_user").Scan(&user); err != nil {
+					return err
+				}
+				select {
+				case seen <- user:
+				default:
+				}
+			}
+			return nil
+		})
+	}
+	require.Equal(t, first, <-seen)
+	put(second)
+	require.Eventually(t, func() bool {
+		var left int
+		err := admin.QueryRow(t.Context(), "SELECT count(*) FROM pg_stat_activity WHERE usename = $1", first).Scan(&left)
+		return err == nil && left == 0
+	}, time.Minute, 10*time.Millisecond)
+	_, err = admin.Exec(t.Context(), "ALTER ROLE "+first+" NOLOGIN")
+	require.NoError(t, err)
+	<-seen
+	require.Equal(t, second, <-seen)
+	done.Store(true)
+	require.NoError(t, work.Wait())
+}
+
+func TestAPasswordIsReadForEachConnection(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join(t.TempDir(), "pgpass")
+	renew := pgpool.Renew("postgres://orders@localhost/shop?passfile=" + file)
+	for _, password := range []string{"one", "two"} {
+		require.NoError(t, os.WriteFile(file, []byte("*:*:*:orders:"+password+"\n"), 0o600))
+		config := &pgx.ConnConfig{}
+		require.NoError(t, renew(t.Context(), config))
+		assert.Equal(t, "orders", config.User)
+		assert.Equal(t, password, config.Password)
+	}
+	err := pgpool.Renew("postgres://localhost/shop?service=shop&servicefile="+file+".gone")(t.Context(), &pgx.ConnConfig{})
+	assert.ErrorContains(t, err, "the database URL is not valid")
 }

@@ -18,6 +18,7 @@ import (
 
 	"goldenpath.dev/patterns/error-model/fault"
 	"goldenpath.dev/patterns/pgx/pgdb"
+	"goldenpath.dev/patterns/postgres-pool/pgpool"
 )
 
 // Options are the settings of a Set.
@@ -70,6 +71,7 @@ func open(ctx context.Context, url string, like *pgxpool.Config) (*pgxpool.Pool,
 		// The library's error may quote the URL with its password.
 		return nil, errors.New("a URL of REPLICA_URLS is not valid: use postgres://user:password@host:5432/name, and spaces between several")
 	}
+	config.BeforeConnect = pgpool.Renew(url)
 	config.MaxConns, config.AfterConnect = like.MaxConns, like.AfterConnect
 	config.MaxConnLifetime, config.MaxConnLifetimeJitter = like.MaxConnLifetime, like.MaxConnLifetimeJitter
 	config.MaxConnIdleTime = like.MaxConnIdleTime

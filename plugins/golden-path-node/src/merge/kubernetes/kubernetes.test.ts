@@ -86,6 +86,23 @@ describe('kubernetes', () => {
     ]);
   });
 
+  it('mounts the Secret, for what is read again', () => {
+    const manifests = whole();
+    for (const path of ['base/deployment.yaml', 'base/migration-job.yaml']) {
+      const { spec } = parse(manifests.get(path) ?? '').spec.template;
+      expect(spec.volumes).toEqual([
+        { name: 'secrets', secret: { secretName: 'order-desk' } },
+      ]);
+      expect(spec.containers[0].volumeMounts).toEqual([
+        {
+          name: 'secrets',
+          mountPath: '/var/run/secrets/service',
+          readOnly: true,
+        },
+      ]);
+    }
+  });
+
   it('restricts every pod', () => {
     const manifests = whole();
     for (const path of ['base/deployment.yaml', 'base/migration-job.yaml']) {

@@ -4,6 +4,9 @@ import type { Manifests } from './model';
 /** The user and group of distroless images without root. */
 const NONROOT = 65532;
 
+/** Where the Secret is mounted too, for what is read again when it has changed. */
+const SECRETS = '/var/run/secrets/service';
+
 const CONTAINER_SECURITY = {
   allowPrivilegeEscalation: false,
   readOnlyRootFilesystem: true,
@@ -30,7 +33,21 @@ export function podTemplate(
         runAsGroup: NONROOT,
         seccompProfile: { type: 'RuntimeDefault' },
       },
-      containers: [{ ...container, securityContext: CONTAINER_SECURITY }],
+      containers: [
+        {
+          ...container,
+          volumeMounts: [
+            { name: 'secrets', mountPath: SECRETS, readOnly: true },
+          ],
+          securityContext: CONTAINER_SECURITY,
+        },
+      ],
+      volumes: [
+        {
+          name: 'secrets',
+          secret: { secretName: manifests.name },
+        },
+      ],
     },
   };
 }

@@ -16,7 +16,8 @@ import (
 
 // Options are the settings of a pool.
 type Options struct {
-	// URL names the database and how to reach it.
+	// URL names the database and how to reach it. Files that it names are read again for
+	// each connection: see Renew.
 	URL string
 	// Application is shown in pg_stat_activity.
 	Application string
@@ -47,9 +48,9 @@ func (o Options) Size() int { return max(1, o.ServerLimit/max(1, o.Replicas)) }
 func Open(ctx context.Context, options Options) (*pgxpool.Pool, error) {
 	config, err := pgxpool.ParseConfig(options.URL)
 	if err != nil {
-		// The library's error may quote the URL with its password.
-		return nil, errors.New("the database URL is not valid: use postgres://user:password@host:5432/name")
+		return nil, errURL
 	}
+	config.BeforeConnect = Renew(options.URL)
 	config.MaxConns = int32(min(options.Size(), maxConnections)) //nolint:gosec // bounded by the line itself
 	config.MaxConnLifetime = options.Lifetime
 	config.MaxConnLifetimeJitter = options.LifetimeJitter
@@ -72,6 +73,25 @@ func Open(ctx context.Context, options Options) (*pgxpool.Pool, error) {
 }
 
 const maxConnections = 10_000
+
+// errURL takes the place of the library's error, which may quote the URL with its
+// password.
+var errURL = errors.New("the database URL is not valid: use postgres://user:password@host:5432/name")
+
+// Renew returns a function that gives a connection, before it is opened, the user and
+// the password that the files of the URL hold by then: those that its parameters
+// passfile, or service and servicefile, name. So they can be changed while the service
+// runs.
+func Renew(url string) func(context.Context, *pgx.ConnConfig) error {
+	return func(_ context.Context, config *pgx.ConnConfig) error {
+		now, err := pgx.ParseConfig(url)
+		if err != nil {
+			return errURL
+		}
+		config.User, config.Password = now.User, now.Password
+		return nil
+	}
+}
 
 func milliseconds(duration time.Duration) string {
 	const base = 10
