@@ -45,7 +45,8 @@ func (r *SampleThingRepository) Get(ctx context.Context, id uuid.UUID) (sampleth
 	if pgdb.Joins(ctx) {
 		return r.Repository.Get(ctx, id)
 	}
-	return r.cache.Get(ctx, id.String(), func(ctx context.Context) (samplething.SampleThing, error) {
+	// What a copy of the database answers may be over, and the cache would keep it.
+	return r.cache.Get(pgdb.Latest(ctx), id.String(), func(ctx context.Context) (samplething.SampleThing, error) {
 		return r.Repository.Get(ctx, id)
 	})
 }

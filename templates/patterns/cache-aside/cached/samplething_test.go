@@ -41,6 +41,28 @@ func TestSampleThingRepository(t *testing.T) {
 	})
 }
 
+// latestSampleThings wants reads by id to ask for what was committed last.
+type latestSampleThings struct {
+	samplething.Repository
+	t *testing.T
+}
+
+func (r latestSampleThings) Get(ctx context.Context, id uuid.UUID) (samplething.SampleThing, error) {
+	assert.True(r.t, pgdb.WantsLatest(ctx))
+	return r.Repository.Get(ctx, id)
+}
+
+func TestTheCacheOfSampleThingsIsFilledWithTheLatest(t *testing.T) {
+	t.Parallel()
+	db := fixture.Database(t)
+	_, tx, store := openSampleThings(t, db)
+	repository := cached.NewSampleThingRepository(latestSampleThings{postgres.NewSampleThingRepository(db), t}, tx, store)
+	v := fixture.SampleThingStored(t, db, fixture.Next())
+	got, err := repository.Get(t.Context(), v.ID)
+	require.NoError(t, err)
+	assert.Equal(t, v, got)
+}
+
 func TestWritesOfSampleThingsAreSeenAtOnce(t *testing.T) {
 	t.Parallel()
 	db := fixture.Database(t)

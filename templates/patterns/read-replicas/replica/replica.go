@@ -139,12 +139,12 @@ func NewRepositories[R any](set *Set, primary R, open func(*pgdb.DB) R) Reposito
 	return made
 }
 
-// Read reads from a copy when ctx allows it, outside of transactions, and when
-// one is well and fresh enough. Otherwise, or when the copy fails meanwhile, it
+// Read reads from a copy when ctx allows it and does not want what was committed
+// last, outside of transactions, and when one is well and fresh enough. Otherwise, or when the copy fails meanwhile, it
 // reads from the primary.
 func Read[R, T any](ctx context.Context, on Repositories[R], read func(R) (T, error)) (T, error) {
 	seen, allowed := allowance(ctx)
-	if !allowed || len(on.copies) == 0 || pgdb.Joins(ctx) {
+	if !allowed || len(on.copies) == 0 || pgdb.Joins(ctx) || pgdb.WantsLatest(ctx) {
 		return read(on.primary)
 	}
 	if i, ok := on.set.choose(ctx, seen); ok {

@@ -145,6 +145,7 @@ func TestReadsGoWhereTheirContextAllows(t *testing.T) {
 
 	assert.Equal(t, 2, c.read(t.Context()), "nobody allowed a copy")
 	assert.Equal(t, 2, c.read(replica.Primary(anywhere)))
+	assert.Equal(t, 2, c.read(pgdb.Latest(anywhere)), "what wants the latest")
 	assert.Equal(t, 1, c.read(anywhere), "the copy is behind")
 	copied, primary := c.reads()
 	assert.Equal(t, 2, c.read(replica.Allow(t.Context(), place)), "the primary holds what the copy does not yet")
