@@ -1,13 +1,16 @@
+import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { cp, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { runOrThrow } from '../support/processes';
 
 /** create-app of Backstage 1.55. */
 const CREATE_APP = '@backstage/create-app@0.9.2';
 const ROOT = dirname(dirname(__dirname));
+/** The package of the topology's pages. */
+export const TOPOLOGY = '@golden-path/backstage-plugin-topology';
 
 type Manifest = Record<string, Record<string, string> | undefined>;
 
@@ -43,15 +46,82 @@ export async function createPortal(
 }
 
 /**
- * Takes Backstage's packages at the very versions that the generator names. It pins them by a lock that
- * it downloads; where that cannot be had, later ones would come in that ask for another release.
+ * Takes Backstage's packages at the very versions of its release, as the lock does that the generator
+ * downloads. Where that cannot be had, later ones would come in, and beside those that the apps name:
+ * two copies of a package whose contexts do not know each other. What the apps name is held by its
+ * version, what that needs in turn by this repository's lock, which is of the same release.
  */
 function holdAtRelease(portal: string): void {
+  copyFileSync(join(ROOT, 'yarn.lock'), join(portal, 'yarn.lock'));
   for (const name of ['app', 'backend']) {
     const file = join(portal, 'packages', name, 'package.json');
     const text = readFileSync(file, 'utf8');
     writeFileSync(file, text.replace(/("@backstage\/[^"]+": ")\^/g, '$1'));
   }
+}
+
+/** Changes a file of a portal; to change nothing is an error. */
+export function edit(
+  portal: string,
+  path: string,
+  change: (text: string) => string,
+): void {
+  const file = join(portal, path);
+  const text = readFileSync(file, 'utf8');
+  const changed = change(text);
+  assert.notEqual(changed, text, path);
+  writeFileSync(file, changed);
+}
+
+/**
+ * Adds the app that the generator makes for the old frontend system as
+ * packages/app-legacy, beside the one of the new.
+ */
+export async function addLegacyApp(
+  within: string,
+  portal: string,
+): Promise<void> {
+  const legacy = await createPortal(within, 'legacy', ['--legacy']);
+  const app = join(portal, 'packages/app-legacy');
+  await cp(join(legacy, 'packages/app'), app, { recursive: true });
+  edit(portal, 'packages/app-legacy/package.json', text =>
+    text.replace('"name": "app"', '"name": "app-legacy"'),
+  );
+  edit(portal, 'packages/backend/package.json', text =>
+    text.replace(
+      '"dependencies": {',
+      '"dependencies": { "app-legacy": "link:../app-legacy",',
+    ),
+  );
+}
+
+/** Adds what our guide of the topology says to the app of the old frontend system. */
+export function addTopologyPages(portal: string): void {
+  edit(portal, 'packages/app-legacy/src/App.tsx', text =>
+    text
+      .replace(/^/, `import { TopologyPage } from '${TOPOLOGY}';\n`)
+      .replace(
+        '  </FlatRoutes>',
+        '    <Route path="/topology" element={<TopologyPage />} />\n  </FlatRoutes>',
+      ),
+  );
+  edit(
+    portal,
+    'packages/app-legacy/src/components/catalog/EntityPage.tsx',
+    text =>
+      text
+        .replace(
+          /^/,
+          `import { EntityTopologyContent, isTopologyAvailable } from '${TOPOLOGY}';\n`,
+        )
+        .replaceAll(
+          '  </EntityLayout>',
+          `    <EntityLayout.Route path="/topology" title="Topology" if={isTopologyAvailable}>
+      <EntityTopologyContent />
+    </EntityLayout.Route>
+  </EntityLayout>`,
+        ),
+  );
 }
 
 /** Adds the packed packages to a portal as its guide says, and installs. */

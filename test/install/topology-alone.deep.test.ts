@@ -2,8 +2,8 @@
 // made: without a package of the golden paths, and without the scaffolder. Two apps stand before one
 // backend, one of the new frontend system and one of the old.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -12,11 +12,17 @@ import { launchChromium } from '../support/chromium';
 import { startPortal } from '../support/portal';
 import { runOrThrow } from '../support/processes';
 import { waitUntil } from '../support/waiting';
-import { createPortal, installInto } from './freshPortal';
+import {
+  addLegacyApp,
+  addTopologyPages,
+  createPortal,
+  edit,
+  installInto,
+  TOPOLOGY,
+} from './freshPortal';
 import { pack } from './packages';
 
 const TIMEOUT_MS = 120_000;
-const TOPOLOGY = '@golden-path/backstage-plugin-topology';
 const APPS = ['app', 'app-legacy'];
 
 let folder: string;
@@ -25,7 +31,8 @@ let browser: Browser;
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'golden-path-topology-'));
   root = await createPortal(folder);
-  await addLegacyApp();
+  await addLegacyApp(folder, root);
+  addTopologyPages(root);
   withoutScaffolder();
   await installInto(root, await pack(folder, 'topology'), {
     backend: [
@@ -42,61 +49,14 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function edit(path: string, change: (text: string) => string) {
-  const file = join(root, path);
-  const text = readFileSync(file, 'utf8');
-  const changed = change(text);
-  assert.notEqual(changed, text, path);
-  writeFileSync(file, changed);
-}
-
-/** The app that the generator makes for the old frontend system, with the pages that our guide adds. */
-async function addLegacyApp() {
-  const legacy = await createPortal(folder, 'legacy', ['--legacy']);
-  await cp(join(legacy, 'packages/app'), join(root, 'packages/app-legacy'), {
-    recursive: true,
-  });
-  edit('packages/app-legacy/package.json', text =>
-    text.replace('"name": "app"', '"name": "app-legacy"'),
-  );
-  edit('packages/backend/package.json', text =>
-    text.replace(
-      '"dependencies": {',
-      '"dependencies": { "app-legacy": "link:../app-legacy",',
-    ),
-  );
-  edit('packages/app-legacy/src/App.tsx', text =>
-    text
-      .replace(/^/, `import { TopologyPage } from '${TOPOLOGY}';\n`)
-      .replace(
-        '  </FlatRoutes>',
-        '    <Route path="/topology" element={<TopologyPage />} />\n  </FlatRoutes>',
-      ),
-  );
-  edit('packages/app-legacy/src/components/catalog/EntityPage.tsx', text =>
-    text
-      .replace(
-        /^/,
-        `import { EntityTopologyContent, isTopologyAvailable } from '${TOPOLOGY}';\n`,
-      )
-      .replaceAll(
-        '  </EntityLayout>',
-        `    <EntityLayout.Route path="/topology" title="Topology" if={isTopologyAvailable}>
-      <EntityTopologyContent />
-    </EntityLayout.Route>
-  </EntityLayout>`,
-      ),
-  );
-}
-
 function withoutScaffolder() {
   const manifests = ['app', 'backend'].map(
     name => `packages/${name}/package.json`,
   );
   for (const manifest of manifests) {
-    edit(manifest, text => text.replace(/^.*scaffolder.*\n/gm, ''));
+    edit(root, manifest, text => text.replace(/^.*scaffolder.*\n/gm, ''));
   }
-  edit('packages/backend/src/index.ts', text =>
+  edit(root, 'packages/backend/src/index.ts', text =>
     text.replace(
       /^backend\.add\(\s*import\('[^']*scaffolder[^']*'\),?\s*\);\n/gm,
       '',
