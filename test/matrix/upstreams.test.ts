@@ -2,6 +2,7 @@
 // looked up there, its client speaks with a real server, and it stands on its
 // own while the other is away.
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -153,7 +154,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'golden-path-upstreams-'));
   await compose('sellers', { resources: SELLERS });
   await compose('offers', {
-    patterns: { calls: ['typed-clients'] },
+    patterns: { calls: ['typed-clients', 'circuit-breaker'] },
     resources: [OFFER],
     upstreams: [
       {
@@ -166,7 +167,12 @@ before(async () => {
     ],
   });
   sellers = await run('sellers');
-  offers = await run('offers', { UPSTREAM_SELLERS_URL: sellers.url });
+  offers = await run('offers', {
+    UPSTREAM_SELLERS_URL: sellers.url,
+    CIRCUIT_ATTEMPTS: '10',
+    CIRCUIT_PAUSE: '1s',
+    CIRCUIT_WINDOW: '5s',
+  });
 });
 after(async () => {
   await offers?.stop();
@@ -273,5 +279,28 @@ describe('a service that calls another', () => {
       10_000,
     );
     assert.deepEqual(new Set(seen), new Set([200, 'ok']));
+  });
+
+  it('leaves the other alone while it is away, and finds out when it is back', async () => {
+    const lamp = { title: 'Lamp', seller: randomUUID() };
+    const seen = (text: string) => async () => {
+      await post(offers, 'offers', lamp);
+      const metrics = await fetch(`${offers.adminUrl}/metrics`);
+      return (await metrics.text()).includes(text);
+    };
+    const state = (name: string) =>
+      `upstream_circuit_state{state="${name}",upstream="sellers"} 1`;
+    await waitUntil('the circuit to open', seen(state('open')), 30_000);
+    const { response, body } = await post(offers, 'offers', lamp);
+    assert.equal(response.status, 503);
+    assert.equal(body.code, 'upstream_unavailable');
+    assert.match(response.headers.get('retry-after') ?? '', /^[1-9]\d*$/);
+    const ready = await fetch(`${offers.adminUrl}/readyz`);
+    assert.equal(ready.status, 200);
+
+    await sellers.restart();
+    await waitUntil('the circuit to close', seen(state('closed')), 30_000);
+    const { body: refused } = await post(offers, 'offers', lamp);
+    assert.equal(refused.code, 'missing_reference');
   });
 });

@@ -19,6 +19,7 @@ type Config struct {
 	Auth             Auth
 	Cache            Cache
 	CORS             CORS
+	Circuit          Circuit
 	Database         Database
 	GRPC             GRPC
 	Health           Health
@@ -80,6 +81,20 @@ type CORS struct {
 	MaxAge time.Duration `env:"CORS_MAX_AGE" envDefault:"10m"`
 	// Origins are the sites that may read answers in browsers, separated by commas; * stands for every origin.
 	Origins []string `env:"CORS_ORIGINS"`
+}
+
+// Circuit holds the settings CIRCUIT_*.
+type Circuit struct {
+	// Attempts is how many attempts to call a service have to be in the window before failures count.
+	Attempts int `env:"CIRCUIT_ATTEMPTS" envDefault:"20"`
+	// FailurePercent is the share of them that has to fail for the circuit to open; above 100 it never opens.
+	FailurePercent int `env:"CIRCUIT_FAILURE_PERCENT" envDefault:"50"`
+	// Pause is the time for which a service whose circuit is open is not called.
+	Pause time.Duration `env:"CIRCUIT_PAUSE" envDefault:"5s"`
+	// Probes is how many attempts are then let out at a time, and have to succeed for the circuit to close.
+	Probes int `env:"CIRCUIT_PROBES" envDefault:"1"`
+	// Window is the time that is looked back.
+	Window time.Duration `env:"CIRCUIT_WINDOW" envDefault:"10s"`
 }
 
 // Database holds the settings DATABASE_*.
@@ -305,6 +320,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.Auth),
 		environment.Read(variables, &config.Cache),
 		environment.Read(variables, &config.CORS),
+		environment.Read(variables, &config.Circuit),
 		environment.Read(variables, &config.Database),
 		environment.Read(variables, &config.GRPC),
 		environment.Read(variables, &config.Health),
@@ -340,6 +356,11 @@ func (c Config) check() error {
 		settings.AtLeast("AUTH_KEYS_MAX_AGE", c.Auth.KeysMaxAge, time.Second),
 		settings.AtLeast("CACHE_ABSENT_TTL", c.Cache.AbsentTTL, 0),
 		settings.AtLeast("CACHE_TTL", c.Cache.TTL, time.Second),
+		settings.AtLeast("CIRCUIT_ATTEMPTS", c.Circuit.Attempts, 1),
+		settings.AtLeast("CIRCUIT_FAILURE_PERCENT", c.Circuit.FailurePercent, 1),
+		settings.AtLeast("CIRCUIT_PAUSE", c.Circuit.Pause, time.Millisecond),
+		settings.AtLeast("CIRCUIT_PROBES", c.Circuit.Probes, 1),
+		settings.AtLeast("CIRCUIT_WINDOW", c.Circuit.Window, 10*time.Millisecond),
 		settings.AtLeast("CORS_MAX_AGE", c.CORS.MaxAge, 0),
 		settings.AtLeast("DATABASE_ACQUIRE_TIMEOUT", c.Database.AcquireTimeout, time.Millisecond),
 		settings.AtLeast("DATABASE_CONNECT_TIMEOUT", c.Database.ConnectTimeout, time.Millisecond),

@@ -11,6 +11,7 @@ import (
 
 	"goldenpath.dev/patterns/authorization/auth"
 	"goldenpath.dev/patterns/cache-aside/cache"
+	"goldenpath.dev/patterns/circuit-breaker/breaker"
 	"goldenpath.dev/patterns/env/config"
 	"goldenpath.dev/patterns/grpc/rpc"
 	"goldenpath.dev/patterns/grpc/rpcserver"
@@ -97,6 +98,10 @@ type Wiring struct {
 	//golden:port upstreams 1
 	//golden:title clients of other services
 	Upstreams *upstream.Clients
+	// Circuits stand before the calls to them.
+	//golden:port circuits 1
+	//golden:title circuits before other services
+	Circuits []*breaker.Circuit
 	// SampleThingRepository keeps sample things.
 	//golden:port repo 1 resource
 	//golden:title code that reads and writes rows

@@ -56,6 +56,7 @@ type Client struct {
 	http    *http.Client
 	slots   chan struct{}
 	budget  budget
+	guard   Guard
 	observe func(Call)
 	trouble atomic.Pointer[trouble]
 }
@@ -120,6 +121,10 @@ func New(options Options) (*Client, error) {
 // nothing may be called yet.
 func (c *Client) Observe(observe func(Call)) { c.observe = observe }
 
+// Guard lets guard decide about each attempt. It is for the start: nothing may be
+// called yet.
+func (c *Client) Guard(guard Guard) { c.guard = guard }
+
 // Name names the service that is called.
 func (c *Client) Name() string { return c.options.Name }
 
@@ -142,9 +147,19 @@ func (c *Client) Do(ctx context.Context, request Request, into any) error {
 	return err
 }
 
+// sending is what the attempts of a call have in common.
+type sending struct {
+	Request
+	body []byte
+	into any
+	// hurried says that the caller gives less time than a call of the service has.
+	hurried bool
+}
+
 // within makes the call in the time that it has.
 func (c *Client) within(ctx context.Context, request Request, into any) (int, error) {
-	limited, cancel := context.WithTimeout(ctx, allowance(ctx, c.options.Timeout))
+	allowed := allowance(ctx, c.options.Timeout)
+	limited, cancel := context.WithTimeout(ctx, allowed)
 	defer cancel()
 	body, err := encode(request.Body)
 	if err != nil {
@@ -156,7 +171,7 @@ func (c *Client) within(ctx context.Context, request Request, into any) (int, er
 	case <-limited.Done():
 		return 0, c.translate(ctx, request, fmt.Errorf("%d calls are under way: %w", c.options.Concurrency, limited.Err()))
 	}
-	attempts, err := c.try(limited, request, body, into)
+	attempts, err := c.try(limited, sending{Request: request, body: body, into: into, hurried: allowed < c.options.Timeout})
 	return attempts, c.translate(ctx, request, err)
 }
 
@@ -177,8 +192,8 @@ func encode(body any) ([]byte, error) {
 }
 
 // send makes one attempt.
-func (c *Client) send(ctx context.Context, request Request, body []byte, into any) error {
-	sent, err := c.prepare(ctx, request, body)
+func (c *Client) send(ctx context.Context, s sending) error {
+	sent, err := c.prepare(ctx, s.Request, s.body)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errUnsendable, err)
 	}
@@ -194,14 +209,14 @@ func (c *Client) send(ctx context.Context, request Request, body []byte, into an
 	if answer.StatusCode < http.StatusOK || answer.StatusCode >= http.StatusMultipleChoices {
 		return refusal(answer)
 	}
-	if into == nil {
+	if s.into == nil {
 		return nil
 	}
 	text, err := c.read(answer.Body)
 	if err != nil {
 		return err
 	}
-	if err := json.Unmarshal(text, into); err != nil {
+	if err := json.Unmarshal(text, s.into); err != nil {
 		return fmt.Errorf("%w: %w", errUnreadable, err)
 	}
 	return nil

@@ -16,13 +16,18 @@ const (
 )
 
 // try sends the request until it is answered, or trying again makes no sense.
-func (c *Client) try(ctx context.Context, request Request, body []byte, into any) (int, error) {
+func (c *Client) try(ctx context.Context, s sending) (int, error) {
+	var last error
 	for attempt := 1; ; attempt++ {
-		err := c.share(ctx, request, body, into, c.options.Attempts-attempt+1)
+		err := c.share(ctx, s, c.options.Attempts-attempt+1)
+		if refused, ok := errors.AsType[*RefusedError](err); ok {
+			return attempt - 1, errors.Join(refused, last)
+		}
 		c.budget.note(err == nil || !isTrouble(err))
-		if err == nil || attempt >= c.options.Attempts || !mayRepeat(request, err) || !c.budget.allows() {
+		if err == nil || attempt >= c.options.Attempts || !mayRepeat(s.Request, err) || !c.budget.allows() {
 			return attempt, err
 		}
+		last = err
 		if !pause(ctx, max(backoff(attempt), retryAfter(err))) {
 			return attempt, err
 		}
@@ -31,14 +36,14 @@ func (c *Client) try(ctx context.Context, request Request, body []byte, into any
 
 // share makes one attempt in its share of the time that is left. Who is not
 // tried again has all of it.
-func (c *Client) share(ctx context.Context, request Request, body []byte, into any, left int) error {
+func (c *Client) share(ctx context.Context, s sending, left int) error {
 	deadline, ok := ctx.Deadline()
-	if !ok || !isIdempotent(request) {
-		return c.send(ctx, request, body, into)
+	if !ok || !isIdempotent(s.Request) {
+		return c.guarded(ctx, s)
 	}
 	limited, cancel := context.WithTimeout(ctx, time.Until(deadline)/time.Duration(left))
 	defer cancel()
-	return c.send(limited, request, body, into)
+	return c.guarded(limited, s)
 }
 
 // isIdempotent says whether sending the request twice does what once does, and
@@ -62,6 +67,9 @@ func mayRepeat(request Request, err error) bool {
 
 // isTrouble says whether the service could not answer, now.
 func isTrouble(err error) bool {
+	if _, ok := errors.AsType[*RefusedError](err); ok {
+		return true
+	}
 	if refusal, ok := errors.AsType[*AnswerError](err); ok {
 		switch refusal.Status {
 		case http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
@@ -84,6 +92,9 @@ func wasNotSent(err error) bool {
 }
 
 func retryAfter(err error) time.Duration {
+	if refused, ok := errors.AsType[*RefusedError](err); ok {
+		return refused.RetryAfter
+	}
 	if refusal, ok := errors.AsType[*AnswerError](err); ok {
 		return refusal.RetryAfter
 	}
