@@ -100,7 +100,8 @@ export async function checkService(
   await inService(answers, directory => checkDirectory(directory, environment));
 }
 
-async function checkDirectory(
+/** Checks a service that is composed already. */
+export async function checkDirectory(
   directory: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {

@@ -144,7 +144,10 @@ export const answersSchema = z
       )
       .optional()
       .describe('Group id to the pattern, or the patterns, chosen in it'),
-    resources: z.array(resourceAnswersSchema).min(1).max(30),
+    resources: z
+      .array(resourceAnswersSchema)
+      .max(30)
+      .describe('What the service keeps; empty where nothing chosen keeps any'),
     upstreams: z.array(upstreamAnswersSchema).max(20).optional(),
   })
   .describe('Answers of a golden path');

@@ -22,6 +22,7 @@ import { conflictsOf, mendsOf, patternsOf } from './evaluate';
 import { optionGroups } from './options';
 import { partitionProblems } from './partitionProblems';
 import { wirePorts } from './ports';
+import { resourceProblems } from './resourceProblems';
 import { tableProblems } from './tableProblems';
 import { unknownGoldenPath } from './unknownGoldenPath';
 
@@ -45,7 +46,7 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     answers.service,
     catalogue.reserved.modules,
   );
-  const { resources, problems: resourceProblems } = resolveResources(
+  const { resources, problems: namingProblems } = resolveResources(
     answers,
     catalogue,
   );
@@ -56,7 +57,8 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     ...(catalogue.profile ? profileProblems(catalogue.profile, answers) : []),
     ...read.problems,
     ...conflictProblems(catalogue, goldenPath, read),
-    ...resourceProblems,
+    ...resourceProblems(catalogue, chosen, answers),
+    ...namingProblems,
     ...partitionProblems(goldenPath, chosen, resources),
     ...tableProblems(chosen, answers, resources),
     ...upstreamProblems,

@@ -7,14 +7,20 @@ import type { YamlRemark } from './yaml';
 type Compose = Partial<Contribution<'compose'>>;
 type Service = NonNullable<Compose['services']>[string];
 
-/** compose.yaml: what the service needs on a laptop, and the service itself. */
+/**
+ * compose.yaml: what the service needs on a laptop, and the service itself, if it
+ * has an image. A service that needs nothing and has none gets no such file.
+ */
 export function composeFile(context: EmitContext): FileDraft[] {
   const { value, contributors } = contribution(context, 'compose');
   const { services = {}, volumes = [] } = value;
   // What is only added to, such as ports, waits until something runs there.
+  const own = services.app?.own === true;
   const names = Object.keys(services)
-    .filter(name => services[name]?.own || services[name]?.image)
+    .filter(name => (own && services[name]?.own) || services[name]?.image)
     .sort();
+  if (names.length === 0) return [];
+  const beside = names.filter(name => services[name]?.image);
   const content = printYaml(
     {
       name: context.composition.service.name,
@@ -25,24 +31,28 @@ export function composeFile(context: EmitContext): FileDraft[] {
         volumes: Object.fromEntries(volumes.map(name => [name, {}])),
       }),
     },
-    remarks(services, volumes),
+    remarks(beside, own, volumes),
   );
   return [{ path: 'compose.yaml', class: 'merged', content, contributors }];
 }
 
 function remarks(
-  services: Readonly<Record<string, Service>>,
+  beside: readonly string[],
+  own: boolean,
   volumes: readonly string[],
 ): YamlRemark[] {
-  const own = Object.values(services).some(service => service.own);
-  const whole = own
-    ? '\n  docker compose up --build            the whole service'
-    : '';
+  const start = `  docker compose up --wait ${beside.join(' ')}`;
+  const whole = '  docker compose up --build';
+  const width = Math.max(start.length, whole.length) + 4;
+  const lines = [
+    "A laptop's copy of what the service needs.",
+    ...(beside.length > 0
+      ? [`${start.padEnd(width)}without the service, for \`make run\``]
+      : []),
+    ...(own ? [`${whole.padEnd(width)}the whole service`] : []),
+  ];
   return [
-    {
-      path: [],
-      text: `A laptop's copy of what the service needs.\n  docker compose up --wait postgres    the database alone, for \`make run\`${whole}`,
-    },
+    { path: [], text: lines.join('\n') },
     { path: ['services'], space: true },
     ...(volumes.length > 0 ? [{ path: ['volumes'], space: true }] : []),
   ];

@@ -13,6 +13,15 @@ import (
 	"goldenpath.dev/patterns/postgres-schema/migrations"
 )
 
+// Migrate changes the schema of the database.
+func Migrate() Subcommand {
+	return Subcommand{Name: "migrate", Run: runMigrate, Usage: []string{
+		"migrate up       bring the database's schema up to date",
+		"migrate down     take the last migration back",
+		"migrate status   list the migrations",
+	}}
+}
+
 // runMigrate executes one of the migrate commands.
 func runMigrate(ctx context.Context, build Build, command string, environ []string, stdout io.Writer) (failure error) {
 	settings, err := config.Load(environ)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"goldenpath.dev/patterns/env/config"
@@ -21,32 +22,48 @@ type Build struct {
 	Version string
 }
 
-const usage = `usage:
-  %[1]s serve            serve until stopped by SIGINT or SIGTERM
-  %[1]s migrate up       bring the database's schema up to date
-  %[1]s migrate down     take the last migration back
-  %[1]s migrate status   list the migrations
-  %[1]s version          print the version
-`
+// Subcommand is what a service does beside serving.
+type Subcommand struct {
+	// Name is its word on the command line.
+	Name string
+	// Usage are its lines of the usage, without the name of the service.
+	Usage []string
+	// Run executes it with what follows its name.
+	Run func(ctx context.Context, build Build, argument string, environ []string, stdout io.Writer) error
+}
 
 // errUsage says that the command line makes no sense.
 var errUsage = errors.New("unknown command")
 
-// Run executes the command that args name, with the settings of environ. It
-// returns when the command is done or ctx is.
-func Run(ctx context.Context, build Build, args, environ []string, stdout io.Writer) error {
-	command, subcommand := argument(args, 0), argument(args, 1)
-	switch command {
+// Run executes the command that args name, with the settings of environ: serve,
+// version, or one of others. It returns when the command is done or ctx is.
+func Run(ctx context.Context, build Build, args, environ []string, stdout io.Writer, others ...Subcommand) error {
+	name := argument(args, 0)
+	switch name {
 	case "serve":
 		return serve(ctx, build, environ, stdout)
-	case "migrate":
-		return runMigrate(ctx, build, subcommand, environ, stdout)
 	case "version":
 		_, err := fmt.Fprintln(stdout, build.Name, build.Version)
 		return err
 	}
-	_, err := fmt.Fprintf(stdout, usage, build.Name)
-	return errors.Join(fmt.Errorf("%w %q", errUsage, command), err)
+	for _, other := range others {
+		if other.Name == name {
+			return other.Run(ctx, build, argument(args, 1), environ, stdout)
+		}
+	}
+	_, err := fmt.Fprint(stdout, usage(build.Name, others))
+	return errors.Join(fmt.Errorf("%w %q", errUsage, name), err)
+}
+
+// usage lists the commands.
+func usage(name string, others []Subcommand) string {
+	lines := []string{"serve            serve until stopped by SIGINT or SIGTERM"}
+	for _, other := range others {
+		lines = append(lines, other.Usage...)
+	}
+	lines = append(lines, "version          print the version")
+	start := "\n  " + name + " "
+	return "usage:" + start + strings.Join(lines, start) + "\n"
 }
 
 func argument(args []string, i int) string {

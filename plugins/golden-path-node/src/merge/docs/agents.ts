@@ -1,3 +1,4 @@
+import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
 import type { EmitContext, FileDraft } from '../../plan';
 import { contribution } from '../contribution';
 import {
@@ -15,15 +16,15 @@ export function agents(context: EmitContext): FileDraft[] {
   const { value, contributors } = contribution(context, 'readme');
   const content = mdDocument([
     `# Working on ${mdText(service.title)}`,
-    `${sentence(
-      service.description,
-    )} A Go service with the resources ${resources
-      .map(({ names }) => mdCode(names.singular.words))
-      .join(', ')}. README.md has the layout, docs/adr the decisions.`,
+    `${sentence(service.description)} A Go service with ${kept(
+      resources,
+    )}. README.md has the layout, docs/adr the decisions.`,
     '## Commands',
     mdBlock('sh', [
-      'make up               # the database, once',
-      'make test             # tests that need no database',
+      ...(value.run?.includes('make up')
+        ? ['make up               # the servers beside it, once']
+        : []),
+      'make test             # tests that need no server',
       'make test-integration # all tests',
       'make lint             # golangci-lint',
       'make check            # all that CI runs; run it before you finish',
@@ -32,4 +33,10 @@ export function agents(context: EmitContext): FileDraft[] {
     mdList(value.agents ?? []),
   ]);
   return [{ path: 'AGENTS.md', class: 'merged', content, contributors }];
+}
+
+function kept(resources: readonly Resource[]): string {
+  if (resources.length === 0) return 'no resources of its own';
+  const names = resources.map(each => mdCode(each.names.singular.words));
+  return `the resources ${names.join(', ')}`;
 }

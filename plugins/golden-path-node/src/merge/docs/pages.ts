@@ -49,8 +49,9 @@ function index(context: EmitContext): FileDraft {
         ['Lifecycle', service.lifecycle],
       ],
     ),
-    '## API',
-    ...apiTables(context.composition),
+    ...(context.composition.resources.length > 0
+      ? ['## API', ...apiTables(context.composition)]
+      : []),
     '## Configuration',
     settings(config),
     '## Decisions',

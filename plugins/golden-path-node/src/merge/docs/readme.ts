@@ -37,7 +37,6 @@ export function readme(context: EmitContext): FileDraft[] {
     diagram(context),
     '## Layout',
     layout(value.layout ?? {}),
-    '## API',
     ...apiParts(composition),
     '## Configuration',
     'Settings are environment variables, read once at the start.',
@@ -62,7 +61,9 @@ function firstCalls(composition: Composition): string[] {
 }
 
 function apiParts(composition: Composition): string[] {
+  if (composition.resources.length === 0) return [];
   return [
+    '## API',
     ...apiTables(composition),
     ...(hasRest(composition)
       ? [

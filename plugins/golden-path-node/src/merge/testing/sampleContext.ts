@@ -9,6 +9,22 @@ import type {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { EmitContext } from '../../plan';
 
+/** What makes the service one that has resources. */
+const SERVES = {
+  pattern: 'other',
+  file: 'other/wire/wire.go',
+  func: 'Serve',
+  stage: 'resources',
+  scope: 'resource',
+  start: 0,
+  end: 0,
+  reads: [],
+  writes: [],
+  declares: [],
+  imports: [],
+  sentinels: [],
+} as const;
+
 /** A context of two fixed patterns, `owner` and `other`, that contribute. */
 export function sampleContext(
   contributes: { owner?: Contributions; other?: Contributions },
@@ -43,7 +59,7 @@ export function sampleContext(
       }),
     ],
     ports: [],
-    regions: [],
+    regions: [SERVES],
     reserved: { packages: [], types: [] },
   };
   const { composition, problems } = resolve(catalogue, {

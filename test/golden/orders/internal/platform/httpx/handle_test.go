@@ -1,0 +1,66 @@
+package httpx_test
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+
+	"github.com/acme/orders/internal/platform/fault"
+	"github.com/acme/orders/internal/platform/httpx"
+)
+
+func request(t *testing.T, method, target string, headers ...string) *http.Request {
+	t.Helper()
+	r := httptest.NewRequestWithContext(t.Context(), method, target, nil)
+	for i := 0; i < len(headers); i += 2 {
+		r.Header.Add(headers[i], headers[i+1])
+	}
+	return r
+}
+
+func TestHandleAnswersEveryFailureAsAProblem(t *testing.T) {
+	t.Parallel()
+	fail := errors.New("broken")
+	for name, c := range map[string]struct{ decode, run, encode error }{
+		"decode": {fault.New(fault.Malformed, "malformed_body", ""), fail, fail},
+		"run":    {nil, fault.Missing("parcel"), fail},
+		"encode": {nil, nil, fail},
+		"none":   {},
+	} {
+		recorder := httptest.NewRecorder()
+		httpx.Handle(
+			func(*http.Request) (int, error) { return 1, c.decode },
+			func(_ context.Context, in int) (int, error) { return in + 1, c.run },
+			func(w http.ResponseWriter, _ *http.Request, out int) error {
+				if c.encode != nil {
+					return c.encode
+				}
+				return httpx.WriteJSON(w, http.StatusOK, out)
+			},
+		).ServeHTTP(recorder, request(t, http.MethodGet, "/"))
+		expected := map[string]int{"decode": 400, "run": 404, "encode": 500, "none": 200}[name]
+		assert.Equal(t, expected, recorder.Code, name)
+	}
+}
+
+func TestChainPutsTheLowestOrderOutermost(t *testing.T) {
+	t.Parallel()
+	var passed []string
+	note := func(order httpx.Order, name string) httpx.Middleware {
+		return httpx.Middleware{Order: order, Wrap: func(next http.Handler) http.Handler {
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				passed = append(passed, name)
+				next.ServeHTTP(w, r)
+			})
+		}}
+	}
+	chain := httpx.Chain(http.NotFoundHandler(), []httpx.Middleware{
+		note(httpx.OrderBody, "body"), note(httpx.OrderRequest, "request"), note(httpx.OrderCORS, "cors"),
+	})
+	chain.ServeHTTP(httptest.NewRecorder(), request(t, http.MethodGet, "/"))
+	assert.Equal(t, []string{"request", "cors", "body"}, passed)
+}
