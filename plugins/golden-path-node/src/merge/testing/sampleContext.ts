@@ -6,11 +6,12 @@ import {
 import type {
   Answers,
   Contributions,
+  RegionFact,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { EmitContext } from '../../plan';
 
 /** What makes the service one that has resources. */
-const SERVES = {
+const SERVES: RegionFact = {
   pattern: 'other',
   file: 'other/wire/wire.go',
   func: 'Serve',
@@ -23,7 +24,7 @@ const SERVES = {
   declares: [],
   imports: [],
   sentinels: [],
-} as const;
+};
 
 /** A context of two fixed patterns, `owner` and `other`, that contribute. */
 export function sampleContext(
