@@ -110,7 +110,8 @@ func TestKeysAreRotatedWithAnOverlap(t *testing.T) {
 	store := keyauth.NewStore(open(t))
 	old, err := store.Create(t.Context(), "billing", []string{"parcels:read"})
 	require.NoError(t, err)
-	next, err := store.Rotate(t.Context(), old.Prefix(), 300*time.Millisecond)
+	const overlap = 2 * time.Second
+	next, err := store.Rotate(t.Context(), old.Prefix(), overlap)
 	require.NoError(t, err)
 	authenticator := keyauth.New(store, time.Hour)
 	for _, key := range []keyauth.Key{old, next} {
@@ -118,7 +119,7 @@ func TestKeysAreRotatedWithAnOverlap(t *testing.T) {
 		require.NoError(t, err)
 		assert.Equal(t, &auth.Principal{Subject: "key billing", Scopes: []string{"parcels:read"}}, principal)
 	}
-	time.Sleep(400 * time.Millisecond)
+	time.Sleep(overlap)
 	_, err = authenticate(t, authenticator, old)
 	assert.Equal(t, fault.Unauthenticated, fault.KindOf(err), "not even from memory")
 	_, err = authenticate(t, authenticator, next)

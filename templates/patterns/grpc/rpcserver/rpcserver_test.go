@@ -106,7 +106,7 @@ func TestStreamsThatNeverFallSilentEndBeforeTheBudgetDoes(t *testing.T) {
 	server, ended := run(t, rpcserver.Options{Services: []rpc.Registration{pipe(echo)}})
 	stream := open(t, rpctest.Dial(t, server.Address()))
 	stopped := make(chan error, 1)
-	go func() { stopped <- stop(server, 2*time.Second) }()
+	go func() { stopped <- stop(server, 6*time.Second) }()
 	var err error
 	for err == nil {
 		// What a stream has ended with is received.
@@ -131,7 +131,7 @@ func TestStreamsToTheirClientEndBeforeTheBudgetDoes(t *testing.T) {
 	service.Desc.Streams[0].ClientStreams = false
 	server, ended := run(t, rpcserver.Options{Services: []rpc.Registration{service}})
 	stream := open(t, rpctest.Dial(t, server.Address()))
-	require.NoError(t, stop(server, 500*time.Millisecond), "nothing was cut off")
+	require.NoError(t, stop(server, 6*time.Second), "nothing was cut off")
 	rpctest.Told(t, stream.RecvMsg(&emptypb.Empty{}), codes.Unavailable, "stopping")
 	assert.NoError(t, <-ended)
 }
@@ -230,6 +230,6 @@ func TestHealthFollowsTheChecks(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, grpc_health_v1.HealthCheckResponse_NOT_SERVING, answer.GetStatus())
 	require.NoError(t, <-updated)
-	require.NoError(t, stop(server, time.Second), "who watches is sent away")
+	require.NoError(t, stop(server, 6*time.Second), "who watches is sent away")
 	assert.NoError(t, <-ended)
 }

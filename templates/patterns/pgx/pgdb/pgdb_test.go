@@ -40,7 +40,7 @@ func open(t *testing.T) (*pgdb.DB, *pgxpool.Pool) {
 	t.Cleanup(pool.Close)
 	_, err = pool.Exec(t.Context(), schema)
 	require.NoError(t, err)
-	return pgdb.New(pool, 50*time.Millisecond), pool
+	return pgdb.New(pool, time.Minute), pool
 }
 
 func count(t *testing.T, db *pgdb.DB) int {
@@ -107,12 +107,13 @@ func TestInTxIsAllOrNothingAndJoins(t *testing.T) {
 
 func TestRequestsAreTurnedAwayWhenEveryConnectionIsInUse(t *testing.T) {
 	t.Parallel()
-	db, pool := open(t)
+	_, pool := open(t)
 	for range pool.Config().MaxConns {
 		conn, err := pool.Acquire(t.Context())
 		require.NoError(t, err)
 		defer conn.Release()
 	}
+	db := pgdb.New(pool, 50*time.Millisecond)
 	_, err := pgdb.Exec(t.Context(), db, "SELECT 1")
 	busy, ok := errors.AsType[*fault.Error](err)
 	require.True(t, ok)
