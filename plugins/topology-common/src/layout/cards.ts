@@ -102,7 +102,7 @@ function tabsOf(card: Card, rect: Rect, height: number): SceneTab[] {
     }
     const label = cutMiddle(
       fullLabel,
-      room - TAB.iconRoom - TAB.padding,
+      (room - TAB.iconRoom - TAB.padding) / TAB.wideFace,
       TAB.size,
     );
     const width = tabWidth(label);
@@ -121,7 +121,8 @@ function tabsOf(card: Card, rect: Rect, height: number): SceneTab[] {
 }
 
 function tabWidth(label: string): number {
-  return Math.ceil(TAB.iconRoom + textWidth(label, TAB.size) + TAB.padding);
+  const text = textWidth(label, TAB.size) * TAB.wideFace;
+  return Math.ceil(TAB.iconRoom + text + TAB.padding);
 }
 
 function moreTab(

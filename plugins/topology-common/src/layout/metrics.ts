@@ -93,7 +93,15 @@ export const COMB = {
   gap: 36,
 };
 
-export const TAB = { x: 10, gap: 6, iconRoom: 20, padding: 10, size: 11 };
+export const TAB = {
+  x: 10,
+  gap: 6,
+  iconRoom: 20,
+  padding: 6,
+  size: 11,
+  /** Faces run up to so much wider than the one that texts are measured in. */
+  wideFace: 1.15,
+};
 
 export const CORNER_RADIUS = 8;
 
