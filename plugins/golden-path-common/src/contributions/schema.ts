@@ -307,6 +307,10 @@ const openapiSchema = z
       .literal(true)
       .optional()
       .describe('Each resource is created in batches too'),
+    counts: z
+      .literal(true)
+      .optional()
+      .describe('Resources are counted, by their values and references'),
     securitySchemes: z
       .record(key, z.record(z.string(), z.string()))
       .optional()

@@ -20,6 +20,7 @@ import { emitFixture } from './go/fixture';
 import { emitFollowers } from './go/followers';
 import { emitGormRows } from './go/gormRows';
 import { emitModel } from './go/model';
+import { emitProjected } from './go/projected';
 import { emitRows } from './go/rows';
 import { emitRules } from './go/rules';
 import { emitServers } from './go/servers';
@@ -201,6 +202,13 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
       resource: resource.name,
     })),
   'outbox-migration': outbox,
+  projected: ({ composition: { service, resources } }) =>
+    resources.map(resource => ({
+      path: `internal/projected/${resource.names.singular.flat}.go`,
+      class: 'generated',
+      content: emitProjected(service.module, resource),
+      resource: resource.name,
+    })),
   asyncapi: ({ composition }) => [
     {
       path: 'api/asyncapi.yaml',

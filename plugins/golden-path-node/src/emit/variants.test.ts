@@ -73,6 +73,7 @@ describe('emitters of patterns that the golden service has not', () => {
     ['proto', 'grpc', 5],
     ['events', 'outbox', 1],
     ['outbox-migration', 'postgres-schema', 1],
+    ['projected', 'projection', 1],
   ])('%s gives what the patterns are tested with', (id, source, count) => {
     const files = emitted(id).filter(({ path }) => path.includes('/'));
     expect(files).toHaveLength(count);

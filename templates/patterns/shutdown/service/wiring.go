@@ -22,6 +22,7 @@ import (
 	"goldenpath.dev/patterns/outbox/outbox"
 	"goldenpath.dev/patterns/partitions/partition"
 	"goldenpath.dev/patterns/pgx/pgdb"
+	"goldenpath.dev/patterns/projection/projection"
 	"goldenpath.dev/patterns/rate-limit/ratelimit"
 	"goldenpath.dev/patterns/read-replicas/replica"
 	"goldenpath.dev/patterns/resources/samplething"
@@ -138,6 +139,10 @@ type Wiring struct {
 	//golden:port sagas ?
 	//golden:title sagas
 	Sagas *saga.Orchestrator
+	// Projection counts what there is.
+	//golden:port projection ?
+	//golden:title a read model
+	Projection *projection.Projection
 	// Authenticators know callers by their credentials.
 	//golden:port authn *
 	//golden:title a way to know callers

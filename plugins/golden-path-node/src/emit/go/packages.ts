@@ -16,6 +16,7 @@ export type GoPackage =
   | 'parse'
   | 'pgdb'
   | 'pgx'
+  | 'projection'
   | 'reference'
   | 'require'
   | 'rpctest'

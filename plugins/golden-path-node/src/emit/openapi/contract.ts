@@ -10,6 +10,7 @@ import {
 } from './everywhere';
 import { HEADERS, PARAMETERS, RESPONSES, SCHEMAS } from './components';
 import { BATCH_RESULTS, batchPath, batchSchema } from './batches';
+import { COUNTS_TAG, COUNT_PATHS, COUNT_SCHEMAS } from './counts';
 import type { OpenApi } from './model';
 import { resourcePaths } from './paths';
 import { resourceSchemas } from './schemas';
@@ -31,11 +32,17 @@ export function emitContract(
     servers: [{ url: '/' }],
     // Said aloud: operations are open until a pattern closes them.
     security: [],
-    tags: resources.map(({ names, description }) => ({
-      name: names.plural.words,
-      description: description || `Operations on ${names.plural.words}.`,
-    })),
-    paths: merged(parts.map(({ paths }) => paths)),
+    tags: [
+      ...resources.map(({ names, description }) => ({
+        name: names.plural.words,
+        description: description || `Operations on ${names.plural.words}.`,
+      })),
+      ...(everywhere.counts ? [COUNTS_TAG] : []),
+    ],
+    paths: {
+      ...merged(parts.map(({ paths }) => paths)),
+      ...(everywhere.counts && pathsWithEverywhere(COUNT_PATHS, everywhere)),
+    },
     components: componentsWithEverywhere(
       {
         parameters: PARAMETERS,
@@ -44,6 +51,7 @@ export function emitContract(
         schemas: {
           ...SCHEMAS,
           ...(everywhere.batches && { BatchResults: BATCH_RESULTS }),
+          ...(everywhere.counts && COUNT_SCHEMAS),
           ...merged(parts.map(({ schemas }) => schemas)),
         },
       },

@@ -1,0 +1,40 @@
+package main
+
+import (
+	"bytes"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"goldenpath.dev/patterns/testing/fixture"
+)
+
+func TestMain(m *testing.M) { fixture.Main(m) }
+
+func command(t *testing.T, args ...string) (string, error) {
+	t.Helper()
+	var out bytes.Buffer
+	err := run(t.Context(), args, append(fixture.Servers(t), "DATABASE_URL="+fixture.URL(t)), &out)
+	return out.String(), err
+}
+
+func TestAProjectionIsAskedForOnce(t *testing.T) {
+	t.Parallel()
+	_, err := command(t, "rebuild")
+	require.NoError(t, err)
+	_, err = command(t, "rebuild")
+	require.ErrorContains(t, err, "is being built already")
+	listed, err := command(t, "status")
+	require.NoError(t, err)
+	assert.Regexp(t, `1 +building +begun 20`, listed)
+}
+
+func TestCommandsThatMakeNoSenseShowTheUsage(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{}, {"rebuild", "all"}, {"sing"}} {
+		out, err := command(t, args...)
+		require.ErrorIs(t, err, errUsage)
+		assert.Contains(t, out, "usage:")
+	}
+}

@@ -1,0 +1,2 @@
+// Package projected says what of each resource is counted.
+package projected
