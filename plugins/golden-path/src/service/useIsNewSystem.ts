@@ -16,13 +16,13 @@ export function useIsNewSystem(
 ): boolean | undefined {
   const catalog = useApi(catalogApiRef);
   const settled = useSettled(name);
-  const system = useLoaded(
-    async () =>
-      settled === ''
-        ? undefined
-        : catalog.getEntityByRef(`system:default/${settled}`),
-    `system ${settled}`,
-  );
+  const system = useLoaded(async () => {
+    if (settled === '') return undefined;
+    // one by its name would be an error in the browser's console where there is none yet
+    const entityRefs = [`system:default/${settled}`];
+    const { items } = await catalog.getEntitiesByRefs({ entityRefs });
+    return items[0];
+  }, `system ${settled}`);
   if (system.state !== 'ready' || name === '' || settled !== name) {
     return undefined;
   }
