@@ -173,6 +173,7 @@ describe.each(Object.keys(engines))('the topology backend on %s', engine => {
     const response = await portal.get('/v1/landscape');
     expect(response.status).toBe(503);
     expect(response.body.error.message).toContain('first time');
+    expect(response.headers['retry-after']).toBe('5');
     await portal.refresh();
   });
 

@@ -1,5 +1,5 @@
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { fetchApiRef } from '@backstage/core-plugin-api';
+import { type FetchApi, fetchApiRef } from '@backstage/core-plugin-api';
 import {
   catalogApiRef,
   EntityProvider,
@@ -31,6 +31,24 @@ function Address() {
 
 const address = () =>
   new URLSearchParams(document.querySelector('output')!.textContent ?? '');
+
+/** What gives these answers, one after the other. */
+const answersOf = (...answers: Response[]) =>
+  jest.fn(async () => answers.shift()!);
+
+/** The answer of an index that has read everything. */
+const indexed = () =>
+  Response.json({
+    ...{ revision: 1, asOf: '', findings: [] },
+    topology: encodeTopology(topologyFromEntities(shopEntities).topology),
+  });
+
+const answering = (fetch: FetchApi['fetch']) =>
+  [noBackend[0], [fetchApiRef, { fetch }] as const] as const;
+
+/** They are there once the index answers. */
+const lenses = () =>
+  screen.findByRole('button', { name: 'Observed' }, { timeout: 5000 });
 
 async function open(ref: string, query = '', backend = noBackend) {
   await renderInTestApp(
@@ -116,29 +134,16 @@ describe('the content of an entity page in the old frontend system', () => {
   });
 
   it('shows what is new as the catalog has it, until the index has read it', async () => {
-    const { topology } = topologyFromEntities(shopEntities);
-    const read = { revision: 1, asOf: '', findings: [] };
-    const answers = [
+    const fetch = answersOf(
       new Response('{}', { status: 202, headers: { 'retry-after': '1' } }),
-      Response.json({ ...read, topology: encodeTopology(topology) }),
-    ];
-    const fetch = jest.fn(async () => answers.shift()!);
-    const graph = await open('component:default/orders', '', [
-      noBackend[0],
-      [fetchApiRef, { fetch }],
-    ]);
+      indexed(),
+    );
+    const graph = await open('component:default/orders', '', answering(fetch));
     expect(graph.getByRole('button', { name: /^users,/ })).toBeInTheDocument();
     const note = /^New in the catalog/;
     expect(screen.getByText(note)).toBeInTheDocument();
     expect(screen.queryByRole('alert')).not.toBeInTheDocument();
-    // lenses are there once the index answers
-    expect(
-      await screen.findByRole(
-        'button',
-        { name: 'Observed' },
-        { timeout: 5000 },
-      ),
-    ).toBeInTheDocument();
+    expect(await lenses()).toBeInTheDocument();
     expect(screen.queryByText(note)).not.toBeInTheDocument();
     expect(fetch).toHaveBeenCalledTimes(2);
   });
@@ -150,11 +155,11 @@ describe('the content of an entity page in the old frontend system', () => {
 });
 
 describe('the landscape in the old frontend system', () => {
-  it('is a page of its own, with its header', async () => {
-    await renderInTestApp(
+  const openLandscape = (backend: ReturnType<typeof answering>) =>
+    renderInTestApp(
       <TestApiProvider
         apis={[
-          ...noBackend,
+          ...backend,
           [catalogApiRef, catalogApiMock({ entities: shopEntities })],
         ]}
       >
@@ -167,9 +172,32 @@ describe('the landscape in the old frontend system', () => {
         routeEntries: ['/topology'],
       },
     );
+
+  it('is a page of its own, with its header', async () => {
+    await openLandscape(noBackend);
     const graph = within(await screen.findByRole('application'));
     expect(graph.getByRole('button', { name: /^orders,/ })).toBeInTheDocument();
     expect(screen.getByRole('heading', { name: 'Topology' })).toBeVisible();
+  });
+
+  it('is drawn from the catalog while that is indexed for the first time', async () => {
+    const error = { message: 'The topology is being indexed' };
+    const fetch = answersOf(
+      Response.json(
+        { error },
+        { status: 503, headers: { 'retry-after': '1' } },
+      ),
+      indexed(),
+    );
+    await openLandscape(answering(fetch));
+    const graph = within(await screen.findByRole('application'));
+    expect(graph.getByRole('button', { name: /^orders,/ })).toBeInTheDocument();
+    const note = /^Drawn from the catalog while/;
+    expect(screen.getByText(note)).toBeInTheDocument();
+    expect(screen.queryByRole('alert')).not.toBeInTheDocument();
+    expect(await lenses()).toBeInTheDocument();
+    expect(screen.queryByText(note)).not.toBeInTheDocument();
+    expect(fetch).toHaveBeenCalledTimes(2);
   });
 });
 

@@ -23,6 +23,13 @@ const problem = {
   },
 };
 
+const whenToAsk = {
+  'Retry-After': {
+    description: 'In how many seconds',
+    schema: { type: 'integer' },
+  },
+};
+
 /** The OpenAPI 3.1 description of some routes, made from what they read and answer. */
 export function openapi(routes: readonly Route[]) {
   return {
@@ -60,7 +67,11 @@ function operation({ summary, params, query, answer, pending }: Route) {
       '400': problem,
       '401': problem,
       '404': problem,
-      '503': problem,
+      '503': {
+        ...problem,
+        description: 'The index is being made for the first time: ask again',
+        headers: whenToAsk,
+      },
     },
   };
 }
@@ -69,12 +80,7 @@ function notYet(answer: z.ZodType) {
   return {
     description:
       'The catalog has the entity, and the index has not read it yet: ask again',
-    headers: {
-      'Retry-After': {
-        description: 'In how many seconds',
-        schema: { type: 'integer' },
-      },
-    },
+    headers: whenToAsk,
     content: { 'application/json': { schema: z.toJSONSchema(answer) } },
   };
 }

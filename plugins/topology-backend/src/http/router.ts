@@ -1,10 +1,11 @@
 import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import { ServiceUnavailableError } from '@backstage/errors';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Viewers } from '../access/viewer';
 import { openapi } from './openapi';
 import type { Route } from './routes';
-import { send } from './send';
+import { sayWhen, send } from './send';
 
 /** Serves routes to whoever is signed in, and their description. */
 export function createRouter(options: {
@@ -23,7 +24,11 @@ export function createRouter(options: {
     const path = route.path.replace(/\{(\w+)\}/g, ':$1');
     router.get(path, async (request, response) => {
       const viewer = await viewers.of(await httpAuth.credentials(request));
-      send(request, response, await route.ask(viewer, request));
+      const answer = await route.ask(viewer, request).catch(error => {
+        if (error instanceof ServiceUnavailableError) sayWhen(response);
+        throw error;
+      });
+      send(request, response, answer);
     });
   }
   return router;

@@ -4,6 +4,11 @@ import type { Request, Response } from 'express';
 /** In how many seconds to ask again for what the index has not read yet. */
 const RETRY_AFTER = 5;
 
+/** Says when to ask again. */
+export function sayWhen(response: Response): void {
+  response.set('Retry-After', String(RETRY_AFTER));
+}
+
 /**
  * Answers with JSON, or with 304 if the asker already has it. When the index was last compared is no part
  * of that: an answer stays the same while the catalog does.
@@ -14,8 +19,8 @@ export function send<T extends { asOf: string }>(
   answer: T,
 ): void {
   if ('pending' in answer) {
-    response.status(202).set('Retry-After', String(RETRY_AFTER));
-    response.set('Cache-Control', 'no-store').json(answer);
+    sayWhen(response);
+    response.status(202).set('Cache-Control', 'no-store').json(answer);
     return;
   }
   const { asOf, ...lasting } = answer;

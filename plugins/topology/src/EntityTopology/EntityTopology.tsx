@@ -15,8 +15,6 @@ import { useTopologyApis } from '../source/useTopologyApis';
 import { defaultViewOf, isBox, shownOnPage } from './topologyOf';
 import { useEntityTopology } from './useEntityTopology';
 
-const NOT_READ_YET =
-  'New in the catalog: drawn from there, the index reads it in a moment';
 const NO_ENTITIES: readonly Entity[] = [];
 const depthChoices = DEPTHS.map(value => ({
   value,
@@ -35,14 +33,8 @@ export function EntityTopology() {
   const root = stringifyEntityRef(entity);
   const [depth, setDepth] = useDepth();
   const apis = useTopologyApis();
-  const {
-    topology,
-    findings,
-    entities,
-    indexed = false,
-    againInMs,
-    problem,
-  } = useEntityTopology(apis, entity, Number(depth));
+  const { topology, findings, entities, indexed, note, problem } =
+    useEntityTopology(apis, entity, Number(depth));
   const defaults = useMemo(
     () => defaultViewOf(topology, root),
     [topology, root],
@@ -83,7 +75,7 @@ export function EntityTopology() {
         hrefFor={id => (hasPage(id, topology) ? entityLink(id) : undefined)}
         linksFor={linksFor}
         {...lenses}
-        note={againInMs === undefined ? lenses.note : NOT_READ_YET}
+        note={note ?? lenses.note}
         controls={
           <>
             {controls}

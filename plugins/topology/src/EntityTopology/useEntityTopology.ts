@@ -1,28 +1,19 @@
 import { type Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { useLoaded } from '../page/useLoaded';
-import {
-  loadAround,
-  type LoadedTopology,
-  type TopologyApis,
-} from '../source/loadTopology';
-
-const againInMs = (loaded: LoadedTopology) => loaded.againInMs;
+import { useLoadedTopology } from '../page/useLoadedTopology';
+import { loadAround, type TopologyApis } from '../source/loadTopology';
 
 /**
  * The topology around an entity. While another depth is being fetched the last
- * answer stays; another entity starts from nothing. One that the index has not
- * read yet comes from the catalog until it has.
+ * answer stays; another entity starts from nothing.
  */
 export function useEntityTopology(
   apis: TopologyApis,
   entity: Entity,
   depth: number,
 ) {
-  const { value, problem } = useLoaded(
+  return useLoadedTopology(
     last => loadAround(apis, entity, depth, last),
     stringifyEntityRef(entity),
     String(depth),
-    againInMs,
   );
-  return { ...value, problem };
 }

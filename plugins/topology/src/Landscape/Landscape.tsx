@@ -9,7 +9,7 @@ import { useLenses } from '../lens/useLenses';
 import { hasPage } from '../page/pages';
 import { useAddress } from '../page/useAddress';
 import { useLinks } from '../page/useLinks';
-import { useLoaded } from '../page/useLoaded';
+import { useLoadedTopology } from '../page/useLoadedTopology';
 import { useRemainingHeight } from '../page/useRemainingHeight';
 import { loadLandscape } from '../source/loadTopology';
 import { useTopologyApis } from '../source/useTopologyApis';
@@ -24,18 +24,18 @@ const NO_ENTITIES: readonly Entity[] = [];
 export function Landscape() {
   const apis = useTopologyApis();
   useEffect(prepareTopologyView, []);
-  const { value, problem } = useLoaded(() => loadLandscape(apis), 'landscape');
-  const topology = value?.topology;
+  const { topology, findings, entities, indexed, note, problem } =
+    useLoadedTopology(last => loadLandscape(apis, last), 'landscape');
   const defaults = useMemo(() => landscapeView(topology), [topology]);
   const address = useAddress(null, defaults);
   const entityLink = useEntityRefLink();
   const linksFor = useLinks(
     apis.catalog,
-    value?.indexed ? undefined : value?.entities ?? NO_ENTITIES,
+    indexed ? undefined : entities ?? NO_ENTITIES,
     address.selected,
   );
   const lenses = useLenses(apis, {
-    indexed: value?.indexed ?? false,
+    indexed,
     lens: address.view.lens,
     offered: ['observed', 'difference'],
   });
@@ -47,7 +47,7 @@ export function Landscape() {
       <TopologyView
         title="Landscape"
         topology={topology}
-        findings={value?.findings}
+        findings={findings}
         problem={problem}
         height={height}
         selected={address.selected}
@@ -57,6 +57,7 @@ export function Landscape() {
         hrefFor={id => (hasPage(id, topology) ? entityLink(id) : undefined)}
         linksFor={linksFor}
         {...lenses}
+        note={note ?? lenses.note}
       />
     </div>
   );

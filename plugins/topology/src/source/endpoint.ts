@@ -14,15 +14,21 @@ export class EndpointError extends Error {
   }
 }
 
-/** The catalog has what was asked for, and the index has not read it yet. */
+/** What the index is still about to read: an entity that is new, or the whole catalog for the first time. */
+export type Unread = 'entity' | 'catalog';
+
+/** The index is about to have what was asked for. */
 export class NotReadYet extends Error {
-  constructor(readonly againInMs: number) {
-    super('The index has not read this entity yet');
+  constructor(readonly unread: Unread, readonly againInMs: number) {
+    super(`The index has not read this ${unread} yet`);
     this.name = 'NotReadYet';
   }
 }
 
-const ACCEPTED = 202;
+const NOT_YET: Partial<Record<number, Unread>> = {
+  202: 'entity',
+  503: 'catalog',
+};
 const USUAL_WAIT = 5;
 
 /** Asks topology-backend, in the name of the user. */
@@ -36,6 +42,11 @@ export async function askEndpoint<T>(
     if (value !== undefined) url.searchParams.set(name, value);
   }
   const response = await fetcher.fetch(url.toString());
+  const unread = NOT_YET[response.status];
+  if (unread) {
+    const seconds = Number(response.headers.get('retry-after'));
+    throw new NotReadYet(unread, (seconds || USUAL_WAIT) * 1000);
+  }
   if (!response.ok) {
     const body = await response.json().catch(() => undefined);
     throw new EndpointError(
@@ -43,10 +54,6 @@ export async function askEndpoint<T>(
       body?.error?.message ??
         `The topology backend answered ${response.status}`,
     );
-  }
-  if (response.status === ACCEPTED) {
-    const seconds = Number(response.headers.get('retry-after'));
-    throw new NotReadYet((seconds || USUAL_WAIT) * 1000);
   }
   return response.json();
 }

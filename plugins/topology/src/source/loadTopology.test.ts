@@ -57,19 +57,52 @@ describe('where a topology comes from', () => {
     expect(asked[1]).toContain('cursor=page-2');
   });
 
-  it('is the catalog where there is no index, or none yet', async () => {
-    for (const status of [404, 503]) {
-      const loaded = await loadLandscape(portal({ status }).apis);
-      expect(loaded.indexed).toBe(false);
-      expect(loaded.topology).toEqual(topology);
-    }
+  it('is the catalog where there is no index', async () => {
+    const loaded = await loadLandscape(portal({ status: 404 }).apis);
+    expect(loaded.indexed).toBe(false);
+    expect(loaded.topology).toEqual(topology);
+    expect(loaded.awaited).toBeUndefined();
+  });
+
+  it('is the catalog, once, while the index is made for the first time', async () => {
+    const { apis } = portal({ status: 503 }, { status: 503 }, answer(topology));
+    const catalog = jest.spyOn(apis.catalog, 'queryEntities');
+    const first = await loadLandscape(apis);
+    expect(first).toMatchObject({
+      indexed: false,
+      topology,
+      awaited: { unread: 'catalog', againInMs: 7000 },
+    });
+    const asked = catalog.mock.calls.length;
+    const second = await loadLandscape(apis, first);
+    expect(second).toEqual(first);
+    expect(catalog.mock.calls).toHaveLength(asked);
+    const third = await loadLandscape(apis, second);
+    expect(third).toMatchObject({ indexed: true, topology });
+    expect(third.awaited).toBeUndefined();
+  });
+
+  it('is awaited until the index answers, or is no more', async () => {
+    const { apis } = portal({ status: 503 }, { status: 404 });
+    const first = await loadLandscape(apis);
+    const fetcher = {
+      fetch: () => Promise.reject(new TypeError('Failed to fetch')),
+    };
+    const unreached = await loadLandscape({ ...apis, fetcher }, first);
+    expect(unreached).toEqual(first);
+    const gone = await loadLandscape(apis, unreached);
+    expect(gone.topology).toBe(first.topology);
+    expect(gone.awaited).toBeUndefined();
   });
 
   it('is the catalog, once, until the index has read an entity', async () => {
     const { apis } = portal({ status: 202 }, { status: 202 }, answer(topology));
     const catalog = jest.spyOn(apis.catalog, 'getEntitiesByRefs');
     const first = await loadAround(apis, orders, 1);
-    expect(first).toMatchObject({ indexed: false, againInMs: 7000 });
+    expect(first).toMatchObject({
+      indexed: false,
+      awaited: { unread: 'entity', againInMs: 7000 },
+    });
     expect(first.topology.nodes.map(({ name }) => name)).toContain('users');
     const asked = catalog.mock.calls.length;
     expect(asked).toBeGreaterThan(0);
@@ -79,7 +112,7 @@ describe('where a topology comes from', () => {
     expect(catalog.mock.calls).toHaveLength(asked);
     const third = await loadAround(apis, orders, 1, second);
     expect(third.indexed).toBe(true);
-    expect(third).not.toHaveProperty('againInMs');
+    expect(third).not.toHaveProperty('awaited');
   });
 
   it('is not the catalog where the index refuses', async () => {

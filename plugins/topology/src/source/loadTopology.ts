@@ -20,6 +20,7 @@ import {
   type EndpointApis,
   EndpointError,
   NotReadYet,
+  type Unread,
 } from './endpoint';
 
 /** The APIs of the portal that a topology can come from. */
@@ -35,8 +36,8 @@ export interface LoadedTopology {
   indexed: boolean;
   /** What the catalog handed out, if it was asked. */
   entities?: readonly Entity[];
-  /** Set where the catalog answered because the index has not read the entity yet: when to ask that again. */
-  againInMs?: number;
+  /** Set where the catalog answered because the index is not there yet: what it still reads, when to ask again. */
+  awaited?: { unread: Unread; againInMs: number };
 }
 
 /** The most that the endpoint gives at once: what is drawn as a whole is waited for as a whole. */
@@ -44,21 +45,34 @@ const PAGE = '20000';
 
 /** No index, or none that knows of it yet: then the catalog is asked as if there were none. */
 const isMissing = (error: unknown) =>
-  !(error instanceof EndpointError) || [404, 503].includes(error.statusCode);
+  !(error instanceof EndpointError) || error.statusCode === 404;
 
-type Content = Omit<LoadedTopology, 'indexed' | 'againInMs'>;
+type Content = Omit<LoadedTopology, 'indexed' | 'awaited'>;
 
+/** `last` is what the catalog answered while the index was not there yet; it is not asked again. */
 async function indexedElse(
   indexed: () => Promise<Content>,
   fromCatalog: () => Promise<Content>,
+  last: LoadedTopology | undefined,
 ): Promise<LoadedTopology> {
   try {
     return { ...(await indexed()), indexed: true };
   } catch (error) {
     if (!isMissing(error)) throw error;
-    const againInMs = error instanceof NotReadYet ? error.againInMs : undefined;
-    return { ...(await fromCatalog()), indexed: false, againInMs };
+    const content = last ?? (await fromCatalog());
+    return { ...content, indexed: false, awaited: awaitedAfter(error, last) };
   }
+}
+
+/** An index that does not answer at all is waited for as before. */
+function awaitedAfter(
+  error: unknown,
+  last: LoadedTopology | undefined,
+): LoadedTopology['awaited'] {
+  if (error instanceof EndpointError) return undefined;
+  if (!(error instanceof NotReadYet)) return last?.awaited;
+  const { unread, againInMs } = error;
+  return { unread, againInMs };
 }
 
 const distinct = <T extends { id: string }>(items: readonly T[]): T[] => [
@@ -91,20 +105,24 @@ async function landscapeFromIndex(apis: EndpointApis) {
   return { topology, findings };
 }
 
-/** The whole landscape, as far as the user may see it. */
-export function loadLandscape(apis: TopologyApis): Promise<LoadedTopology> {
+/** The whole landscape, as far as the user may see it. For `last` see `loadAround`. */
+export function loadLandscape(
+  apis: TopologyApis,
+  last?: LoadedTopology,
+): Promise<LoadedTopology> {
   return indexedElse(
     () => landscapeFromIndex(apis),
     async () => {
       const entities = await loadLandscapeEntities(apis.catalog);
       return { entities, ...topologyFromEntities(entities) };
     },
+    last,
   );
 }
 
 /**
  * What the page of an entity shows: the content of a box, or neighbours up to a depth. `last` is what the
- * catalog answered while the index had not read the entity; it is not asked again.
+ * catalog answered while the index was not there yet; it is not asked again.
  */
 export function loadAround(
   apis: TopologyApis,
@@ -128,9 +146,9 @@ export function loadAround(
       };
     },
     async () => {
-      if (last) return last;
       const entities = await loadEntities(apis.catalog, entity, depth);
       return { entities, ...topologyOf(entities, root, depth) };
     },
+    last,
   );
 }

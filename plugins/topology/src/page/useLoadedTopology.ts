@@ -1,0 +1,30 @@
+import type { LoadedTopology } from '../source/loadTopology';
+import type { Unread } from '../source/endpoint';
+import { useLoaded } from './useLoaded';
+
+const NOTES: Record<Unread, string> = {
+  entity:
+    'New in the catalog: drawn from there, the index reads it in a moment',
+  catalog: 'Drawn from the catalog while the index reads it for the first time',
+};
+
+const againInMs = ({ awaited }: LoadedTopology) => awaited?.againInMs;
+
+/**
+ * A topology for a page, loaded again as `useLoaded` says. One that the index does not have yet comes from the
+ * catalog until it has, with a note that says so.
+ */
+export function useLoadedTopology(
+  load: (last?: LoadedTopology) => Promise<LoadedTopology>,
+  subject: string,
+  variant?: string,
+) {
+  const { value, problem } = useLoaded(load, subject, variant, againInMs);
+  const { indexed = false, awaited, ...content } = value ?? {};
+  return {
+    ...content,
+    indexed,
+    note: awaited && NOTES[awaited.unread],
+    problem,
+  };
+}
