@@ -83,6 +83,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"example.com/acme/matrix/internal/platform/calling"
 	"example.com/acme/matrix/internal/platform/fault"
 	"example.com/acme/matrix/internal/platform/httpclient"
 	"example.com/acme/matrix/internal/upstream/sellersclient"
@@ -90,10 +91,11 @@ import (
 
 func TestTheRealService(t *testing.T) {
 	connection, err := httpclient.New(httpclient.Options{
-		Name: "sellers", URL: os.Getenv("SELLERS_URL"), Timeout: 10 * time.Second, Attempts: 2, Concurrency: 2, MaxBody: 1 << 20,
+		Options: calling.Options{Name: "sellers", Timeout: 10 * time.Second, Attempts: 2, Concurrency: 2},
+		URL:     os.Getenv("SELLERS_URL"), MaxBody: 1 << 20,
 	})
 	require.NoError(t, err)
-	t.Cleanup(connection.Close)
+	t.Cleanup(func() { assert.NoError(t, connection.Close()) })
 	client, ctx := sellersclient.New(connection), t.Context()
 
 	found, err := client.Sellers.List(ctx, httpclient.ListRequest{Filter: map[string]string{"name": "Ann"}})

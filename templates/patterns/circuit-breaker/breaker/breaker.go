@@ -12,7 +12,7 @@ import (
 	"github.com/sony/gobreaker/v2"
 
 	"goldenpath.dev/patterns/health/health"
-	"goldenpath.dev/patterns/typed-clients/httpclient"
+	"goldenpath.dev/patterns/typed-clients/calling"
 )
 
 const (
@@ -63,13 +63,13 @@ const (
 // States are all of them.
 func States() []State { return []State{Closed, Open, HalfOpen} }
 
-// Protect puts a circuit before each client. It is for the start: nothing may be
-// called yet.
-func Protect(clients []*httpclient.Client, options Options) []*Circuit {
-	circuits := make([]*Circuit, len(clients))
-	for i, client := range clients {
-		circuits[i] = newCircuit(client.Name(), options)
-		client.Guard(circuits[i].Guard)
+// Protect puts a circuit before the attempts of each caller. It is for the start:
+// nothing may be called yet.
+func Protect(callers []*calling.Caller, options Options) []*Circuit {
+	circuits := make([]*Circuit, len(callers))
+	for i, caller := range callers {
+		circuits[i] = newCircuit(caller.Name(), options)
+		caller.Guard(circuits[i].Guard)
 	}
 	return circuits
 }
@@ -88,8 +88,8 @@ func newCircuit(name string, options Options) *Circuit {
 				uint64(counts.TotalFailures)*percent >= uint64(options.Percent)*said //nolint:gosec // as above
 		},
 		OnStateChange: func(_ string, from, to gobreaker.State) { circuit.changed(options, from, to) },
-		IsSuccessful:  func(err error) bool { return httpclient.Judge(err) != httpclient.Ill },
-		IsExcluded:    func(err error) bool { return httpclient.Judge(err) == httpclient.Unknown },
+		IsSuccessful:  func(err error) bool { return calling.Judge(err) != calling.Ill },
+		IsExcluded:    func(err error) bool { return calling.Judge(err) == calling.Unknown },
 	})
 	return circuit
 }
@@ -112,10 +112,10 @@ func (c *Circuit) Guard(attempt func() error) error {
 	switch {
 	case errors.Is(err, gobreaker.ErrOpenState):
 		c.refused.Add(1)
-		return &httpclient.RefusedError{Reason: err, RetryAfter: c.left()}
+		return &calling.RefusedError{Reason: err, RetryAfter: c.left()}
 	case errors.Is(err, gobreaker.ErrTooManyRequests):
 		c.refused.Add(1)
-		return &httpclient.RefusedError{Reason: err, RetryAfter: soon}
+		return &calling.RefusedError{Reason: err, RetryAfter: soon}
 	}
 	return err
 }

@@ -2,6 +2,7 @@ package breaker_test
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net"
 	"net/http"
@@ -18,6 +19,7 @@ import (
 
 	"goldenpath.dev/patterns/circuit-breaker/breaker"
 	"goldenpath.dev/patterns/error-model/fault"
+	"goldenpath.dev/patterns/typed-clients/calling"
 	"goldenpath.dev/patterns/typed-clients/httpclient"
 )
 
@@ -64,7 +66,10 @@ func protected(t *testing.T, change func(*httpclient.Options, *breaker.Options))
 	service := &faulty{}
 	service.will(status(http.StatusNoContent))
 	server := httptest.NewServer(service)
-	calls := httpclient.Options{Name: "parcels", URL: server.URL, Timeout: 200 * time.Millisecond, Attempts: 1, Concurrency: 8, MaxBody: 1 << 10}
+	calls := httpclient.Options{
+		Options: calling.Options{Name: "parcels", Timeout: 200 * time.Millisecond, Attempts: 1, Concurrency: 8},
+		URL:     server.URL, MaxBody: 1 << 10,
+	}
 	guarded := options()
 	if change != nil {
 		change(&calls, &guarded)
@@ -72,10 +77,10 @@ func protected(t *testing.T, change func(*httpclient.Options, *breaker.Options))
 	client, err := httpclient.New(calls)
 	require.NoError(t, err)
 	t.Cleanup(func() {
-		client.Close()
+		assert.NoError(t, client.Close())
 		server.Close()
 	})
-	return service, client, breaker.Protect([]*httpclient.Client{client}, guarded)[0]
+	return service, client, breaker.Protect([]*calling.Caller{client.Caller()}, guarded)[0]
 }
 
 func get(ctx context.Context, client *httpclient.Client) error {
@@ -214,8 +219,8 @@ func TestAttemptsCountAndAnOpenCircuitIsNotTriedAgain(t *testing.T) {
 	service, client, circuit := protected(t, func(calls *httpclient.Options, options *breaker.Options) {
 		calls.Attempts, calls.Timeout, options.Attempts = 4, 10*time.Second, 2
 	})
-	var seen httpclient.Call
-	client.Observe(func(call httpclient.Call) { seen = call })
+	var seen calling.Call
+	client.Caller().Observe(func(call calling.Call) { seen = call })
 	service.will(status(http.StatusServiceUnavailable))
 	err := get(t.Context(), client)
 	assert.Equal(t, fault.Unavailable, fault.KindOf(err))
@@ -228,11 +233,10 @@ func TestAttemptsCountAndAnOpenCircuitIsNotTriedAgain(t *testing.T) {
 func TestOldFailuresAreForgotten(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		client, err := httpclient.New(httpclient.Options{Name: "parcels", URL: "http://parcels", Concurrency: 1})
-		require.NoError(t, err)
-		circuit := breaker.Protect([]*httpclient.Client{client}, options())[0]
+		caller := calling.New(calling.Options{Name: "parcels", Concurrency: 1})
+		circuit := breaker.Protect([]*calling.Caller{caller}, options())[0]
 		fail := func() {
-			_ = circuit.Guard(func() error { return &httpclient.AnswerError{Status: http.StatusBadGateway} })
+			_ = circuit.Guard(func() error { return &calling.Failure{Err: errors.New("ill"), Verdict: calling.Ill, Trouble: true} })
 		}
 		for range 3 {
 			fail()

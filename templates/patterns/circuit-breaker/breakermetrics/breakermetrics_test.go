@@ -14,6 +14,7 @@ import (
 
 	"goldenpath.dev/patterns/circuit-breaker/breaker"
 	"goldenpath.dev/patterns/circuit-breaker/breakermetrics"
+	"goldenpath.dev/patterns/typed-clients/calling"
 	"goldenpath.dev/patterns/typed-clients/httpclient"
 )
 
@@ -22,12 +23,13 @@ func TestCircuitsAreMeasured(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) }))
 	t.Cleanup(server.Close)
 	client, err := httpclient.New(httpclient.Options{
-		Name: "parcels", URL: server.URL, Timeout: 5 * time.Second, Attempts: 1, Concurrency: 1, MaxBody: 1,
+		Options: calling.Options{Name: "parcels", Timeout: 5 * time.Second, Attempts: 1, Concurrency: 1},
+		URL:     server.URL, MaxBody: 1,
 	})
 	require.NoError(t, err)
-	t.Cleanup(client.Close)
+	t.Cleanup(func() { assert.NoError(t, client.Close()) })
 	registry := prometheus.NewPedanticRegistry()
-	require.NoError(t, registry.Register(breakermetrics.New(breaker.Protect([]*httpclient.Client{client}, breaker.Options{
+	require.NoError(t, registry.Register(breakermetrics.New(breaker.Protect([]*calling.Caller{client.Caller()}, breaker.Options{
 		Percent: 100, Attempts: 2, Window: time.Minute, Pause: time.Minute, Probes: 1, Log: slog.New(slog.DiscardHandler),
 	}))))
 	for range 5 {

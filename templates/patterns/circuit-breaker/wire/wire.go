@@ -13,7 +13,7 @@ import (
 //
 //golden:region stage=stores
 func Circuits(_ context.Context, w *service.Wiring) error {
-	w.Circuits = breaker.Protect(w.Upstreams.HTTP(), breaker.Options{
+	w.Circuits = breaker.Protect(w.Upstreams.Callers(), breaker.Options{
 		Percent: w.Config.Circuit.FailurePercent, Attempts: w.Config.Circuit.Attempts, Window: w.Config.Circuit.Window,
 		Pause: w.Config.Circuit.Pause, Probes: w.Config.Circuit.Probes, Log: w.Log,
 	})

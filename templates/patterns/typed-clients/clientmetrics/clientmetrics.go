@@ -8,12 +8,12 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 
 	"goldenpath.dev/patterns/error-model/fault"
-	"goldenpath.dev/patterns/typed-clients/httpclient"
+	"goldenpath.dev/patterns/typed-clients/calling"
 )
 
-// Observe measures the calls of the clients: how many, how they ended, how long
+// Observe measures the calls of the callers: how many, how they ended, how long
 // they took, and how often they were tried again.
-func Observe(registry prometheus.Registerer, clients []*httpclient.Client) error {
+func Observe(registry prometheus.Registerer, callers []*calling.Caller) error {
 	calls := prometheus.NewCounterVec(prometheus.CounterOpts{
 		Name: "upstream_calls_total",
 		Help: "Calls to other services by how they ended.",
@@ -32,8 +32,8 @@ func Observe(registry prometheus.Registerer, clients []*httpclient.Client) error
 			return err
 		}
 	}
-	for _, client := range clients {
-		client.Observe(func(call httpclient.Call) {
+	for _, caller := range callers {
+		caller.Observe(func(call calling.Call) {
 			calls.WithLabelValues(call.Upstream, call.Method, result(call.Err)).Inc()
 			duration.WithLabelValues(call.Upstream, call.Method).Observe(call.Duration.Seconds())
 			retries.WithLabelValues(call.Upstream).Add(float64(max(0, call.Attempts-1)))

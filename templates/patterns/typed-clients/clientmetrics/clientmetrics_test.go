@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"goldenpath.dev/patterns/typed-clients/calling"
 	"goldenpath.dev/patterns/typed-clients/clientmetrics"
 	"goldenpath.dev/patterns/typed-clients/httpclient"
 )
@@ -23,11 +24,12 @@ func TestCallsAreCountedByHowTheyEnded(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(statuses[r.URL.Path]) }))
 	t.Cleanup(server.Close)
 	client, err := httpclient.New(httpclient.Options{
-		Name: "parcels", URL: server.URL, Timeout: 5 * time.Second, Attempts: 2, Concurrency: 1, MaxBody: 1,
+		Options: calling.Options{Name: "parcels", Timeout: 5 * time.Second, Attempts: 2, Concurrency: 1},
+		URL:     server.URL, MaxBody: 1,
 	})
 	require.NoError(t, err)
 	registry := prometheus.NewPedanticRegistry()
-	require.NoError(t, clientmetrics.Observe(registry, []*httpclient.Client{client}))
+	require.NoError(t, clientmetrics.Observe(registry, []*calling.Caller{client.Caller()}))
 	for path := range statuses {
 		_ = client.Do(t.Context(), httpclient.Request{Method: http.MethodGet, Path: path, What: "parcel"}, nil)
 	}

@@ -1,5 +1,4 @@
-// Package httpclient calls another service over HTTP: within a budget of time,
-// over few connections, and again only where that cannot do anything twice.
+// Package httpclient calls another service over HTTP, with few connections.
 package httpclient
 
 import (
@@ -13,11 +12,11 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"sync/atomic"
 	"time"
 	"unicode"
 
 	"goldenpath.dev/patterns/logging/requestinfo"
+	"goldenpath.dev/patterns/typed-clients/calling"
 )
 
 const (
@@ -25,26 +24,18 @@ const (
 	maxResponseHeader = 64 << 10
 	// drained is how much of an answer is read to use its connection again.
 	drained = 64 << 10
-	// Of the time that a caller has left, a part is kept for the caller's answer.
-	sharesForCall, shares = 9, 10
 )
 
 // Options say how a service is called.
 type Options struct {
-	// Name names the service in errors, measures and checks.
-	Name string
+	calling.Options
+
 	// URL is where it answers; paths are joined to it.
 	URL string
 	// Agent names this service in User-Agent.
 	Agent string
 	// APIKey is sent in X-API-Key, unless it is empty.
 	APIKey string
-	// Timeout is the time that a call may take, all attempts together.
-	Timeout time.Duration
-	// Attempts is how often a call is tried at most.
-	Attempts int
-	// Concurrency is how many calls may be under way at a time; others wait.
-	Concurrency int
 	// MaxBody is the size in bytes up to which answers are read.
 	MaxBody int64
 }
@@ -54,11 +45,7 @@ type Client struct {
 	options Options
 	base    *url.URL
 	http    *http.Client
-	slots   chan struct{}
-	budget  budget
-	guard   Guard
-	observe func(Call)
-	trouble atomic.Pointer[trouble]
+	caller  *calling.Caller
 }
 
 // Request is a call to be made.
@@ -73,18 +60,6 @@ type Request struct {
 	Body any
 	// What names what the path leads to, in the singular, for who asked for it.
 	What string
-}
-
-// Call is what became of a request.
-type Call struct {
-	Upstream string
-	Method   string
-	// Attempts is how often it was sent.
-	Attempts int
-	// Duration includes waiting for a free place and between attempts.
-	Duration time.Duration
-	// Err is nil for a call that was answered as it should be.
-	Err error
 }
 
 // New returns a client. It connects to nothing yet.
@@ -113,75 +88,50 @@ func New(options Options) (*Client, error) {
 		http: &http.Client{Transport: transport, CheckRedirect: func(*http.Request, []*http.Request) error {
 			return http.ErrUseLastResponse
 		}},
-		slots: make(chan struct{}, options.Concurrency),
+		caller: calling.New(options.Options),
 	}, nil
 }
 
-// Observe lets observe see each call once it has ended. It is for the start:
-// nothing may be called yet.
-func (c *Client) Observe(observe func(Call)) { c.observe = observe }
-
-// Guard lets guard decide about each attempt. It is for the start: nothing may be
-// called yet.
-func (c *Client) Guard(guard Guard) { c.guard = guard }
-
-// Name names the service that is called.
-func (c *Client) Name() string { return c.options.Name }
+// Caller makes the calls.
+func (c *Client) Caller() *calling.Caller { return c.caller }
 
 // Close closes the connections that nothing uses.
-func (c *Client) Close() { c.http.CloseIdleConnections() }
+func (c *Client) Close() error {
+	c.http.CloseIdleConnections()
+	return nil
+}
 
 // Do makes the call and decodes the answer, which has to be JSON, into into;
-// nil throws it away. A call that is safe to repeat is tried again while time,
-// attempts and the budget of the service last. Failures that mean something to
-// callers are faults.
+// nil throws it away. Failures that mean something to callers are faults.
 func (c *Client) Do(ctx context.Context, request Request, into any) error {
-	started := time.Now()
-	attempts, err := c.within(ctx, request, into)
-	c.note(err)
-	if c.observe != nil {
-		c.observe(Call{
-			Upstream: c.options.Name, Method: request.Method, Attempts: attempts, Duration: time.Since(started), Err: err,
-		})
-	}
-	return err
-}
-
-// sending is what the attempts of a call have in common.
-type sending struct {
-	Request
-	body []byte
-	into any
-	// hurried says that the caller gives less time than a call of the service has.
-	hurried bool
-}
-
-// within makes the call in the time that it has.
-func (c *Client) within(ctx context.Context, request Request, into any) (int, error) {
-	allowed := allowance(ctx, c.options.Timeout)
-	limited, cancel := context.WithTimeout(ctx, allowed)
-	defer cancel()
 	body, err := encode(request.Body)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	select {
-	case c.slots <- struct{}{}:
-		defer func() { <-c.slots }()
-	case <-limited.Done():
-		return 0, c.translate(ctx, request, fmt.Errorf("%d calls are under way: %w", c.options.Concurrency, limited.Err()))
-	}
-	attempts, err := c.try(limited, sending{Request: request, body: body, into: into, hurried: allowed < c.options.Timeout})
-	return attempts, c.translate(ctx, request, err)
+	return c.caller.Do(ctx, calling.Request{
+		Method: request.Method, About: request.Method + " " + request.Path, Repeatable: isIdempotent(request),
+		Send: func(ctx context.Context) error {
+			if err := c.send(ctx, request, body, into); err != nil {
+				return failureOf(request, err)
+			}
+			return nil
+		},
+	})
 }
 
-// allowance is the time for a call: less than what the caller has left.
-func allowance(ctx context.Context, timeout time.Duration) time.Duration {
-	deadline, ok := ctx.Deadline()
-	if !ok {
-		return timeout
+// isIdempotent says whether sending the request twice does what once does, and
+// is answered alike: a precondition holds only once.
+func isIdempotent(request Request) bool {
+	if request.Header.Get("Idempotency-Key") != "" {
+		return true
 	}
-	return min(timeout, time.Until(deadline)*sharesForCall/shares)
+	switch request.Method {
+	case http.MethodGet, http.MethodHead, http.MethodOptions:
+		return true
+	case http.MethodPut, http.MethodDelete:
+		return request.Header.Get("If-Match") == ""
+	}
+	return false
 }
 
 func encode(body any) ([]byte, error) {
@@ -192,8 +142,8 @@ func encode(body any) ([]byte, error) {
 }
 
 // send makes one attempt.
-func (c *Client) send(ctx context.Context, s sending) error {
-	sent, err := c.prepare(ctx, s.Request, s.body)
+func (c *Client) send(ctx context.Context, request Request, body []byte, into any) error {
+	sent, err := c.prepare(ctx, request, body)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errUnsendable, err)
 	}
@@ -209,14 +159,14 @@ func (c *Client) send(ctx context.Context, s sending) error {
 	if answer.StatusCode < http.StatusOK || answer.StatusCode >= http.StatusMultipleChoices {
 		return refusal(answer)
 	}
-	if s.into == nil {
+	if into == nil {
 		return nil
 	}
 	text, err := c.read(answer.Body)
 	if err != nil {
 		return err
 	}
-	if err := json.Unmarshal(text, s.into); err != nil {
+	if err := json.Unmarshal(text, into); err != nil {
 		return fmt.Errorf("%w: %w", errUnreadable, err)
 	}
 	return nil

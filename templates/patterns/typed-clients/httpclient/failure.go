@@ -4,13 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strconv"
 	"time"
 
 	"goldenpath.dev/patterns/error-model/fault"
+	"goldenpath.dev/patterns/typed-clients/calling"
 )
 
 // maxProblem is the size up to which a problem document is read.
@@ -74,65 +75,60 @@ func readRetryAfter(text string) time.Duration {
 	return 0
 }
 
-// translate turns what went wrong into a fault where it means something to who
-// called: that there is no such thing, that it contradicts or breaks rules, or
-// that the service cannot be reached now. The rest is a defect of one of the
-// two, and stays inside.
-func (c *Client) translate(caller context.Context, request Request, err error) error {
-	if err == nil {
-		return nil
+// failureOf tells what follows from the error of an attempt.
+func failureOf(request Request, err error) *calling.Failure {
+	if refused, ok := errors.AsType[*AnswerError](err); ok {
+		return &calling.Failure{
+			Err: err, Verdict: verdictOf(refused.Status), Trouble: isTrouble(refused.Status), RetryAfter: refused.RetryAfter,
+			Fault: faultOf(request, refused),
+		}
 	}
-	err = fmt.Errorf("%s: %s %s: %w", c.options.Name, request.Method, request.Path, err)
-	if caller.Err() != nil {
-		return errors.Join(caller.Err(), err)
+	switch {
+	case errors.Is(err, errTooLarge), errors.Is(err, errUnreadable):
+		return &calling.Failure{Err: err, Verdict: calling.Well}
+	case errors.Is(err, errUnsendable), errors.Is(err, context.Canceled):
+		return &calling.Failure{Err: err, Verdict: calling.Unknown}
 	}
-	if isTrouble(err) {
-		away := fault.Busy("upstream_unavailable", "The service "+c.options.Name+" does not answer.", err)
-		away.RetryAfter = max(away.RetryAfter, retryAfter(err))
-		return away
+	return &calling.Failure{Err: err, Verdict: calling.Ill, Trouble: true, Unsent: wasNotSent(err)}
+}
+
+func verdictOf(status int) calling.Verdict {
+	if status >= http.StatusInternalServerError && status != http.StatusNotImplemented {
+		return calling.Ill
 	}
-	refused, ok := errors.AsType[*AnswerError](err)
-	if !ok {
-		return err
+	return calling.Well
+}
+
+// isTrouble says whether the status asks for patience.
+func isTrouble(status int) bool {
+	switch status {
+	case http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
+		return true
 	}
+	return false
+}
+
+// wasNotSent says whether there was no connection to send anything over.
+func wasNotSent(err error) bool {
+	operation, ok := errors.AsType[*net.OpError](err)
+	return ok && operation.Op == "dial"
+}
+
+// faultOf is what a refusal means to who called: that there is no such thing, or
+// that it contradicts or breaks rules.
+func faultOf(request Request, refused *AnswerError) *fault.Error {
 	if refused.Status == http.StatusNotFound && request.What != "" {
-		missing := fault.Missing(request.What)
-		missing.Cause = err
-		return missing
+		return fault.Missing(request.What)
 	}
 	kind, ok := kinds[refused.Status]
 	if !ok || refused.Code == "" {
-		return err
+		return nil
 	}
-	return &fault.Error{Kind: kind, Code: refused.Code, Detail: refused.Detail, Fields: refused.Fields, Cause: err}
+	return &fault.Error{Kind: kind, Code: refused.Code, Detail: refused.Detail, Fields: refused.Fields}
 }
 
 var kinds = map[int]fault.Kind{
 	http.StatusConflict:            fault.Conflict,
 	http.StatusPreconditionFailed:  fault.Stale,
 	http.StatusUnprocessableEntity: fault.Invalid,
-}
-
-// trouble is the newest failure to reach the service.
-type trouble struct {
-	at  time.Time
-	err error
-}
-
-func (c *Client) note(err error) {
-	switch {
-	case err != nil && fault.KindOf(err) == fault.Unavailable:
-		c.trouble.Store(&trouble{at: time.Now(), err: err})
-	case !errors.Is(err, context.Canceled) && !errors.Is(err, context.DeadlineExceeded):
-		c.trouble.Store(nil)
-	}
-}
-
-// Check returns why the newest call did not reach the service, or nil. It calls
-// nothing itself: probes put no load on others.
-func (c *Client) Check(context.Context) error {
-	if last := c.trouble.Load(); last != nil {
-		return fmt.Errorf("%s ago: %w", time.Since(last.at).Round(time.Second), last.err)
-	}
-	return nil
 }

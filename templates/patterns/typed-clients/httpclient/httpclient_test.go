@@ -20,6 +20,7 @@ import (
 
 	"goldenpath.dev/patterns/error-model/fault"
 	"goldenpath.dev/patterns/logging/requestinfo"
+	"goldenpath.dev/patterns/typed-clients/calling"
 	"goldenpath.dev/patterns/typed-clients/httpclient"
 )
 
@@ -36,7 +37,8 @@ func service(t *testing.T, handler http.HandlerFunc, change func(*httpclient.Opt
 	t.Helper()
 	server := httptest.NewServer(handler)
 	options := httpclient.Options{
-		Name: "parcels", URL: server.URL, Agent: "test", Timeout: 2 * time.Second, Attempts: 3, Concurrency: 4, MaxBody: 1 << 10,
+		Options: calling.Options{Name: "parcels", Timeout: 2 * time.Second, Attempts: 3, Concurrency: 4},
+		URL:     server.URL, Agent: "test", MaxBody: 1 << 10,
 	}
 	if change != nil {
 		change(&options)
@@ -44,7 +46,7 @@ func service(t *testing.T, handler http.HandlerFunc, change func(*httpclient.Opt
 	client, err := httpclient.New(options)
 	require.NoError(t, err)
 	t.Cleanup(func() {
-		client.Close()
+		assert.NoError(t, client.Close())
 		server.Close()
 	})
 	return client
@@ -167,11 +169,11 @@ func TestWhatWasNeverSentIsTriedAgain(t *testing.T) {
 	require.NoError(t, listener.Close())
 	var attempts int
 	client := service(t, nil, func(o *httpclient.Options) { o.URL = "http://" + listener.Addr().String() })
-	client.Observe(func(call httpclient.Call) { attempts = call.Attempts })
+	client.Caller().Observe(func(call calling.Call) { attempts = call.Attempts })
 	_, err = parcels(client).Create(t.Context(), parcel{})
 	assert.Equal(t, fault.Unavailable, fault.KindOf(err))
 	assert.Equal(t, 3, attempts)
-	assert.ErrorContains(t, client.Check(t.Context()), "connection refused")
+	assert.ErrorContains(t, client.Caller().Check(t.Context()), "connection refused")
 }
 
 func TestAServiceThatRecoversIsReached(t *testing.T) {
@@ -192,7 +194,7 @@ func TestAServiceThatRecoversIsReached(t *testing.T) {
 	found, err := parcels(client).Get(t.Context(), uuid.New())
 	require.NoError(t, err)
 	assert.Equal(t, "here", found.Name)
-	assert.NoError(t, client.Check(t.Context()))
+	assert.NoError(t, client.Caller().Check(t.Context()))
 }
 
 func TestRetryAfterIsWaitedForOrNothingIsTried(t *testing.T) {
@@ -355,10 +357,10 @@ func TestConnectionsAreUsedAgain(t *testing.T) {
 func TestSettingsThatAreNoneAreRefused(t *testing.T) {
 	t.Parallel()
 	for _, url := range []string{"", "parcels:80", "ftp://parcels", "http://", "/api"} {
-		_, err := httpclient.New(httpclient.Options{Name: "parcels", URL: url})
+		_, err := httpclient.New(httpclient.Options{Options: calling.Options{Name: "parcels"}, URL: url})
 		assert.ErrorContains(t, err, "write one like http://parcels:8080", url)
 	}
-	_, err := httpclient.New(httpclient.Options{Name: "parcels", URL: "http://parcels", APIKey: "secret\n"})
+	_, err := httpclient.New(httpclient.Options{Options: calling.Options{Name: "parcels"}, URL: "http://parcels", APIKey: "secret\n"})
 	assert.ErrorContains(t, err, "give the key alone")
 	assert.NotContains(t, err.Error(), "secret")
 }

@@ -3,29 +3,43 @@ package upstream
 
 import (
 	"context"
+	"errors"
 
 	"goldenpath.dev/patterns/health/health"
-	"goldenpath.dev/patterns/typed-clients/httpclient"
+	"goldenpath.dev/patterns/typed-clients/calling"
 )
 
-// HTTP returns what the calls go through, one a service.
-func (c *Clients) HTTP() []*httpclient.Client { return c.http }
+// connection is what the calls of one service go through.
+type connection interface {
+	Caller() *calling.Caller
+	Close() error
+}
+
+// Callers make the calls, one a service.
+func (c *Clients) Callers() []*calling.Caller {
+	callers := make([]*calling.Caller, len(c.connections))
+	for i, one := range c.connections {
+		callers[i] = one.Caller()
+	}
+	return callers
+}
 
 // Checks tell whether the newest calls reached the services. Without one of
 // them this service may have a part of its work to do, so none keeps requests
 // away.
 func (c *Clients) Checks() []health.Check {
-	checks := make([]health.Check, len(c.http))
-	for i, client := range c.http {
-		checks[i] = health.Check{Name: "upstream-" + client.Name(), Run: client.Check}
+	checks := make([]health.Check, len(c.connections))
+	for i, caller := range c.Callers() {
+		checks[i] = health.Check{Name: "upstream-" + caller.Name(), Run: caller.Check}
 	}
 	return checks
 }
 
 // Close closes the connections.
 func (c *Clients) Close(context.Context) error {
-	for _, client := range c.http {
-		client.Close()
+	failures := make([]error, len(c.connections))
+	for i, one := range c.connections {
+		failures[i] = one.Close()
 	}
-	return nil
+	return errors.Join(failures...)
 }

@@ -4,6 +4,7 @@ package upstream
 
 import (
 	"goldenpath.dev/patterns/env/config"
+	"goldenpath.dev/patterns/typed-clients/calling"
 	"goldenpath.dev/patterns/typed-clients/httpclient"
 	"goldenpath.dev/patterns/typed-clients/upstream/partnersclient"
 )
@@ -13,22 +14,24 @@ type Clients struct {
 	// Partners calls partners.
 	Partners *partnersclient.Client
 
-	http []*httpclient.Client
+	connections []connection
 }
 
 // Open makes the clients, in the name of agent. They connect to nothing yet.
 func Open(settings config.Config, agent string) (*Clients, error) {
 	partnersHTTP, err := httpclient.New(httpclient.Options{
-		Name: "partners", URL: settings.UpstreamPartners.URL, Agent: agent,
-		APIKey:  settings.UpstreamPartners.APIKey.Reveal(),
-		Timeout: settings.UpstreamPartners.Timeout, Attempts: settings.UpstreamPartners.Attempts,
-		Concurrency: settings.UpstreamPartners.Concurrency, MaxBody: int64(settings.UpstreamPartners.MaxBody),
+		Options: calling.Options{
+			Name: "partners", Timeout: settings.UpstreamPartners.Timeout,
+			Attempts: settings.UpstreamPartners.Attempts, Concurrency: settings.UpstreamPartners.Concurrency,
+		},
+		URL: settings.UpstreamPartners.URL, Agent: agent, APIKey: settings.UpstreamPartners.APIKey.Reveal(),
+		MaxBody: int64(settings.UpstreamPartners.MaxBody),
 	})
 	if err != nil {
 		return nil, err
 	}
 	return &Clients{
-		Partners: partnersclient.New(partnersHTTP),
-		http:     []*httpclient.Client{partnersHTTP},
+		Partners:    partnersclient.New(partnersHTTP),
+		connections: []connection{partnersHTTP},
 	}, nil
 }

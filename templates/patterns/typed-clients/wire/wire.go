@@ -29,7 +29,7 @@ func Upstreams(_ context.Context, w *service.Wiring) error {
 //
 //golden:region stage=stores
 func UpstreamMetrics(_ context.Context, w *service.Wiring) error {
-	if err := clientmetrics.Observe(w.Metrics, w.Upstreams.HTTP()); err != nil {
+	if err := clientmetrics.Observe(w.Metrics, w.Upstreams.Callers()); err != nil {
 		return err
 	}
 	return nil

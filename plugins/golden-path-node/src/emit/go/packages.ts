@@ -1,6 +1,7 @@
 /** The packages that emitted code imports by a fixed name. */
 export type GoPackage =
   | 'batch'
+  | 'calling'
   | 'context'
   | 'decimal'
   | 'environment'

@@ -52,7 +52,7 @@ function emitSet(module: string, upstreams: readonly Upstream[]): string {
       ['package upstream'],
       imports(
         module,
-        ['httpclient'],
+        ['calling', 'httpclient'],
         [
           'internal/config',
           ...upstreams.map(
@@ -68,7 +68,7 @@ function emitSet(module: string, upstreams: readonly Upstream[]): string {
           `${field(upstream)} *${clientPackage(upstream)}.Client`,
         ]),
         '',
-        'http []*httpclient.Client',
+        'connections []connection',
         '}',
       ],
       [
@@ -82,7 +82,7 @@ function emitSet(module: string, upstreams: readonly Upstream[]): string {
               upstream,
             )}),`,
         ),
-        `http: []*httpclient.Client{${upstreams.map(local).join(', ')}},`,
+        `connections: []connection{${upstreams.map(local).join(', ')}},`,
         '}, nil',
         '}',
       ],
@@ -94,10 +94,12 @@ function open({ name, names }: Upstream, local: string): string[] {
   const from = `settings.Upstream${names.singular.pascal}`;
   return [
     `${local}, err := httpclient.New(httpclient.Options{`,
-    `Name: ${goText(name)}, URL: ${from}.URL, Agent: agent,`,
-    `APIKey: ${from}.APIKey.Reveal(),`,
-    `Timeout: ${from}.Timeout, Attempts: ${from}.Attempts,`,
-    `Concurrency: ${from}.Concurrency, MaxBody: int64(${from}.MaxBody),`,
+    'Options: calling.Options{',
+    `Name: ${goText(name)}, Timeout: ${from}.Timeout,`,
+    `Attempts: ${from}.Attempts, Concurrency: ${from}.Concurrency,`,
+    '},',
+    `URL: ${from}.URL, Agent: agent, APIKey: ${from}.APIKey.Reveal(),`,
+    `MaxBody: int64(${from}.MaxBody),`,
     '})',
     'if err != nil {',
     'return nil, err',

@@ -19,6 +19,7 @@ const PATTERN = resolve(
 /** Where the pattern keeps what stands in a service elsewhere. */
 const PLACES: Readonly<Record<string, string>> = {
   'internal/config': 'env/config',
+  'internal/platform/calling': 'typed-clients/calling',
   'internal/platform/httpclient': 'typed-clients/httpclient',
   'internal/platform/reference': 'typed-clients/reference',
   'internal/platform/upstreamtest': 'typed-clients/upstreamtest',

@@ -1,10 +1,8 @@
-package httpclient
+package calling
 
 import (
 	"context"
 	"errors"
-	"fmt"
-	"net/http"
 	"time"
 )
 
@@ -36,36 +34,31 @@ const (
 	Ill                    // it answers that it fails, or not at all
 )
 
-// errHurried says that the caller gave less time than the service may take.
-var errHurried = errors.New("the caller had less time than a call may take")
-
 // Judge tells what the error of an attempt says about the service.
 func Judge(err error) Verdict {
-	if answer, ok := errors.AsType[*AnswerError](err); ok {
-		if answer.Status >= http.StatusInternalServerError && answer.Status != http.StatusNotImplemented {
-			return Ill
-		}
+	if err == nil {
 		return Well
 	}
-	switch {
-	case err == nil, errors.Is(err, errTooLarge), errors.Is(err, errUnreadable):
-		return Well
-	case errors.Is(err, errUnsendable), errors.Is(err, errHurried), errors.Is(err, context.Canceled):
-		return Unknown
+	if failure, ok := errors.AsType[*Failure](err); ok {
+		return failure.Verdict
 	}
-	return Ill
+	return Unknown
 }
 
-// guarded makes one attempt, if the guard lets it.
-func (c *Client) guarded(ctx context.Context, s sending) error {
+// guarded makes one attempt, if the guard lets it. hurried says that the caller
+// gives less time than a call of the service has: running out of it says nothing.
+func (c *Caller) guarded(ctx context.Context, request Request, hurried bool) error {
 	if c.guard == nil {
-		return c.send(ctx, s)
+		return request.Send(ctx)
 	}
 	return c.guard(func() error {
-		err := c.send(ctx, s)
-		if s.hurried && errors.Is(err, context.DeadlineExceeded) {
-			return fmt.Errorf("%w: %w", errHurried, err)
+		err := request.Send(ctx)
+		failure, ok := errors.AsType[*Failure](err)
+		if !ok || !hurried || !errors.Is(err, context.DeadlineExceeded) {
+			return err
 		}
-		return err
+		unclear := *failure
+		unclear.Verdict = Unknown
+		return &unclear
 	})
 }

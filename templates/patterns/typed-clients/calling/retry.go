@@ -1,11 +1,9 @@
-package httpclient
+package calling
 
 import (
 	"context"
 	"errors"
 	"math/rand/v2"
-	"net"
-	"net/http"
 	"sync"
 	"time"
 )
@@ -16,15 +14,15 @@ const (
 )
 
 // try sends the request until it is answered, or trying again makes no sense.
-func (c *Client) try(ctx context.Context, s sending) (int, error) {
+func (c *Caller) try(ctx context.Context, request Request, hurried bool) (int, error) {
 	var last error
 	for attempt := 1; ; attempt++ {
-		err := c.share(ctx, s, c.options.Attempts-attempt+1)
+		err := c.share(ctx, request, hurried, c.options.Attempts-attempt+1)
 		if refused, ok := errors.AsType[*RefusedError](err); ok {
 			return attempt - 1, errors.Join(refused, last)
 		}
 		c.budget.note(err == nil || !isTrouble(err))
-		if err == nil || attempt >= c.options.Attempts || !mayRepeat(s.Request, err) || !c.budget.allows() {
+		if err == nil || attempt >= c.options.Attempts || !mayRepeat(request, err) || !c.budget.allows() {
 			return attempt, err
 		}
 		last = err
@@ -36,33 +34,19 @@ func (c *Client) try(ctx context.Context, s sending) (int, error) {
 
 // share makes one attempt in its share of the time that is left. Who is not
 // tried again has all of it.
-func (c *Client) share(ctx context.Context, s sending, left int) error {
+func (c *Caller) share(ctx context.Context, request Request, hurried bool, left int) error {
 	deadline, ok := ctx.Deadline()
-	if !ok || !isIdempotent(s.Request) {
-		return c.guarded(ctx, s)
+	if !ok || !request.Repeatable {
+		return c.guarded(ctx, request, hurried)
 	}
 	limited, cancel := context.WithTimeout(ctx, time.Until(deadline)/time.Duration(left))
 	defer cancel()
-	return c.guarded(limited, s)
-}
-
-// isIdempotent says whether sending the request twice does what once does, and
-// is answered alike: a precondition holds only once.
-func isIdempotent(request Request) bool {
-	if request.Header.Get("Idempotency-Key") != "" {
-		return true
-	}
-	switch request.Method {
-	case http.MethodGet, http.MethodHead, http.MethodOptions:
-		return true
-	case http.MethodPut, http.MethodDelete:
-		return request.Header.Get("If-Match") == ""
-	}
-	return false
+	return c.guarded(limited, request, hurried)
 }
 
 func mayRepeat(request Request, err error) bool {
-	return isTrouble(err) && (isIdempotent(request) || wasNotSent(err))
+	failure, ok := errors.AsType[*Failure](err)
+	return ok && failure.Trouble && (request.Repeatable || failure.Unsent)
 }
 
 // isTrouble says whether the service could not answer, now.
@@ -70,33 +54,16 @@ func isTrouble(err error) bool {
 	if _, ok := errors.AsType[*RefusedError](err); ok {
 		return true
 	}
-	if refusal, ok := errors.AsType[*AnswerError](err); ok {
-		switch refusal.Status {
-		case http.StatusTooManyRequests, http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
-			return true
-		}
-		return false
-	}
-	for _, other := range []error{errUnsendable, errTooLarge, errUnreadable, context.Canceled} {
-		if errors.Is(err, other) {
-			return false
-		}
-	}
-	return err != nil
-}
-
-// wasNotSent says whether there was no connection to send anything over.
-func wasNotSent(err error) bool {
-	operation, ok := errors.AsType[*net.OpError](err)
-	return ok && operation.Op == "dial"
+	failure, ok := errors.AsType[*Failure](err)
+	return ok && failure.Trouble
 }
 
 func retryAfter(err error) time.Duration {
 	if refused, ok := errors.AsType[*RefusedError](err); ok {
 		return refused.RetryAfter
 	}
-	if refusal, ok := errors.AsType[*AnswerError](err); ok {
-		return refusal.RetryAfter
+	if failure, ok := errors.AsType[*Failure](err); ok {
+		return failure.RetryAfter
 	}
 	return 0
 }
