@@ -21,6 +21,7 @@ import {
   TOPOLOGY,
 } from './freshPortal';
 import { pack } from './packages';
+import { enter, visit } from './visit';
 
 const TIMEOUT_MS = 120_000;
 const APPS = ['app', 'app-legacy'];
@@ -111,12 +112,6 @@ describe('the topology alone in a fresh portal', () => {
           },
         },
       });
-      const page = await browser.newPage({
-        viewport: { width: 1500, height: 950 },
-      });
-      const errors: string[] = [];
-      page.on('pageerror', error => errors.push(error.message));
-      page.setDefaultTimeout(TIMEOUT_MS);
       try {
         await waitUntil(
           'the examples are in the index',
@@ -128,29 +123,22 @@ describe('the topology alone in a fresh portal', () => {
           },
           TIMEOUT_MS,
         );
-        await page.goto(`${portal.url}/topology`);
-        const enter = page.getByRole('button', { name: 'Enter' });
-        const landscape = page.getByRole('application', { name: 'Landscape' });
-        await enter.or(landscape).first().waitFor();
-        if (await enter.isVisible()) await enter.click();
-        await shows(page, 'Landscape', /^example-website/);
-        await page.goto(
-          `${portal.url}/catalog/default/system/examples/topology`,
-        );
-        await shows(page, 'Topology of examples', /^example-website/);
-        await page.goto(
-          `${portal.url}/catalog/default/component/example-website/topology`,
-        );
-        await shows(page, 'Topology of example-website', /^example-grpc-api/);
-        assert.deepEqual(errors, []);
-      } catch (error) {
-        const shown = await page.locator('body').innerText();
-        throw new Error(
-          `${page.url()} shows '${shown}', after the errors ${errors}`,
-          { cause: error },
-        );
+        await visit(browser, async page => {
+          const landscape = page.getByRole('application', {
+            name: 'Landscape',
+          });
+          await enter(page, `${portal.url}/topology`, landscape);
+          await shows(page, 'Landscape', /^example-website/);
+          await page.goto(
+            `${portal.url}/catalog/default/system/examples/topology`,
+          );
+          await shows(page, 'Topology of examples', /^example-website/);
+          await page.goto(
+            `${portal.url}/catalog/default/component/example-website/topology`,
+          );
+          await shows(page, 'Topology of example-website', /^example-grpc-api/);
+        });
       } finally {
-        await page.close();
         await portal.stop();
       }
     });

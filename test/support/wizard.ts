@@ -11,10 +11,14 @@ export interface FieldRow {
 
 /** Opens the golden path of this title from the list of Create. */
 export async function choose(page: Page, title: string): Promise<void> {
+  const button = page.getByRole('button', { name: 'Choose' });
+  // The card is the innermost that has both; what its classes are called is up to the theme.
   await page
-    .locator('.MuiCard-root')
+    .locator('div')
     .filter({ has: page.getByText(title, { exact: true }) })
-    .getByRole('button', { name: 'Choose' })
+    .filter({ has: button })
+    .last()
+    .locator(button)
     .click();
 }
 

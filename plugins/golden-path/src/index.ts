@@ -11,6 +11,7 @@ export {
   GoldenPathAnswersFieldExtension,
   GoldenPathPage,
   GoldenPathPlaceFieldExtension,
+  GoldenPathRunOutputs,
   GoldenPathSearchResultListItem,
   goldenPathPlugin,
 } from './plugin';

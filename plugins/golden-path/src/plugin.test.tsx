@@ -1,16 +1,23 @@
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import {
   ScaffolderFieldExtensions,
+  scaffolderApiRef,
   useCustomFieldExtensions,
 } from '@backstage/plugin-scaffolder-react';
-import { renderInTestApp } from '@backstage/test-utils';
+import { scaffolderApiMock } from '@backstage/plugin-scaffolder-react/testUtils';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { screen } from '@testing-library/react';
 import {
   GoldenPathAnswersFieldExtension,
   GoldenPathPlaceFieldExtension,
+  GoldenPathRunOutputs,
   goldenPathPlugin,
 } from '.';
 import { goldenPathApiRef } from './api/goldenPathApi';
 import { wizardSessionsApiRef } from './session/wizardSessions';
+
+// The first render compiles much, and a busy machine is slow at it.
+jest.setTimeout(60_000);
 
 const outlet = (
   <ScaffolderFieldExtensions>
@@ -36,6 +43,25 @@ describe('the plugin of the old frontend system', () => {
     await renderInTestApp(<Names />);
     expect(
       screen.getByText('GoldenPathAnswers, GoldenPathPlace'),
+    ).toBeInTheDocument();
+  });
+
+  it('leaves a run of another template to the stock outputs', async () => {
+    const scaffolder = scaffolderApiMock.mock({
+      // Nothing is known of the task yet.
+      getTask: () => new Promise(() => {}),
+    });
+    const output = {
+      links: [{ title: 'Elsewhere', url: 'https://example.org' }],
+    };
+    await renderInTestApp(
+      <TestApiProvider apis={[[scaffolderApiRef, scaffolder]]}>
+        <GoldenPathRunOutputs output={output} />
+      </TestApiProvider>,
+      { mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef } },
+    );
+    expect(
+      await screen.findByRole('button', { name: /Elsewhere/ }),
     ).toBeInTheDocument();
   });
 });

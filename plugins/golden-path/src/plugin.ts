@@ -1,11 +1,13 @@
 import {
   createApiFactory,
+  createComponentExtension,
   createPlugin,
   createRoutableExtension,
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/core-plugin-api';
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
+import type { ScaffolderTaskOutput } from '@backstage/plugin-scaffolder-react';
 import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
 import { GoldenPathClient } from './api/GoldenPathClient';
 import { goldenPathApiRef } from './api/goldenPathApi';
@@ -90,6 +92,24 @@ export const GoldenPathPage: () => JSX.Element = goldenPathPlugin.provide(
     name: 'GoldenPathPage',
     component: () => import('./runs/RunPage').then(m => m.RunPage),
     mountPoint: rootRouteRef,
+  }),
+);
+
+/**
+ * What became of a run, on the stock page of a task; give it to
+ * `<ScaffolderPage components={{ EXPERIMENTAL_TemplateOutputsComponent: GoldenPathRunOutputs }} />`.
+ * A run of another template shows its stock outputs.
+ *
+ * @public
+ */
+export const GoldenPathRunOutputs: (props: {
+  readonly output?: ScaffolderTaskOutput;
+}) => JSX.Element = goldenPathPlugin.provide(
+  createComponentExtension({
+    name: 'GoldenPathRunOutputs',
+    component: {
+      lazy: () => import('./runs/RunOutputs').then(m => m.RunOutputs),
+    },
   }),
 );
 
