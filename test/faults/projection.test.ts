@@ -74,7 +74,6 @@ test('counts are whole at any time, and right at the end', () =>
       const dsn = await postgres.createDatabase('orders');
       const settings = { ...SETTINGS, NATS_URL: nats.url };
       const binary = await buildService(directory, 'orders');
-      const command = await buildService(directory, 'orders-projection');
       const first = await startService(binary, dsn, settings);
       undo(() => first.kill());
       const second = await startService(binary, dsn, settings);
@@ -89,7 +88,7 @@ test('counts are whole at any time, and right at the end', () =>
         return (await answer.json()) as Counts;
       };
       const rebuild = () =>
-        run(command, ['rebuild'], {
+        run(binary, ['projection', 'rebuild'], {
           env: { PATH: process.env.PATH, DATABASE_URL: dsn, ...settings },
         });
       const isBuilt = async () => {

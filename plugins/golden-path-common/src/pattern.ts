@@ -7,6 +7,7 @@ export const RINGS = ['adopt', 'trial', 'assess', 'hold'] as const;
 
 /** Stages of wiring, in the order in which a service runs them. @public */
 export const STAGES = [
+  'commands',
   'telemetry',
   'stores',
   'resources',

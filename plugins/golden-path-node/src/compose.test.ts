@@ -35,6 +35,7 @@ describe('composeTree', () => {
       'internal/postgres/api_key.go renamed pgx',
       'internal/postgres/customer.go renamed pgx',
       'internal/postgres/postgres.go renamed pgx',
+      'internal/service/commands.go merged shutdown',
       'internal/service/extend.go seed shutdown',
       'internal/service/resources.go merged shutdown',
       'internal/service/run.go renamed shutdown',

@@ -40,6 +40,7 @@ type Wiring struct {
 	SampleThingRepository samplething.Repository
 }
 `,
+  'shutdown/service/commands.go': stage('commands', 'adds commands'),
   'shutdown/service/telemetry.go': stage('telemetry', 'opens what measures'),
   'shutdown/service/stores.go': stage('stores', 'opens what keeps data'),
   'shutdown/service/resources.go': stage('resources', 'builds the resources'),

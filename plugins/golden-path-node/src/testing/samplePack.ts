@@ -30,6 +30,7 @@ const PATTERNS: readonly SamplePattern[] = [
         source: 'shutdown/service',
         target: 'internal/service',
         except: [
+          'commands.go',
           'wiring.go',
           'telemetry.go',
           'stores.go',

@@ -5,6 +5,7 @@ import (
 	"context"
 
 	"goldenpath.dev/patterns/api-keys/keyauth"
+	"goldenpath.dev/patterns/api-keys/keycommand"
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
@@ -13,5 +14,13 @@ import (
 //golden:region stage=resources
 func Keys(_ context.Context, w *service.Wiring) error {
 	w.Authenticators = append(w.Authenticators, keyauth.New(keyauth.NewStore(w.Pool), w.Config.APIKeys.MaxAge))
+	return nil
+}
+
+// KeyCommand manages them on the command line.
+//
+//golden:region stage=commands
+func KeyCommand(_ context.Context, w *service.Wiring) error {
+	w.Commands = append(w.Commands, keycommand.New())
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"goldenpath.dev/patterns/health/health"
 	"goldenpath.dev/patterns/projection/projected"
 	"goldenpath.dev/patterns/projection/projection"
+	"goldenpath.dev/patterns/projection/projectioncommand"
 	"goldenpath.dev/patterns/projection/projectionmetrics"
 	"goldenpath.dev/patterns/shutdown/lifecycle"
 	"goldenpath.dev/patterns/shutdown/service"
@@ -46,5 +47,13 @@ func Projected(_ context.Context, w *service.Wiring) error {
 //golden:region stage=resources
 func Counts(_ context.Context, w *service.Wiring) error {
 	w.Routes = append(w.Routes, w.Projection.Routes()...)
+	return nil
+}
+
+// ProjectionCommand has it built again on the command line.
+//
+//golden:region stage=commands
+func ProjectionCommand(_ context.Context, w *service.Wiring) error {
+	w.Commands = append(w.Commands, projectioncommand.New())
 	return nil
 }

@@ -14,7 +14,7 @@ var version = "dev"
 
 func main() {
 	build := service.Build{Name: "sample-service", Version: version}
-	if err := service.Run(context.Background(), build, os.Args[1:], os.Environ(), os.Stdout, service.Migrate()); err != nil {
+	if err := service.Run(context.Background(), build, os.Args[1:], os.Environ(), os.Stdout); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}

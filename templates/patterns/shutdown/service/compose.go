@@ -5,7 +5,7 @@ type Stage = stage
 
 // Compose fills the stages, which are empty in this module: composing a service
 // writes the regions into them. Tests of this module call it.
-func Compose(telemetry []Stage, others ...Stage) {
-	observing = telemetry
-	serving = append(append([]Stage{}, telemetry...), others...)
+func Compose(commands, stages []Stage) {
+	commanding = commands
+	serving = stages
 }

@@ -7,10 +7,13 @@ import (
 	"fmt"
 	"io"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
+	"text/tabwriter"
 
 	"goldenpath.dev/patterns/env/config"
+	"goldenpath.dev/patterns/shutdown/cli"
 	"goldenpath.dev/patterns/shutdown/lifecycle"
 )
 
@@ -22,55 +25,59 @@ type Build struct {
 	Version string
 }
 
-// Subcommand is what a service does beside serving.
-type Subcommand struct {
-	// Name is its word on the command line.
-	Name string
-	// Usage are its lines of the usage, without the name of the service.
-	Usage []string
-	// Run executes it with what follows its name.
-	Run func(ctx context.Context, build Build, argument string, environ []string, stdout io.Writer) error
+// Run executes the command that args name, with the settings of environ. It
+// returns when the command is done or ctx is.
+func Run(ctx context.Context, build Build, args, environ []string, stdout io.Writer) error {
+	commands, err := commandsOf(ctx, build)
+	if err != nil {
+		return err
+	}
+	name, rest := "", args
+	if len(args) > 0 {
+		name, rest = args[0], args[1:]
+	}
+	for _, command := range commands {
+		if command.Name == name {
+			err := command.Run(ctx, rest, environ, stdout)
+			if errors.Is(err, cli.ErrUsage) {
+				return errors.Join(err, printUsage(stdout, build.Name, command))
+			}
+			return err
+		}
+	}
+	return errors.Join(fmt.Errorf("%w %q", cli.ErrUsage, name), printUsage(stdout, build.Name, commands...))
 }
 
-// errUsage says that the command line makes no sense.
-var errUsage = errors.New("unknown command")
-
-// Run executes the command that args name, with the settings of environ: serve,
-// version, or one of others. It returns when the command is done or ctx is.
-func Run(ctx context.Context, build Build, args, environ []string, stdout io.Writer, others ...Subcommand) error {
-	name := argument(args, 0)
-	switch name {
-	case "serve":
+// commandsOf returns what the service does, first of all to serve.
+func commandsOf(ctx context.Context, build Build) ([]cli.Command, error) {
+	w, err := pass(ctx, &Wiring{Build: build}, commanding)
+	if err != nil {
+		return nil, err
+	}
+	runServe := func(ctx context.Context, _, environ []string, stdout io.Writer) error {
 		return serve(ctx, build, environ, stdout)
-	case "version":
+	}
+	printVersion := func(_ context.Context, _, _ []string, stdout io.Writer) error {
 		_, err := fmt.Fprintln(stdout, build.Name, build.Version)
 		return err
 	}
-	for _, other := range others {
-		if other.Name == name {
-			return other.Run(ctx, build, argument(args, 1), environ, stdout)
+	first := cli.Command{Name: "serve", Usage: []string{"serve\tserve until stopped by SIGINT or SIGTERM"}, Run: runServe}
+	last := cli.Command{Name: "version", Usage: []string{"version\tprint the version"}, Run: printVersion}
+	return slices.Concat([]cli.Command{first}, w.Commands, []cli.Command{last}), nil
+}
+
+// printUsage lists what to type for the commands.
+func printUsage(out io.Writer, name string, commands ...cli.Command) error {
+	const gap = 3
+	table := tabwriter.NewWriter(out, 0, 0, gap, ' ', 0)
+	lines := []string{"usage:"}
+	for _, command := range commands {
+		for _, usage := range command.Usage {
+			lines = append(lines, "  "+name+" "+usage)
 		}
 	}
-	_, err := fmt.Fprint(stdout, usage(build.Name, others))
-	return errors.Join(fmt.Errorf("%w %q", errUsage, name), err)
-}
-
-// usage lists the commands.
-func usage(name string, others []Subcommand) string {
-	lines := []string{"serve            serve until stopped by SIGINT or SIGTERM"}
-	for _, other := range others {
-		lines = append(lines, other.Usage...)
-	}
-	lines = append(lines, "version          print the version")
-	start := "\n  " + name + " "
-	return "usage:" + start + strings.Join(lines, start) + "\n"
-}
-
-func argument(args []string, i int) string {
-	if i < len(args) {
-		return args[i]
-	}
-	return ""
+	_, err := fmt.Fprintln(table, strings.Join(lines, "\n"))
+	return errors.Join(err, table.Flush())
 }
 
 // serve runs the service until it is told to stop.
@@ -100,8 +107,8 @@ func Assemble(ctx context.Context, build Build, settings config.Config, stdout i
 type stage func(w *Wiring, ctx context.Context) error
 
 var (
-	// observing is enough for commands that do not serve.
-	observing = []stage{(*Wiring).telemetry}
+	// commanding finds out what the service can do.
+	commanding = []stage{(*Wiring).commands}
 	// serving puts the whole service together.
 	serving = []stage{(*Wiring).telemetry, (*Wiring).stores, (*Wiring).resources, (*Wiring).extend, (*Wiring).transport}
 )

@@ -29,6 +29,7 @@ import (
 	"goldenpath.dev/patterns/rest-contract/httpx"
 	"goldenpath.dev/patterns/saga/saga"
 	"goldenpath.dev/patterns/service-layer/storage"
+	"goldenpath.dev/patterns/shutdown/cli"
 	"goldenpath.dev/patterns/shutdown/lifecycle"
 	"goldenpath.dev/patterns/typed-clients/upstream"
 )
@@ -43,6 +44,10 @@ type Wiring struct {
 	//golden:port config 1
 	//golden:title settings
 	Config config.Config
+	// Commands are what the service does beside serving.
+	//golden:port command *
+	//golden:title commands beside serving
+	Commands []cli.Command
 	// Stdout receives the log.
 	//golden:port stdout 1
 	//golden:title the standard output

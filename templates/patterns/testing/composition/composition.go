@@ -15,6 +15,7 @@ import (
 	middleware "goldenpath.dev/patterns/middleware/wire"
 	pgx "goldenpath.dev/patterns/pgx/wire"
 	pool "goldenpath.dev/patterns/postgres-pool/wire"
+	postgresschema "goldenpath.dev/patterns/postgres-schema/wire"
 	contract "goldenpath.dev/patterns/rest-contract/wire"
 	layer "goldenpath.dev/patterns/service-layer/wire"
 	"goldenpath.dev/patterns/shutdown/service"
@@ -23,14 +24,15 @@ import (
 
 func init() {
 	service.Compose(
-		stages(logging.Logger, metrics.Registry),
+		stages(postgresschema.Migrate),
 		stages(
+			logging.Logger, metrics.Registry,
 			pool.Pool, pool.PoolMetrics, pgx.Database, pgx.Repository, goose.Schema,
 			layer.UseCases, contract.Routes, batches.Batches, grpc.Register, contract.Contract, middleware.Middlewares,
 			middleware.RequestMetrics, chi.Handler, health.Probes,
 			grpc.Interceptors, grpc.CallMetrics, grpc.RPCHealth, grpc.RPCServer,
 			shutdown.API, shutdown.Admin,
-		)...,
+		),
 	)
 }
 

@@ -15,7 +15,7 @@ const (
 	maxRegionLines = 18
 )
 
-var stages = []string{"telemetry", "stores", "resources", "transport"}
+var stages = []string{"commands", "telemetry", "stores", "resources", "transport"}
 
 // regionsOf reads the functions of a file that have a region comment.
 func regionsOf(file *goFile, ports []Port) ([]Region, error) {

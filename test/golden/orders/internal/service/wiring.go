@@ -11,6 +11,7 @@ import (
 	"github.com/acme/orders/internal/config"
 	"github.com/acme/orders/internal/customer"
 	"github.com/acme/orders/internal/order"
+	"github.com/acme/orders/internal/platform/cli"
 	"github.com/acme/orders/internal/platform/health"
 	"github.com/acme/orders/internal/platform/httpx"
 	"github.com/acme/orders/internal/platform/lifecycle"
@@ -24,6 +25,8 @@ type Wiring struct {
 	Build Build
 	// Config holds the settings.
 	Config config.Config
+	// Commands are what the service does beside serving.
+	Commands []cli.Command
 	// Stdout receives the log.
 	Stdout io.Writer
 	// Log is the logger of the service.

@@ -1,13 +1,11 @@
-// Command sample-service-keys manages the keys by which the service sample-service
+// Package keycommand manages on the command line the keys by which a service
 // knows callers.
-package main
+package keycommand
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -16,35 +14,25 @@ import (
 
 	"goldenpath.dev/patterns/api-keys/keyauth"
 	"goldenpath.dev/patterns/env/config"
+	"goldenpath.dev/patterns/shutdown/cli"
 )
-
-const usage = `usage:
-  sample-service-keys create NAME SCOPE...   make a key, and print it: this once
-  sample-service-keys rotate PREFIX          make another like it; the old one ends in a day
-  sample-service-keys revoke PREFIX          end a key now
-  sample-service-keys list                   list the keys
-
-The keys are in the database that DATABASE_URL names.
-`
 
 // overlap is the time that callers have to change over to a new key.
 const overlap = 24 * time.Hour
 
-// errUsage says that the command line makes no sense.
-var errUsage = errors.New("unknown command")
-
-func main() {
-	if err := run(context.Background(), os.Args[1:], os.Environ(), os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+// New returns the command. The keys are in the database of the service.
+func New() cli.Command {
+	return cli.Command{Name: "keys", Run: run, Usage: []string{
+		"keys create NAME SCOPE...\tmake a key, and print it: this once",
+		"keys rotate PREFIX\tmake another like it; the old one ends in a day",
+		"keys revoke PREFIX\tend a key now",
+		"keys list\tlist the keys of callers",
+	}}
 }
 
-// run executes the command that args name, with the settings of environ.
 func run(ctx context.Context, args, environ []string, stdout io.Writer) error {
 	if !known(args) {
-		_, err := io.WriteString(stdout, usage)
-		return errors.Join(fmt.Errorf("%w %q", errUsage, strings.Join(args, " ")), err)
+		return fmt.Errorf("%w keys %q", cli.ErrUsage, strings.Join(args, " "))
 	}
 	settings, err := config.Load(environ)
 	if err != nil {

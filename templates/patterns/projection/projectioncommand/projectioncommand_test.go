@@ -1,4 +1,4 @@
-package main
+package projectioncommand_test
 
 import (
 	"bytes"
@@ -7,6 +7,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"goldenpath.dev/patterns/projection/projectioncommand"
+	"goldenpath.dev/patterns/shutdown/cli"
 	"goldenpath.dev/patterns/testing/fixture"
 )
 
@@ -15,7 +17,7 @@ func TestMain(m *testing.M) { fixture.Main(m) }
 func command(t *testing.T, args ...string) (string, error) {
 	t.Helper()
 	var out bytes.Buffer
-	err := run(t.Context(), args, append(fixture.Servers(t), "DATABASE_URL="+fixture.URL(t)), &out)
+	err := projectioncommand.New().Run(t.Context(), args, append(fixture.Servers(t), "DATABASE_URL="+fixture.URL(t)), &out)
 	return out.String(), err
 }
 
@@ -30,11 +32,10 @@ func TestAProjectionIsAskedForOnce(t *testing.T) {
 	assert.Regexp(t, `1 +building +begun 20`, listed)
 }
 
-func TestCommandsThatMakeNoSenseShowTheUsage(t *testing.T) {
+func TestCommandsThatMakeNoSenseAreRefused(t *testing.T) {
 	t.Parallel()
 	for _, args := range [][]string{{}, {"rebuild", "all"}, {"sing"}} {
-		out, err := command(t, args...)
-		require.ErrorIs(t, err, errUsage)
-		assert.Contains(t, out, "usage:")
+		_, err := command(t, args...)
+		require.ErrorIs(t, err, cli.ErrUsage)
 	}
 }

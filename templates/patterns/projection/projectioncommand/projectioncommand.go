@@ -1,13 +1,11 @@
-// Command sample-service-projection asks the service sample-service to build its
-// projection again, and tells how far it is.
-package main
+// Package projectioncommand asks on the command line for the projection to be
+// built again, and tells how far it is.
+package projectioncommand
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -17,32 +15,22 @@ import (
 	"goldenpath.dev/patterns/env/config"
 	"goldenpath.dev/patterns/pgx/pgdb"
 	"goldenpath.dev/patterns/projection/projection"
+	"goldenpath.dev/patterns/shutdown/cli"
 )
 
-const usage = `usage:
-  sample-service-projection rebuild   build the projection again, from all rows
-  sample-service-projection status    tell what is shown, and what is being built
-
-The service that works on the database of DATABASE_URL does it; what was built
-before is shown until then.
-`
-
-// errUsage says that the command line makes no sense.
-var errUsage = errors.New("unknown command")
-
-func main() {
-	if err := run(context.Background(), os.Args[1:], os.Environ(), os.Stdout); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
+// New returns the command. A service that serves on the same database does the
+// work; what was built before is shown until then.
+func New() cli.Command {
+	return cli.Command{Name: "projection", Run: run, Usage: []string{
+		"projection rebuild\tbuild the projection again, from all rows",
+		"projection status\ttell what is shown, and what is being built",
+	}}
 }
 
-// run executes the command that args name, with the settings of environ.
 func run(ctx context.Context, args, environ []string, stdout io.Writer) error {
 	command := strings.Join(args, " ")
 	if command != "rebuild" && command != "status" {
-		_, err := io.WriteString(stdout, usage)
-		return errors.Join(fmt.Errorf("%w %q", errUsage, command), err)
+		return fmt.Errorf("%w projection %q", cli.ErrUsage, command)
 	}
 	settings, err := config.Load(environ)
 	if err != nil {

@@ -1,0 +1,23 @@
+// Package cli says what a command of a service is.
+package cli
+
+import (
+	"context"
+	"errors"
+	"io"
+)
+
+// ErrUsage says that the command line makes no sense.
+var ErrUsage = errors.New("unknown command")
+
+// Command is what a service does beside serving.
+type Command struct {
+	// Name is its word on the command line.
+	Name string
+	// Usage are its lines of the usage: what follows the name of the service, a
+	// tab, and what it does.
+	Usage []string
+	// Run executes it with what follows its name and the settings of environ. It
+	// fails with ErrUsage where args make no sense.
+	Run func(ctx context.Context, args, environ []string, stdout io.Writer) error
+}
