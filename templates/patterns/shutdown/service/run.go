@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os/signal"
-	"slices"
 	"strings"
 	"syscall"
 	"text/tabwriter"
@@ -54,16 +53,11 @@ func commandsOf(ctx context.Context, build Build) ([]cli.Command, error) {
 	if err != nil {
 		return nil, err
 	}
-	runServe := func(ctx context.Context, _, environ []string, stdout io.Writer) error {
+	run := func(ctx context.Context, _, environ []string, stdout io.Writer) error {
 		return serve(ctx, build, environ, stdout)
 	}
-	printVersion := func(_ context.Context, _, _ []string, stdout io.Writer) error {
-		_, err := fmt.Fprintln(stdout, build.Name, build.Version)
-		return err
-	}
-	first := cli.Command{Name: "serve", Usage: []string{"serve\tserve until stopped by SIGINT or SIGTERM"}, Run: runServe}
-	last := cli.Command{Name: "version", Usage: []string{"version\tprint the version"}, Run: printVersion}
-	return slices.Concat([]cli.Command{first}, w.Commands, []cli.Command{last}), nil
+	first := cli.Command{Name: "serve", Usage: []string{"serve\tserve until stopped by SIGINT or SIGTERM"}, Run: run}
+	return append([]cli.Command{first}, w.Commands...), nil
 }
 
 // printUsage lists what to type for the commands.

@@ -5,10 +5,19 @@ import (
 	"context"
 
 	"goldenpath.dev/patterns/chi/router"
+	"goldenpath.dev/patterns/shutdown/cli"
 	"goldenpath.dev/patterns/shutdown/lifecycle"
 	"goldenpath.dev/patterns/shutdown/server"
 	"goldenpath.dev/patterns/shutdown/service"
 )
+
+// Version tells which version it is on the command line.
+//
+//golden:region stage=commands
+func Version(_ context.Context, w *service.Wiring) error {
+	w.Commands = append(w.Commands, cli.Version(w.Build.Name, w.Build.Version))
+	return nil
+}
 
 // API serves clients.
 //

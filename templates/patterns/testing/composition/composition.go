@@ -24,7 +24,7 @@ import (
 
 func init() {
 	service.Compose(
-		stages(postgresschema.Migrate),
+		stages(postgresschema.Migrate, shutdown.Version),
 		stages(
 			logging.Logger, metrics.Registry,
 			pool.Pool, pool.PoolMetrics, pgx.Database, pgx.Repository, goose.Schema,

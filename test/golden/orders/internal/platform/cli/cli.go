@@ -4,6 +4,7 @@ package cli
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 )
 
@@ -20,4 +21,13 @@ type Command struct {
 	// Run executes it with what follows its name and the settings of environ. It
 	// fails with ErrUsage where args make no sense.
 	Run func(ctx context.Context, args, environ []string, stdout io.Writer) error
+}
+
+// Version returns the command that prints which version of the service it is.
+func Version(service, version string) Command {
+	run := func(_ context.Context, _, _ []string, stdout io.Writer) error {
+		_, err := fmt.Fprintln(stdout, service, version)
+		return err
+	}
+	return Command{Name: "version", Usage: []string{"version\tprint the version"}, Run: run}
 }
