@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"github.com/acme/orders/internal/platform/cli"
-	"github.com/acme/orders/internal/platform/migratecommand"
+	"github.com/acme/orders/internal/service/migratecommand"
 )
 
 // commands adds what the service does beside serving. Settings are not read yet.
