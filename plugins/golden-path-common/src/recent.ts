@@ -25,6 +25,26 @@ export function recent<T>(most: number): Recent<T> {
   };
 }
 
+/**
+ * The values that were asked for last of each object, for as long as it lives;
+ * `make` makes those that are not kept.
+ * @alpha
+ */
+export function recentOf<Owner extends object, T>(
+  most: number,
+): (owner: Owner, key: string, make: () => T) => T {
+  const owners = new WeakMap<Owner, Recent<T>>();
+  return (owner, key, make) => {
+    const kept = owners.get(owner) ?? recent<T>(most);
+    owners.set(owner, kept);
+    const known = kept.get(key);
+    if (known !== undefined) return known;
+    const value = make();
+    kept.set(key, value);
+    return value;
+  };
+}
+
 /** Gives what `make` made of the text before, while that is among the last `most`. @alpha */
 export function remembered<T>(
   most: number,

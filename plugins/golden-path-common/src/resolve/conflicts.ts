@@ -1,8 +1,7 @@
 import type { Catalogue } from '../composition';
 import type { PortFact } from '../facts';
 import type { ConfigKey, PatternManifest } from '../pattern';
-import { recent } from '../recent';
-import type { Recent } from '../recent';
+import { recentOf } from '../recent';
 import { findPort, wirePorts } from './ports';
 import type { Wiring } from './ports';
 
@@ -19,7 +18,7 @@ export interface Conflict {
 /** Sets of patterns that people are choosing between. */
 const KEPT = 2000;
 
-const known = new WeakMap<Catalogue, Recent<readonly Conflict[]>>();
+const known = recentOf<Catalogue, readonly Conflict[]>(KEPT);
 
 /**
  * Everything that forbids these patterns of the catalogue together, in a
@@ -29,12 +28,8 @@ export function findConflicts(
   catalogue: Catalogue,
   patterns: readonly PatternManifest[],
 ): readonly Conflict[] {
-  const sets = known.get(catalogue) ?? recent<readonly Conflict[]>(KEPT);
-  known.set(catalogue, sets);
   const key = patterns.map(({ id }) => id).join(' ');
-  const conflicts = sets.get(key) ?? conflictsAmong(catalogue, patterns);
-  sets.set(key, conflicts);
-  return conflicts;
+  return known(catalogue, key, () => conflictsAmong(catalogue, patterns));
 }
 
 function conflictsAmong(

@@ -1,12 +1,30 @@
 import { comparePatterns, findPattern } from '../catalogue';
 import type { Catalogue, Option, OptionGroup } from '../composition';
 import type { GoldenPath, PatternGroup } from '../pattern';
+import { recentOf } from '../recent';
 import { mendChoices } from './choices';
 import type { Choices } from './choices';
 import { conflictsOf, mendsOf } from './evaluate';
 
+/** Sets of choices that people are looking at, most of them those of many. */
+const KEPT = 100;
+
+const known = recentOf<Catalogue, readonly OptionGroup[]>(KEPT);
+
 /** The state of every pattern of the golden path, group by group. */
 export function optionGroups(
+  catalogue: Catalogue,
+  goldenPath: GoldenPath,
+  choices: Choices,
+  answered: ReadonlySet<string>,
+): readonly OptionGroup[] {
+  const key = JSON.stringify([goldenPath.id, [...choices], [...answered]]);
+  return known(catalogue, key, () =>
+    groupsOf(catalogue, goldenPath, choices, answered),
+  );
+}
+
+function groupsOf(
   catalogue: Catalogue,
   goldenPath: GoldenPath,
   choices: Choices,

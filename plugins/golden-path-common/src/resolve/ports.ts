@@ -1,6 +1,7 @@
 import type { Catalogue } from '../composition';
 import type { PortFact, RegionFact } from '../facts';
 import type { PatternManifest } from '../pattern';
+import { recentOf } from '../recent';
 
 /** How the chosen patterns' regions join through ports. @public */
 export interface Wiring {
@@ -12,6 +13,11 @@ export interface Wiring {
   readonly readers: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Sets of patterns that people are choosing between. */
+const KEPT = 2000;
+
+const known = recentOf<Catalogue, Wiring>(KEPT);
+
 /**
  * Joins regions through ports. A region that reads an optional port nobody
  * provides is left out, and with it what it would have provided; so is one whose
@@ -19,6 +25,14 @@ export interface Wiring {
  * @public
  */
 export function wirePorts(
+  catalogue: Catalogue,
+  patterns: readonly PatternManifest[],
+): Wiring {
+  const key = patterns.map(({ id }) => id).join(' ');
+  return known(catalogue, key, () => wire(catalogue, patterns));
+}
+
+function wire(
   catalogue: Catalogue,
   patterns: readonly PatternManifest[],
 ): Wiring {

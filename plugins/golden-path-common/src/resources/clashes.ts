@@ -1,5 +1,5 @@
 import type { Problem, Resource } from '../composition';
-import { identifiersOf } from './identifiers';
+import { identifiersOf, placedNamesOf } from './identifiers';
 import { problem, remove, set, type Path } from './problem';
 import { shown } from './text';
 
@@ -44,11 +44,9 @@ function spellings({ names }: Resource) {
 /** `order` with `order-list`: both want `OrderList` in the contract. */
 const identifierClash: Clash = ({ path, resource }, earlier) =>
   earlier.flatMap(({ resource: other }) => {
-    const theirs = new Set(
-      identifiersOf(other.names).map(({ name, place }) => `${place} ${name}`),
-    );
+    const theirs = placedNamesOf(other.names);
     return identifiersOf(resource.names)
-      .filter(({ name, place }) => theirs.has(`${place} ${name}`))
+      .filter(({ placed }) => theirs.has(placed))
       .map(({ name, place }) =>
         problem(
           [...path, 'name'],
@@ -63,7 +61,7 @@ const identifierClash: Clash = ({ path, resource }, earlier) =>
 /** Indexes of all tables share one space of names in PostgreSQL. */
 const tableClash: Clash = ({ path, resource }, earlier) =>
   earlier.flatMap(({ resource: other }) => {
-    const theirs = new Set(columnsWithTable(other));
+    const theirs = columnsWithTable(other);
     return resource.fields.flatMap((field, index) =>
       theirs.has(`${resource.names.plural.snake}_${field.column}`)
         ? [
@@ -79,8 +77,17 @@ const tableClash: Clash = ({ path, resource }, earlier) =>
     );
   });
 
-function columnsWithTable({ fields, names }: Resource): string[] {
-  return fields.map(field => `${names.plural.snake}_${field.column}`);
+const columns = new WeakMap<Resource, ReadonlySet<string>>();
+
+function columnsWithTable(resource: Resource): ReadonlySet<string> {
+  const known = columns.get(resource);
+  if (known) return known;
+  const { fields, names } = resource;
+  const made = new Set(
+    fields.map(field => `${names.plural.snake}_${field.column}`),
+  );
+  columns.set(resource, made);
+  return made;
 }
 
 /** Resources that cannot be told apart in Go, in SQL or in a path. */

@@ -96,6 +96,8 @@ const PATTERNS: Readonly<Record<string, (names: Names) => readonly string[]>> =
 export interface Identifier {
   readonly name: string;
   readonly place: string;
+  /** Both in one text. */
+  readonly placed: string;
 }
 
 const known = new WeakMap<Names, readonly Identifier[]>();
@@ -109,6 +111,17 @@ export function identifiersOf(names: Names): readonly Identifier[] {
 
 function identifiersIn(names: Names): Identifier[] {
   return Object.entries(PATTERNS).flatMap(([place, namesIn]) =>
-    namesIn(names).map(name => ({ name, place })),
+    namesIn(names).map(name => ({ name, place, placed: `${place} ${name}` })),
   );
+}
+
+const placedNames = new WeakMap<Names, ReadonlySet<string>>();
+
+/** The names that {@link identifiersOf} gives, each with its place in one text. */
+export function placedNamesOf(names: Names): ReadonlySet<string> {
+  const placed =
+    placedNames.get(names) ??
+    new Set(identifiersOf(names).map(({ placed: text }) => text));
+  placedNames.set(names, placed);
+  return placed;
 }

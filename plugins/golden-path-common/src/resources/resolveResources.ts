@@ -1,6 +1,7 @@
 import type { Answers, ResourceAnswers } from '../answers';
 import type { Catalogue, Problem, Resource } from '../composition';
 import { namesOf } from '../names';
+import { recentOf } from '../recent';
 import { buildField } from './buildField';
 import {
   fieldClashes,
@@ -36,13 +37,9 @@ export function resolveResources(
   const remote = (answers.upstreams ?? []).flatMap(upstream =>
     upstream.resources.map(({ name }) => `${upstream.name}.${name}`),
   );
+  const check = checking(catalogue.reserved, { resources: names, remote });
   const checked = answers.resources.map((resource, index) =>
-    checkResource(
-      ['resources', index],
-      resource,
-      { resources: names, remote },
-      catalogue.reserved,
-    ),
+    check(['resources', index], resource),
   );
   const placed = checked.flatMap(({ entry }) => (entry ? [entry] : []));
   return {
@@ -61,11 +58,34 @@ interface CheckedResource {
   readonly entry?: PlacedResource;
 }
 
+type Reserved = Catalogue['reserved'] | undefined;
+type Known = Pick<FieldInContext, 'resources' | 'remote'>;
+
+/** Of some forty services that people are editing at one time. */
+const KEPT = 400;
+const NOTHING = {};
+
+const checks = recentOf<object, CheckedResource>(KEPT);
+
+/**
+ * Checks resources that lie among others. One that was checked before is the
+ * same object again, so that what was made of it is found again too.
+ */
+function checking(reserved: Reserved, known: Known) {
+  const others = JSON.stringify(known);
+  return (path: Path, answers: ResourceAnswers): CheckedResource => {
+    const key = `${path.join()} ${JSON.stringify(answers)} ${others}`;
+    return checks(reserved ?? NOTHING, key, () =>
+      checkResource(path, answers, known, reserved),
+    );
+  };
+}
+
 function checkResource(
   path: Path,
   answers: ResourceAnswers,
-  known: Pick<FieldInContext, 'resources' | 'remote'>,
-  reserved: Catalogue['reserved'] | undefined,
+  known: Known,
+  reserved: Reserved,
 ): CheckedResource {
   const problems = [
     ...resourceNameProblems(path, answers, reserved),

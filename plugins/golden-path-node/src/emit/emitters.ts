@@ -1,16 +1,16 @@
 import {
   contributionsOf,
-  recent,
   type Resource,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { chosenPatterns } from '../plan/chosenPatterns';
-import type { EmitContext, Emitter, FileDraft } from '../plan/draft';
+import type { Emitter, FileDraft } from '../plan/draft';
 import {
   emitConfig,
   envconfigTag,
   envTag,
   type ConfigTag,
 } from './config/emitConfig';
+import { eachResource } from './eachResource';
 import { emitAsyncApi } from './events/emitAsyncApi';
 import { emitEvents } from './events/emitEvents';
 import { emitFreePorts } from './go/freePorts';
@@ -37,47 +37,27 @@ import {
   type MigrationPrinter,
 } from './migrations/printers';
 
-/** A change of one field leaves most resources as they were: those of some forty services. */
-const KEPT = 400;
-
-/** One file a resource, of nothing but it; `path` is made of its package name. */
-function eachResource(
+/** One file a resource; `path` is made of its package name. */
+function fileOfEach(
   fileClass: FileDraft['class'],
   path: (flat: string) => string,
   emit: (module: string, resource: Resource) => string,
 ): Emitter {
-  const known = recent<FileDraft>(KEPT);
-  return ({ composition: { service, resources } }: EmitContext) =>
-    resources.map(resource => {
-      const key = `${service.module} ${textOf(resource)}`;
-      const draft = known.get(key) ?? {
-        path: path(resource.names.singular.flat),
-        class: fileClass,
-        content: emit(service.module, resource),
-        resource: resource.name,
-      };
-      known.set(key, draft);
-      return draft;
-    });
+  return eachResource(({ module }, resource) => [
+    {
+      path: path(resource.names.singular.flat),
+      class: fileClass,
+      content: emit(module, resource),
+      resource: resource.name,
+    },
+  ]);
 }
 
-const texts = new WeakMap<Resource, string>();
-
-/** All of the resource, as text. */
-function textOf(resource: Resource): string {
-  const text = texts.get(resource) ?? JSON.stringify(resource);
-  texts.set(resource, text);
-  return text;
-}
-
-/** Fixtures refer to those of other resources. */
-const fixtures: Emitter = ({ composition: { service, resources } }) =>
-  resources.map(resource => ({
-    path: `internal/fixture/${resource.names.singular.flat}.go`,
-    class: 'generated',
-    content: emitFixture(service.module, resource, resources),
-    resource: resource.name,
-  }));
+const fixtures = fileOfEach(
+  'generated',
+  flat => `internal/fixture/${flat}.go`,
+  emitFixture,
+);
 
 function migrations(print: MigrationPrinter): Emitter {
   return ({ composition, pack }) => {
@@ -117,38 +97,38 @@ function config(tag: ConfigTag): Emitter {
 
 /** The emitters of what depends on resources and settings, by their id. */
 export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
-  model: eachResource(
+  model: fileOfEach(
     'emitted',
     flat => `internal/${flat}/${flat}.go`,
     emitModel,
   ),
-  validate: eachResource(
+  validate: fileOfEach(
     'emitted',
     flat => `internal/${flat}/validate.go`,
     emitValidate,
   ),
-  rules: eachResource(
+  rules: fileOfEach(
     'seed',
     flat => `internal/${flat}/rules.go`,
     (_, resource) => emitRules(resource),
   ),
-  rows: eachResource(
+  rows: fileOfEach(
     'generated',
     flat => `internal/postgres/${flat}_rows.go`,
     emitRows,
   ),
-  'rows-gorm': eachResource(
+  'rows-gorm': fileOfEach(
     'generated',
     flat => `internal/postgres/${flat}_rows.go`,
     emitGormRows,
   ),
   sqlc: emitSqlc,
-  batches: eachResource(
+  batches: fileOfEach(
     'generated',
     flat => `internal/batches/${flat}.go`,
     emitBatches,
   ),
-  dto: eachResource(
+  dto: fileOfEach(
     'generated',
     flat => `internal/httpapi/${flat}_dto.go`,
     emitDto,
@@ -194,21 +174,20 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
       content: emitFollowers(composition.resources),
     },
   ],
-  events: ({ composition: { service, resources } }) =>
-    resources.map(resource => ({
+  events: eachResource((home, resource) => [
+    {
       path: `internal/events/${resource.names.singular.flat}.go`,
       class: 'generated',
-      content: emitEvents(service, resource),
+      content: emitEvents(home, resource),
       resource: resource.name,
-    })),
+    },
+  ]),
   'outbox-migration': outbox,
-  projected: ({ composition: { service, resources } }) =>
-    resources.map(resource => ({
-      path: `internal/projected/${resource.names.singular.flat}.go`,
-      class: 'generated',
-      content: emitProjected(service.module, resource),
-      resource: resource.name,
-    })),
+  projected: fileOfEach(
+    'generated',
+    flat => `internal/projected/${flat}.go`,
+    emitProjected,
+  ),
   asyncapi: ({ composition }) => [
     {
       path: 'api/asyncapi.yaml',

@@ -1,4 +1,5 @@
 import {
+  namesOf,
   patternManifestSchema,
   type Composition,
   type ConfigKey,
@@ -29,7 +30,11 @@ function goldenSettings(): ConfigKey[] {
 function emitted(id: string) {
   const composition = {
     patterns: [],
-    service: { name: 'orders', module: 'github.com/acme/orders' },
+    service: {
+      name: 'orders',
+      names: namesOf('orders'),
+      module: 'github.com/acme/orders',
+    },
     resources: goldenResources(),
     upstreams: [],
     config: goldenSettings(),

@@ -49,13 +49,17 @@ const print = (value: unknown) =>
 const indented = (text: string, indent: string) =>
   text.replace(/^(?=.)/gm, indent);
 
-/** A change of one field leaves most resources as they were: those of some forty services. */
+/** A change of one field leaves most of a lock as it was: those of some forty services. */
+const SERVICES = 40;
 const RESOURCES = 400;
 
 /** An item of the answers' `resources`, given as JSON. */
 const printResource = remembered(RESOURCES, json =>
   indented(print([JSON.parse(json)]), '    '),
 );
+
+/** All but the resources and the files, given as JSON. */
+const printHead = remembered(SERVICES, json => print(JSON.parse(json)));
 
 const entries = new WeakMap<ComposedFile, string>();
 
@@ -94,7 +98,7 @@ export function lockFile(
     class: 'generated',
     content: [
       HEADER,
-      print(lock),
+      printHead(JSON.stringify(lock)),
       '  resources:\n',
       ...resources.map(resource => printResource(JSON.stringify(resource))),
       'files:\n',

@@ -1,5 +1,5 @@
 import {
-  recent,
+  recentOf,
   refersElsewhere,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
@@ -7,7 +7,6 @@ import type {
   FileClass,
   Names,
   PatternManifest,
-  Recent,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { mappingsOf, pathUnder } from '../pack/mappings';
 import type { Mapping } from '../pack/mappings';
@@ -40,19 +39,15 @@ export function planCopies(
 /** Sets of patterns that people are choosing between. */
 const KEPT = 100;
 
-const known = new WeakMap<Pack, Recent<readonly Placed[]>>();
+const known = recentOf<Pack, readonly Placed[]>(KEPT);
 
 /** Where the patterns place the files of the pack, each set of them asked once. */
 function placedBy(
   pack: Pack,
   patterns: readonly PatternManifest[],
 ): readonly Placed[] {
-  const sets = known.get(pack) ?? recent<readonly Placed[]>(KEPT);
-  known.set(pack, sets);
   const key = patterns.map(({ id }) => id).join(' ');
-  const placed = sets.get(key) ?? placeAll(pack, patterns);
-  sets.set(key, placed);
-  return placed;
+  return known(pack, key, () => placeAll(pack, patterns));
 }
 
 function placeAll(pack: Pack, patterns: readonly PatternManifest[]): Placed[] {
@@ -96,19 +91,17 @@ function copies(
   return [copy(pack, placed, subjectOf(service))];
 }
 
-/** Services, and their resources, that people are editing at one time. */
-const SERVICES = 40;
-const RESOURCES = 400;
+const NO_RESOURCE = {};
 
-const services = recent<Subject>(SERVICES);
-const resources = recent<Subject>(RESOURCES);
+const subjects = new WeakMap<Names, WeakMap<object, Subject>>();
 
 /** The same object for the same names, so that what was made for it is found again. */
 function subjectOf(service: Names, resource?: Names): Subject {
-  const subjects = resource ? resources : services;
-  const key = JSON.stringify([service, resource]);
-  const subject = subjects.get(key) ?? { service, resource };
-  subjects.set(key, subject);
+  const ofService = subjects.get(service) ?? new WeakMap<object, Subject>();
+  subjects.set(service, ofService);
+  const key = resource ?? NO_RESOURCE;
+  const subject = ofService.get(key) ?? { service, resource };
+  ofService.set(key, subject);
   return subject;
 }
 

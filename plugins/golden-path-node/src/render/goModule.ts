@@ -1,4 +1,4 @@
-import { remembered } from '@golden-path/backstage-plugin-golden-path-common';
+import { recentOf } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   ComposedFile,
   Composition,
@@ -21,7 +21,7 @@ export function goModuleFiles(
       .flatMap(importsOfFile)
       .filter(path => isExternal(path, own)),
   );
-  const tidy = tidied(pack.modules)([...external].sort().join(' '));
+  const tidy = tidied(pack.modules, [...external].sort());
   return [
     {
       path: 'go.mod',
@@ -35,19 +35,10 @@ export function goModuleFiles(
 /** Services of one golden path import much the same. */
 const KEPT = 100;
 
-type Tidied = (imports: string) => TidyModules;
+const known = recentOf<ModuleTable, TidyModules>(KEPT);
 
-const known = new WeakMap<ModuleTable, Tidied>();
-
-/** Tidies the imports that a text names, with a space between. */
-function tidied(table: ModuleTable): Tidied {
-  const tidy =
-    known.get(table) ??
-    remembered(KEPT, imports =>
-      tidyModules(table, imports.split(' ').filter(Boolean)),
-    );
-  known.set(table, tidy);
-  return tidy;
+function tidied(table: ModuleTable, imports: readonly string[]): TidyModules {
+  return known(table, imports.join(' '), () => tidyModules(table, imports));
 }
 
 function isExternal(path: string, own: string): boolean {

@@ -4,6 +4,7 @@ import { recent } from '@golden-path/backstage-plugin-golden-path-common';
 import { Piscina } from 'piscina';
 import { Composer, describeProblems } from './Composer';
 import type { Evaluation, Packs, Task } from './evaluation';
+import { unpack, type Packed } from './packed';
 import type {
   Composed,
   GoldenPathService,
@@ -59,7 +60,7 @@ export class ComposerPool implements GoldenPathService {
 
   readonly #packs: readonly InstalledPack[];
   readonly #queue: number;
-  readonly #threads: Piscina<Task, Evaluation>;
+  readonly #threads: Piscina<Task, Packed>;
   readonly #running = new Map<string, Running>();
   readonly #kept = recent<Evaluation>(KEPT);
 
@@ -128,10 +129,9 @@ export class ComposerPool implements GoldenPathService {
     }
     const abort = new AbortController();
     const begun = new SharedArrayBuffer(4);
-    const evaluation = this.#threads.run(
-      { answers, begun },
-      { signal: abort.signal },
-    );
+    const evaluation = this.#threads
+      .run({ answers, begun }, { signal: abort.signal })
+      .then(unpack);
     const running = { evaluation, waiting: 0, begun, abort };
     this.#running.set(key, running);
     const forget = () => this.#forget(key, running);

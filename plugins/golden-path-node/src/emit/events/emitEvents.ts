@@ -1,7 +1,5 @@
-import type {
-  Composition,
-  Resource,
-} from '@golden-path/backstage-plugin-golden-path-common';
+import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
+import type { Home } from '../eachResource';
 import { goFields, SHAPES, type GoCode, type GoField } from '../fields';
 import { GENERATED, goText, imports } from '../go/go';
 import { fileText, paragraphs } from '../lines';
@@ -23,10 +21,7 @@ const GO_CHANGES = {
 } as const;
 
 /** `internal/events/order.go`: topic, types and body of a resource's events. */
-export function emitEvents(
-  service: Composition['service'],
-  resource: Resource,
-): string {
+export function emitEvents(home: Home, resource: Resource): string {
   const { pascal, words } = resource.names.singular;
   const plural = resource.names.plural.words;
   const fields = goFields(resource);
@@ -37,14 +32,14 @@ export function emitEvents(
     paragraphs(
       [GENERATED],
       ['package events'],
-      imports(service.module, [
+      imports(home.module, [
         'time',
         'uuid',
         ...types.flatMap(type => type.imports),
       ]),
       [
         `// ${pascal}Topic is the topic with what happens to ${plural}.`,
-        `const ${pascal}Topic = ${goText(topicOf(service, resource))}`,
+        `const ${pascal}Topic = ${goText(topicOf(home, resource))}`,
       ],
       [
         `// What happens to ${plural}, as the types of events tell it.`,

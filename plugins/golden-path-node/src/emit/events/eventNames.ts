@@ -1,17 +1,15 @@
-import type {
-  Composition,
-  Resource,
-} from '@golden-path/backstage-plugin-golden-path-common';
+import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
+import type { Home } from '../eachResource';
 
 /** What happens to a resource. */
 export const CHANGES = ['created', 'updated', 'deleted'] as const;
 
 /** The topic with the changes of a resource: words with dots between them. */
 export function topicOf(
-  service: Composition['service'],
+  home: Pick<Home, 'names'>,
   { names }: Resource,
 ): string {
-  return `${service.names.singular.kebab}.${names.singular.kebab}`;
+  return `${home.names.singular.kebab}.${names.singular.kebab}`;
 }
 
 /** The type of the events of a change. */

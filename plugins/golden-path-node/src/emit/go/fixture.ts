@@ -1,4 +1,8 @@
-import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
+import {
+  namesOf,
+  type Field,
+  type Resource,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import {
   bodyValue,
   goFields,
@@ -18,11 +22,7 @@ interface Entry {
 }
 
 /** `internal/fixture/order.go`: data for tests that know no fields. */
-export function emitFixture(
-  module: string,
-  resource: Resource,
-  resources: readonly Resource[],
-): string {
+export function emitFixture(module: string, resource: Resource): string {
   const fields = goFields(resource);
   const { flat } = resource.names.singular;
   const of = `${flat}.`;
@@ -42,9 +42,9 @@ export function emitFixture(
         [`internal/${flat}`, 'internal/postgres'],
       ),
       inputFunction(resource, samples),
-      referringFunction(resource, fields, resources),
+      referringFunction(resource, fields),
       storedFunction(resource),
-      alikeFunction(resource, fields, resources),
+      alikeFunction(resource, fields),
       jsonFunction(resource, texts),
       filtersFunction(resource, fields.filter(isFilter)),
       brokenFunction(resource, broken),
@@ -78,16 +78,11 @@ function inputFunction({ names }: Resource, samples: Entry[]): Text {
 function referringFunction(
   { names }: Resource,
   fields: readonly GoField[],
-  resources: readonly Resource[],
 ): Text {
   const { flat, pascal } = names.singular;
   const stored = fields.flatMap(({ field, name }) => {
-    const target = resources.find(
-      resource => resource.name === field.reference?.resource,
-    );
-    return target && field.required
-      ? [`in.${name} = ${target.names.singular.pascal}Stored(t, db, Next()).ID`]
-      : [];
+    const stores = storing(field);
+    return stores && field.required ? [`in.${name} = ${stores}`] : [];
   });
   return [
     `// ${pascal}Referring returns the n-th valid input. What it must refer to is stored.`,
@@ -116,17 +111,13 @@ function storedFunction({ names }: Resource): Text {
   ];
 }
 
-function alikeFunction(
-  { names }: Resource,
-  fields: readonly GoField[],
-  resources: readonly Resource[],
-): Text {
+function alikeFunction({ names }: Resource, fields: readonly GoField[]): Text {
   const { flat, pascal } = names.singular;
   const shared = fields
     .filter(field => isFilter(field) && !field.field.unique)
     .map(field => ({
       name: field.name,
-      ...sharedValue(field, flat, resources),
+      ...sharedValue(field, flat),
     }));
   const stored = shared.flatMap(({ first }) => (first ? [first] : []));
   const db = stored.length > 0 ? 'db' : '_';
@@ -151,20 +142,25 @@ function alikeFunction(
 function sharedValue(
   { field, name, nullable, enum: goEnum }: GoField,
   flat: string,
-  resources: readonly Resource[],
 ): { readonly first?: string; readonly value: string } {
-  const target = resources.find(
-    resource => resource.name === field.reference?.resource,
-  );
-  if (!target) {
+  const stores = storing(field);
+  if (!stores) {
     const last = `${flat}.${goEnum?.constants.at(-1)?.name}`;
     return { value: nullable ? `new(${last})` : last };
   }
   const variable = `shared${name}`;
   return {
-    first: `${variable} := ${target.names.singular.pascal}Stored(t, db, Next()).ID`,
+    first: `${variable} := ${stores}`,
     value: nullable ? `new(${variable})` : variable,
   };
+}
+
+/** Stores a resource that the field can refer to, for its id. */
+function storing({ reference }: Field): string | undefined {
+  return (
+    reference &&
+    `${namesOf(reference.resource).singular.pascal}Stored(t, db, Next()).ID`
+  );
 }
 
 function jsonFunction({ names }: Resource, texts: Entry[]): Text {

@@ -1,5 +1,5 @@
 import {
-  recent,
+  recentOf,
   type Composition,
   type Resource,
 } from '@golden-path/backstage-plugin-golden-path-common';
@@ -21,7 +21,8 @@ export function emitContract(
   { service, resources }: Composition,
   everywhere: Everywhere,
 ): string {
-  const parts = resources.map(resource => partOf(resource, everywhere));
+  const key = JSON.stringify(everywhere);
+  const parts = resources.map(resource => partOf(resource, everywhere, key));
   return printYaml({
     openapi: '3.1.0',
     info: {
@@ -66,15 +67,14 @@ interface Part {
   readonly schemas: OpenApi['components']['schemas'];
 }
 
-/** A change of one field leaves most resources as they were: those of some forty services. */
-const KEPT = 400;
+/** What patterns put everywhere, in the services of one resource. */
+const KEPT = 40;
 
-const known = recent<Part>(KEPT);
+const known = recentOf<Resource, Part>(KEPT);
 
-function partOf(resource: Resource, everywhere: Everywhere): Part {
+function partOf(resource: Resource, everywhere: Everywhere, key: string): Part {
   const { batches = false } = everywhere;
-  const key = JSON.stringify([resource, everywhere]);
-  const part = known.get(key) ?? {
+  return known(resource, key, () => ({
     paths: pathsWithEverywhere(
       { ...resourcePaths(resource), ...(batches && batchPath(resource)) },
       everywhere,
@@ -83,9 +83,7 @@ function partOf(resource: Resource, everywhere: Everywhere): Part {
       ...resourceSchemas(resource),
       ...(batches && batchSchema(resource)),
     },
-  };
-  known.set(key, part);
-  return part;
+  }));
 }
 
 function about(service: string): string {
