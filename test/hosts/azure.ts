@@ -68,6 +68,6 @@ export const azure: Api = async (host, { method, path, body, query }) => {
 };
 
 function describe(host: GitServer, project: string, slug: string) {
-  const page = `${host.url}/${ORGANIZATION}/${project}/_git/${slug}`;
+  const page = encodeURI(`${host.url}/${ORGANIZATION}/${project}/_git/${slug}`);
   return { id: slug, name: slug, remoteUrl: page, webUrl: page };
 }

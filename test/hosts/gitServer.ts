@@ -43,7 +43,8 @@ interface ServerOptions {
   isOpen?: (path: string) => boolean;
 }
 
-const NAME = /^[a-z0-9-]+(\/[a-z0-9-]+)+$/;
+/** Projects of Azure DevOps may have a space in their name. */
+const NAME = /^[A-Za-z0-9-]+( [A-Za-z0-9-]+)*(\/[a-z0-9-]+)+$/;
 const ownerAndName = (path: string) => /^\/([^.]+)(?:\.git)?$/.exec(path)?.[1];
 
 /**
@@ -194,23 +195,23 @@ async function answer(
   res: ServerResponse,
 ): Promise<void> {
   const url = new URL(req.url ?? '/', host.url);
-  if (!how.isOpen(url.pathname) && !carries(req, how.password)) {
+  const path = decodeURIComponent(url.pathname);
+  if (!how.isOpen(path) && !carries(req, how.password)) {
     req.resume();
     res.writeHead(401, { 'www-authenticate': 'Basic realm="host"' }).end();
     return;
   }
   const [, page = '', service] =
-    /^(.+)(\/info\/refs|\/git-(?:upload|receive)-pack)$/.exec(url.pathname) ??
-    [];
+    /^(.+)(\/info\/refs|\/git-(?:upload|receive)-pack)$/.exec(path) ?? [];
   const name = service && how.repositoryAt(page);
   if (name && NAME.test(name)) {
-    serveGit(host, `/${name}.git${service}${url.search}`, req, res);
+    serveGit(host, `/${name}.git${service}`, url.search, req, res);
     return;
   }
   const text = (await buffer(req)).toString('utf8');
   const reply = await how.api(host, {
     method: req.method ?? 'GET',
-    path: decodeURIComponent(url.pathname),
+    path,
     query: url.searchParams,
     body: text.startsWith('{')
       ? (JSON.parse(text) as Record<string, unknown>)
@@ -242,17 +243,17 @@ function carries(req: IncomingMessage, password: string): boolean {
 
 function serveGit(
   host: GitServer,
-  target: string,
+  path: string,
+  search: string,
   req: IncomingMessage,
   res: ServerResponse,
 ): void {
-  const { pathname, search } = new URL(target, host.url);
   const child = spawn('git', ['-c', 'http.receivepack=true', 'http-backend'], {
     env: {
       PATH: process.env.PATH,
       GIT_PROJECT_ROOT: host.root,
       GIT_HTTP_EXPORT_ALL: '1',
-      PATH_INFO: pathname,
+      PATH_INFO: path,
       QUERY_STRING: search.slice(1),
       REQUEST_METHOD: req.method,
       CONTENT_TYPE: req.headers['content-type'] ?? '',

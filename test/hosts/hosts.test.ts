@@ -79,6 +79,21 @@ const HOSTS = [
     module: 'dev.azure.com/demo/shop/_git/at-azure.git',
   },
   {
+    title: 'Azure DevOps, a project with a space',
+    at: 'Azure DevOps',
+    service: 'at-web-shop',
+    host: AZURE,
+    place: 'organization=demo&project=Web+Shop',
+    group: 'Web Shop',
+    annotations: {
+      'dev.azure.com/project-repo': 'Web Shop/at-web-shop',
+      'dev.azure.com/host-org': 'dev.azure.com/demo',
+    },
+    module: 'dev.azure.com/demo/Web-Shop/_git/at-web-shop.git',
+    // The guide tells how Git is told so.
+    spelt: { as: 'demo/Web-Shop/', is: 'demo/Web%20Shop/' },
+  },
+  {
     title: 'Gerrit',
     service: 'at-gerrit',
     place: 'workspace=All-Projects',
@@ -175,8 +190,9 @@ after(async () => {
 
 describe('publishing to a host', () => {
   for (const each of HOSTS) {
-    const { title, service, place, annotations, group = 'demo' } = each;
-    const { module, signedIn = '' } = each;
+    const { title, at = title, service, place, annotations } = each;
+    const { group = 'demo', module, signedIn = '' } = each;
+    const { as, is } = each.spelt ?? { as: '', is: '' };
     const answersOf = () => {
       const answers = orderAnswers(service);
       if (module) answers.service.module = module;
@@ -187,7 +203,7 @@ describe('publishing to a host', () => {
       `${each.host ?? host}?${place}&repo=${service}`;
 
     it(`brings ${title} exactly what was composed, and registers it`, async () => {
-      const server = servers[title]!;
+      const server = servers[at]!;
       const answers = answersOf();
       const values = {
         answers,
@@ -228,7 +244,7 @@ describe('publishing to a host', () => {
     if (module) {
       it(`lets Go find the module on ${title}`, () =>
         inFolder(async folder => {
-          const { port } = servers[title]!;
+          const { port } = servers[at]!;
           const [host = ''] = module.split('/');
           const here = `http://bot:${PASSWORD}@localhost:${port}/${signedIn}`;
           const options = {
@@ -239,8 +255,8 @@ describe('publishing to a host', () => {
               GOFLAGS: '-mod=mod',
               GOPRIVATE: host,
               GIT_CONFIG_COUNT: '1',
-              GIT_CONFIG_KEY_0: `url.${here}.insteadOf`,
-              GIT_CONFIG_VALUE_0: `https://${host}/`,
+              GIT_CONFIG_KEY_0: `url.${here}${is}.insteadOf`,
+              GIT_CONFIG_VALUE_0: `https://${host}/${as}`,
             },
           };
           await runOrThrow('go', ['mod', 'init', 'example.com/it'], options);
@@ -255,7 +271,7 @@ describe('publishing to a host', () => {
     }
 
     it(`refuses a repository of ${title} that holds something else`, async () => {
-      const server = servers[title]!;
+      const server = servers[at]!;
       const kept = await server.commit(repository, 'main');
       const answers = answersOf();
       answers.service.description = 'Another service';

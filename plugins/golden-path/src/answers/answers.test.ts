@@ -143,7 +143,7 @@ describe('a place', () => {
     ).toEqual([]);
     expect(moduleNote({ place, type })).toMatch(
       / /.test(place.project ?? '')
-        ? /^Go cannot fetch it.*'Web Shop'$/
+        ? /insteadOf, that Web-Shop is 'Web Shop'$/
         : /Follows the repository|\.git says where/,
     );
     expect(parsePlace(formatPlace(parsePlace(repoUrl)))).toEqual(

@@ -56,10 +56,13 @@ export function moduleOf(
   const isName = /[a-z]/i.test(hostName) && hostName.includes('.');
   return [
     isName ? hostName.toLowerCase() : 'example.com',
-    ...modulePlace(type, { ...place, repo: name }).map(part =>
-      part.replace(/\s+/g, '-'),
-    ),
+    ...modulePlace(type, { ...place, repo: name }).map(spelt),
   ].join('/');
+}
+
+/** No import path spells a space. */
+function spelt(part: string): string {
+  return part.replace(/\s+/g, '-');
 }
 
 /** What is to be said of the module path of a place. */
@@ -69,9 +72,11 @@ export function moduleNote(
 ): string {
   if (modulePrefix) return "Begins where the organisation's modules do";
   const names = modulePlace(type, place);
-  const spaced = names.find(name => /\s/.test(name));
-  if (spaced) {
-    return `Go cannot fetch it: no import path spells '${spaced}'`;
+  const { project = '' } = place;
+  if (names.includes(project) && spelt(project) !== project) {
+    return `Go fetches it once Git is told, by insteadOf, that ${spelt(
+      project,
+    )} is '${project}'`;
   }
   return names.at(-1) === `${place.repo}.git`
     ? 'The address that Go clones; .git says where the repository ends'
