@@ -11,6 +11,7 @@ import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { GoldenPathClient } from './api/GoldenPathClient';
 import { goldenPathApiRef } from './api/goldenPathApi';
 import {
+  createListRouteRef,
   rootRouteRef,
   runRouteRef,
   taskRouteRef,
@@ -61,7 +62,11 @@ export const goldenPathPlugin = createFrontendPlugin({
   pluginId: 'golden-path',
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, run: runRouteRef },
-  externalRoutes: { task: taskRouteRef, template: templateRouteRef },
+  externalRoutes: {
+    create: createListRouteRef,
+    task: taskRouteRef,
+    template: templateRouteRef,
+  },
   extensions: [
     goldenPathApi,
     wizardSessionsApi,

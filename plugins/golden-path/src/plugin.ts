@@ -19,6 +19,7 @@ import { validateAnswers } from './fields/validateAnswers';
 import { validatePlace } from './fields/validatePlace';
 import { isOfGoldenPath } from './search/searchResult';
 import {
+  createListRouteRef,
   rootRouteRef,
   runRouteRef,
   taskRouteRef,
@@ -37,7 +38,11 @@ import {
 export const goldenPathPlugin = createPlugin({
   id: 'golden-path',
   routes: { root: rootRouteRef, run: runRouteRef },
-  externalRoutes: { task: taskRouteRef, template: templateRouteRef },
+  externalRoutes: {
+    create: createListRouteRef,
+    task: taskRouteRef,
+    template: templateRouteRef,
+  },
   apis: [
     createApiFactory({
       api: goldenPathApiRef,

@@ -14,6 +14,13 @@ export const runRouteRef = createSubRouteRef({
   path: '/runs/:taskId',
 });
 
+/** The list of templates. */
+export const createListRouteRef = createExternalRouteRef({
+  id: 'create',
+  optional: true,
+  defaultTarget: 'scaffolder.root',
+});
+
 /** The stock page of one run. */
 export const taskRouteRef = createExternalRouteRef({
   id: 'task',

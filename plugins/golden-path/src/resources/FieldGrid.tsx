@@ -15,6 +15,18 @@ import { ofField } from './resourceProblems';
 import { useGrid } from './useGrid';
 import styles from './resources.module.css';
 
+const KEYS = [
+  ['Enter', 'next row'],
+  ['Tab', 'next field'],
+  ['F2', 'edit'],
+  ['Ctrl C V', 'copy, paste'],
+  ['Ctrl D', 'fill down'],
+  ['Alt ↑↓', 'move row'],
+  ['Ctrl Delete', 'remove row'],
+  ['F8', 'next error'],
+  ['Esc', 'leave'],
+] as const;
+
 /** The fields of a resource as a table that is filled in by keyboard. */
 export function FieldGrid(props: {
   readonly label: string;
@@ -135,10 +147,11 @@ export function FieldGrid(props: {
         </table>
       </div>
       <p ref={leaveRef} id={keysId} tabIndex={-1} className={styles.keys}>
-        <kbd>Enter</kbd> next row <kbd>Tab</kbd> next field <kbd>F2</kbd> edit{' '}
-        <kbd>Ctrl C V</kbd> copy, paste <kbd>Ctrl D</kbd> fill down{' '}
-        <kbd>Alt ↑↓</kbd> move row <kbd>Ctrl Delete</kbd> remove row{' '}
-        <kbd>F8</kbd> next error <kbd>Esc</kbd> leave
+        {KEYS.map(([key, what]) => (
+          <span key={key}>
+            <kbd>{key}</kbd> {what}{' '}
+          </span>
+        ))}
       </p>
     </>
   );

@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { Content, ErrorPage, Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { useTaskEventStream } from '@backstage/plugin-scaffolder-react';
-import { Route, Routes, useParams } from 'react-router-dom';
-import { runRouteRef, taskRouteRef } from '../routes';
+import { Navigate, Route, Routes, useParams } from 'react-router-dom';
+import { createListRouteRef, runRouteRef, taskRouteRef } from '../routes';
 import theme from '../theme/theme.module.css';
 import { readRun } from './run';
 import { RunView } from './RunView';
@@ -14,14 +14,20 @@ export function RunPage() {
   return (
     <Routes>
       <Route path={runRouteRef.path} element={<FollowedRun />} />
-      <Route
-        path="*"
-        element={
-          <ErrorPage status="404" statusMessage="There is no such page" />
-        }
-      />
+      <Route path="/" element={<ToTemplates />} />
+      <Route path="*" element={<NoSuchPage />} />
     </Routes>
   );
+}
+
+/** The name of the plugin above a run leads here: golden paths are chosen in Create. */
+function ToTemplates() {
+  const create = useRouteRef(createListRouteRef);
+  return create ? <Navigate to={create()} replace /> : <NoSuchPage />;
+}
+
+function NoSuchPage() {
+  return <ErrorPage status="404" statusMessage="There is no such page" />;
 }
 
 function FollowedRun() {
