@@ -11,6 +11,7 @@ import { violationsOf } from '../support/axe';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
 import { entityArrives, startTask, taskEnd } from '../support/scaffolder';
+import { showing } from '../support/showing';
 import { waitUntil } from '../support/waiting';
 
 const TIMEOUT_MS = 90_000;
@@ -38,7 +39,7 @@ function turn(name: string, take: () => Promise<void>): void {
     page = await browser.newPage({ viewport: { width: 1500, height: 950 } });
     page.setDefaultTimeout(STEP_MS);
     try {
-      await take();
+      await showing(page, take);
     } finally {
       await page.close();
     }
@@ -290,9 +291,9 @@ describe('a wrong turn in the resources', () => {
 
   turn('a resource that reads as a plural has a mend', async () => {
     await openPage('resources');
-    await page.getByLabel('Singular').fill('clients');
+    await page.getByLabel('Singular').fill('parcels');
     await says(/reads as a plural/);
-    await button(/^Use 'client'|^Rename to 'client'/).click();
+    await button(/^Use 'parcel'/).click();
   });
 
   turn('two resources of one name are told apart', async () => {
