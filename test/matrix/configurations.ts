@@ -43,11 +43,11 @@ export function answersOf(
   row: Row,
 ): Answers {
   const patterns: Record<string, string[]> = {};
-  let resources = SHAPES[0]!.resources;
+  let shape = SHAPES[0]!;
   dimensions.forEach(({ values }, index) => {
     const choice = values[row[index]!]!;
     if ('shape' in choice) {
-      resources = choice.shape.resources;
+      shape = choice.shape;
     } else {
       (patterns[choice.group] ??= []).push(...choice.patterns);
     }
@@ -63,16 +63,29 @@ export function answersOf(
     },
     patterns,
     ...(patterns.calls?.includes('typed-clients')
-      ? { upstreams: [...UPSTREAMS], resources: referring(resources) }
-      : { resources: [...resources] }),
+      ? { upstreams: upstreamsOf(shape), resources: referring(shape) }
+      : { resources: [...shape.resources] }),
   };
 }
 
-/** The resources, the first of which refers to what upstreams keep. */
-function referring([
-  first,
-  ...others
-]: Shape['resources']): Answers['resources'] {
+/** Protocols of the upstreams, one kind and both, in turn from shape to shape. */
+const PROTOCOLS = [
+  ['http', 'grpc'],
+  ['grpc', 'grpc'],
+  ['http', 'http'],
+] as const;
+
+function upstreamsOf(shape: Shape): Answers['upstreams'] {
+  const protocols = PROTOCOLS[SHAPES.indexOf(shape) % PROTOCOLS.length]!;
+  return UPSTREAMS.map((upstream, index) => ({
+    ...upstream,
+    protocol: protocols[index],
+  }));
+}
+
+/** The resources of a shape, the first of which refers to what upstreams keep. */
+function referring({ resources }: Shape): Answers['resources'] {
+  const [first, ...others] = resources;
   return [{ ...first!, fields: [...first!.fields, ...REMOTE] }, ...others];
 }
 

@@ -143,6 +143,7 @@ export const UPSTREAMS: readonly UpstreamAnswers[] = [
   },
   {
     name: 'api-gateway',
+    protocol: 'grpc',
     api: 'gateway.public',
     resources: [{ name: 'status', fields: [one] }],
   },

@@ -7,11 +7,6 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type {
-  Answers,
-  ResourceAnswers,
-} from '@golden-path/backstage-plugin-golden-path-common';
-import { writeTree } from '@golden-path/backstage-plugin-golden-path-node';
 import {
   goEnvironment,
   runService,
@@ -20,55 +15,7 @@ import {
 import { startPostgres, type Postgres } from '../support/postgres';
 import { runOrThrow } from '../support/processes';
 import { waitUntil } from '../support/waiting';
-import { theComposer } from './service';
-
-const SELLERS: ResourceAnswers[] = [
-  {
-    name: 'seller',
-    fields: [{ name: 'name', type: 'text', required: true, unique: true }],
-  },
-  {
-    name: 'agreement',
-    fields: [
-      { name: 'seller', type: 'reference', resource: 'seller', required: true },
-      { name: 'worth', type: 'decimal', min: 0 },
-      { name: 'signed_on', type: 'date', required: true },
-      { name: 'ends_at', type: 'time' },
-      { name: 'state', type: 'enum', values: ['new', 'done'], default: 'new' },
-      { name: 'tags', type: 'list' },
-      { name: 'pages', type: 'list', items: 'integer' },
-    ],
-  },
-];
-
-const OFFER: ResourceAnswers = {
-  name: 'offer',
-  fields: [
-    { name: 'title', type: 'text', required: true },
-    {
-      name: 'seller',
-      type: 'uuid',
-      required: true,
-      references: 'sellers.seller',
-    },
-    { name: 'agreement', type: 'uuid', references: 'sellers.agreement' },
-  ],
-};
-
-function answersOf(name: string, rest: Partial<Answers>): Answers {
-  return {
-    apiVersion: 'goldenpath.dev/v1',
-    goldenPath: 'go-rest-service',
-    service: {
-      name,
-      owner: 'group:default/commerce',
-      // One path for all, for Go caches by it.
-      module: 'example.com/acme/matrix',
-    },
-    resources: [],
-    ...rest,
-  };
-}
+import { compose, OFFER, post, SELLERS } from './callingServices';
 
 /** What the client of agreements does with the server that really runs. */
 const CLIENT_TEST = `package sellersclient_test
@@ -154,8 +101,8 @@ let offers: RunningService;
 before(async () => {
   postgres = await startPostgres();
   folder = await mkdtemp(join(tmpdir(), 'golden-path-upstreams-'));
-  await compose('sellers', { resources: SELLERS });
-  await compose('offers', {
+  await compose(folder, 'sellers', { resources: SELLERS });
+  await compose(folder, 'offers', {
     patterns: { calls: ['typed-clients', 'circuit-breaker'] },
     resources: [OFFER],
     upstreams: [
@@ -183,27 +130,12 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function compose(name: string, rest: Partial<Answers>): Promise<void> {
-  const composer = await theComposer();
-  const { tree } = await composer.compose(answersOf(name, rest));
-  await writeTree(tree, join(folder, name));
-}
-
 async function run(
   name: string,
   settings?: Record<string, string>,
 ): Promise<RunningService> {
   const dsn = await postgres.createDatabase(name);
   return runService(join(folder, name), name, dsn, settings);
-}
-
-async function post(service: RunningService, path: string, body: object) {
-  const response = await fetch(`${service.url}/api/v1/${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  return { response, body: (await response.json()) as any };
 }
 
 describe('a service that calls another', () => {

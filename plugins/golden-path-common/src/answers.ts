@@ -91,13 +91,20 @@ export type UpstreamResourceAnswers = z.infer<
   typeof upstreamResourceAnswersSchema
 >;
 
+/** How upstreams may be called. @public */
+export const UPSTREAM_PROTOCOLS = ['http', 'grpc'] as const;
+
 /** The shape of one upstream. @public */
 export const upstreamAnswersSchema = z
   .strictObject({
     name: text(40, 'Name of the service that is called, such as sellers'),
+    protocol: z
+      .enum(UPSTREAM_PROTOCOLS)
+      .optional()
+      .describe('How it is called; http unless said otherwise'),
     api: text(
       63,
-      'Name of its API in the catalog, unless it is sellers-api',
+      'Name of its API in the catalog, unless it is sellers-api, or for gRPC sellers-seller-grpc for each resource',
     ).optional(),
     resources: z.array(upstreamResourceAnswersSchema).min(1).max(30),
   })

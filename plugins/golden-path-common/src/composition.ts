@@ -1,4 +1,4 @@
-import type { Answers, FieldType } from './answers';
+import type { Answers, FieldType, UPSTREAM_PROTOCOLS } from './answers';
 import type { NameStyle, PortFact, RegionFact } from './facts';
 import type { Profile } from './profile/profile';
 import type { Protection } from './protection';
@@ -131,12 +131,19 @@ export interface UpstreamResource extends Resource {
   readonly writes: boolean;
 }
 
+/** An API of an upstream in the catalog. @public */
+export interface UpstreamApi {
+  readonly name: string;
+  readonly resources: readonly UpstreamResource[];
+}
+
 /** Another service that this one calls. @public */
 export interface Upstream {
   readonly name: string;
   readonly names: Names;
-  /** Name of its API in the catalog. */
-  readonly api: string;
+  readonly protocol: (typeof UPSTREAM_PROTOCOLS)[number];
+  /** Its APIs in the catalog, each with the resources that are called by it. */
+  readonly apis: readonly UpstreamApi[];
   readonly resources: readonly UpstreamResource[];
 }
 

@@ -25,6 +25,6 @@ export * from './service';
 export * from './reserved';
 export * from './resources';
 export { refersElsewhere } from './upstreams/refersElsewhere';
-export { attemptsSetting } from './upstreams/upstreamSettings';
+export { attemptsSetting, headlessService } from './upstreams/upstreamSettings';
 export * from './api';
 export * from './permissions';

@@ -49,7 +49,8 @@ const relativePath = z
   );
 const scope = z.enum(['service', 'resource']);
 
-const only = z.literal('remote-references').optional();
+/** What of the answers a part of a pattern may be for. */
+const only = z.literal('remote-references');
 
 /** A Go package, or another file of the pack, and its place in a service. @public */
 export const packageMappingSchema = z.strictObject({
@@ -62,7 +63,12 @@ export const packageMappingSchema = z.strictObject({
     .array(id)
     .optional()
     .describe('Patterns that, when chosen, bring a file of their own instead'),
-  only: only.describe('Only where a resource refers to an upstream'),
+  only: z
+    .enum([...only.values, 'http-upstreams', 'grpc-upstreams'])
+    .optional()
+    .describe(
+      'Only where a resource refers to an upstream, or an upstream is called so',
+    ),
   except: z
     .array(relativePath)
     .default([])
@@ -78,7 +84,7 @@ export const regionSchema = z.strictObject({
     .array(id)
     .default([])
     .describe('Ports that must have a provider for it to take part'),
-  only: only.describe('Only for resources that refer to upstreams'),
+  only: only.optional().describe('Only for resources that refer to upstreams'),
 });
 
 /** One setting of the composed service. @public */

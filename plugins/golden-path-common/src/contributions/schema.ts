@@ -110,6 +110,10 @@ const kubernetesSchema = z
           container: z.int(),
           service: z.int(),
           appProtocol: z.string(),
+          headless: z
+            .boolean()
+            .optional()
+            .describe('Callers spread their calls over the pods themselves'),
         }),
       )
       .optional()

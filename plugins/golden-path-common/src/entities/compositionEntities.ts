@@ -1,6 +1,7 @@
 import type { PreviewEntity } from '../api';
 import type { Catalogue, Composition, Resource } from '../composition';
 import { contributionsOf, type Contribution } from '../contributions';
+import { entityName } from './entityName';
 import { upstreamCalls } from '../upstreams/upstreamContributions';
 
 /** Annotation that names the golden path and version a service came from. @public */
@@ -76,7 +77,9 @@ function component(
         providesApis: contracts.map(({ metadata }) => metadata.name),
       }),
       ...(composition.upstreams.length > 0 && {
-        consumesApis: composition.upstreams.map(({ api: name }) => name),
+        consumesApis: composition.upstreams.flatMap(({ apis: called }) =>
+          called.map(({ name }) => name),
+        ),
       }),
       ...(stores.length > 0 && {
         dependsOn: stores.map(({ metadata }) => `resource:${metadata.name}`),
@@ -114,7 +117,7 @@ function calls(
   const hints = Object.entries(targets).flatMap(
     ([suffix, { scope, ...hint }]) =>
       subjectsOf(composition, scope).map((resource): [string, object] => [
-        `resource:default/${entityName(composition, suffix, resource)}`,
+        `resource:default/${nameOf(composition, suffix, resource)}`,
         hint,
       ]),
   );
@@ -159,7 +162,7 @@ function api(
     apiVersion: API_VERSION,
     kind: 'API',
     metadata: {
-      name: entityName(composition, suffix, resource),
+      name: nameOf(composition, suffix, resource),
       title: `${service.title} ${text(contract.title)}`,
       description: `${text(contract.description)} of ${service.title}`,
     },
@@ -201,7 +204,7 @@ function resources(
       apiVersion: API_VERSION,
       kind: 'Resource',
       metadata: {
-        name: entityName(composition, suffix, resource),
+        name: nameOf(composition, suffix, resource),
         title: `${service.title} ${filledFor(store.title, resource)}`,
         description: `${filledFor(store.description, resource)} of ${
           service.title
@@ -229,28 +232,10 @@ function partOf({ service }: Composition): { system?: string } {
   return service.system === undefined ? {} : { system: service.system };
 }
 
-/** The catalog takes names of so many characters. */
-const MAX_ENTITY_NAME = 63;
-
-function entityName(
+function nameOf(
   { service }: Composition,
   suffix: string,
   resource: Resource | undefined,
 ): string {
-  const name = [service.name, resource?.names.singular.kebab, suffix]
-    .filter(part => part !== undefined)
-    .join('-');
-  return name.length <= MAX_ENTITY_NAME ? name : shortened(name);
-}
-
-/** The begin of a name that is too long, and a number that only it has. */
-function shortened(name: string): string {
-  let hash = 0x811c9dc5;
-  for (const letter of name) {
-    hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193) >>> 0;
-  }
-  const ending = `-${hash.toString(16).padStart(8, '0')}`;
-  return `${name
-    .slice(0, MAX_ENTITY_NAME - ending.length)
-    .replace(/-$/, '')}${ending}`;
+  return entityName(service.name, resource?.names.singular.kebab, suffix);
 }

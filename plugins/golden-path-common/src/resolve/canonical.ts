@@ -6,7 +6,7 @@ import type {
   UpstreamAnswers,
 } from '../answers';
 import type { Composition, Field, Resource, Upstream } from '../composition';
-import { usualApi } from '../upstreams/resolveUpstreams';
+import { unusualApi } from '../upstreams/apis';
 import { pluralOf, wordsOf } from '../names';
 import type { GoldenPath } from '../pattern';
 import type { Choices } from './choices';
@@ -43,11 +43,12 @@ export function canonicalAnswers(
   });
 }
 
-function upstreamAnswers({ name, api, resources }: Upstream): UpstreamAnswers {
+function upstreamAnswers(upstream: Upstream): UpstreamAnswers {
   return defined({
-    name,
-    api: api === usualApi(name) ? undefined : api,
-    resources: resources.map(resource =>
+    name: upstream.name,
+    protocol: upstream.protocol === 'http' ? undefined : upstream.protocol,
+    api: unusualApi(upstream),
+    resources: upstream.resources.map(resource =>
       defined({
         ...resourceAnswers(resource),
         writes: resource.writes || undefined,

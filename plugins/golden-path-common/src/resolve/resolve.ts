@@ -71,6 +71,9 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     read.answered,
   );
   if (problems.length > 0 || !service) return { groups, problems };
+  const meshed = chosen.some(
+    ({ contributes }) => contributes.kubernetes?.mesh !== undefined,
+  );
   const protection = catalogue.profile?.protection ?? goldenPath.protection;
   const composition: Composition = {
     goldenPath: { id: goldenPath.id, version: goldenPath.version },
@@ -79,7 +82,10 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     resources,
     upstreams,
     ports: [...wirePorts(catalogue, chosen).providers.keys()].sort(),
-    config: [...settings(chosen), ...upstreams.flatMap(upstreamSettings)],
+    config: [
+      ...settings(chosen),
+      ...upstreams.flatMap(upstream => upstreamSettings(upstream, meshed)),
+    ],
     ...(catalogue.profile && { profile: catalogue.profile }),
     ...(protection && { protection }),
     answers: canonicalAnswers(

@@ -10,6 +10,7 @@ import { namesOf } from '../names';
 import { problem, remove, rename, type Path } from '../resources/problem';
 import { resolveResources } from '../resources/resolveResources';
 import { nameNear, shown } from '../resources/text';
+import { usualApis } from './apis';
 
 /** Longest name of an upstream: settings and packages are named after it. */
 const MAX_NAME = 40;
@@ -25,11 +26,6 @@ export interface ResolvedUpstreams {
   readonly problems: readonly Problem[];
 }
 
-/** The name that a service's API has in the catalog. */
-export function usualApi(name: string): string {
-  return `${name}-api`;
-}
-
 /** Settles the upstreams of the answers. Never throws. */
 export function resolveUpstreams(
   answers: Pick<Answers, 'upstreams' | 'resources'> & {
@@ -39,17 +35,21 @@ export function resolveUpstreams(
   const all = answers.upstreams ?? [];
   const settled = all.map((upstream, index) => {
     const path: Path = ['upstreams', index];
-    const { resources, problems } = resolveRemote(path, upstream);
+    const { name, api, protocol = 'http' } = upstream;
+    const { resources, problems } = resolveRemote(path, upstream, protocol);
     return {
       upstream: {
-        name: upstream.name,
-        names: namesOf(upstream.name),
-        api: upstream.api || usualApi(upstream.name),
+        name,
+        names: namesOf(name),
+        protocol,
+        apis: api
+          ? [{ name: api, resources }]
+          : usualApis({ name, protocol, resources }),
         resources,
       },
       problems: [
-        ...nameProblems(path, upstream.name, all.slice(0, index), answers),
-        ...apiProblems(path, upstream.api),
+        ...nameProblems(path, name, all.slice(0, index), answers),
+        ...apiProblems(path, api),
         ...problems,
       ],
     };
@@ -78,9 +78,16 @@ function nameProblems(
     ];
   }
   const { flat } = namesOf(name).singular;
-  if (name === answers.service.name) {
+  const { name: own } = answers.service;
+  if (flat === namesOf(own).singular.flat) {
     return [
-      problem(at, 'The service would call itself', 'Name another service.'),
+      problem(
+        at,
+        name === own
+          ? 'The service would call itself'
+          : `The service is spelt as ${shown(name)}`,
+        'Name another service.',
+      ),
     ];
   }
   if (earlier.some(other => namesOf(other.name).singular.flat === flat)) {
@@ -125,9 +132,10 @@ function apiProblems(path: Path, api: string | undefined): Problem[] {
 function resolveRemote(
   path: Path,
   { resources: asked }: UpstreamAnswers,
+  protocol: Upstream['protocol'],
 ): { resources: Upstream['resources']; problems: Problem[] } {
   const { resources, problems } = resolveResources(
-    { resources: asked.map(onItsOwn) },
+    { resources: asked.map(resource => onItsOwn(resource, protocol)) },
     {},
   );
   const below = (inner: Path) => [...path, ...inner];
@@ -142,7 +150,7 @@ function resolveRemote(
         path: below(found.path),
         mends: found.mends.map(mend => movedMend(mend, below)),
       })),
-      ...declaredTwice(path, asked),
+      ...declaredTwice(path, asked, protocol),
     ],
   };
 }
@@ -152,26 +160,43 @@ function movedMend(mend: Mend, below: (path: Path) => Path): Mend {
 }
 
 /** What a caller sees of a reference is the id of something. */
-function onItsOwn({ writes, ...resource }: UpstreamResourceAnswers) {
-  return { ...resource, fields: resource.fields.map(idOfReference) };
+function onItsOwn(
+  { writes, ...resource }: UpstreamResourceAnswers,
+  protocol: Upstream['protocol'],
+) {
+  return {
+    ...resource,
+    fields: resource.fields.map(field => idOfReference(field, protocol)),
+  };
 }
 
-function idOfReference(field: FieldAnswers): FieldAnswers {
+function idOfReference(
+  field: FieldAnswers,
+  protocol: Upstream['protocol'],
+): FieldAnswers {
   const { resource, onDelete, references, ...rest } = field;
   if (field.type !== 'reference') return { ...field, references: undefined };
   const name = field.name.endsWith('_id') ? field.name : `${field.name}_id`;
-  return { ...rest, name, type: 'uuid' };
+  // Lists are filtered by references and by what is unique: the field keeps its
+  // number in the message of filters.
+  const filter = protocol === 'grpc' && { unique: true };
+  return { ...rest, name, type: 'uuid', ...filter };
 }
 
 /** Types of a client's package that would have one name. */
 function declaredTwice(
   path: Path,
   resources: readonly UpstreamResourceAnswers[],
+  protocol: Upstream['protocol'],
 ): Problem[] {
   const taken = new Set(CLIENT_DECLARES);
-  return resources.flatMap(({ name, writes }, index) => {
-    const { pascal } = namesOf(name).singular;
-    const types = [pascal, ...(writes ? [`${pascal}Input`] : [])];
+  return resources.flatMap(({ name, plural: many, writes }, index) => {
+    const { singular, plural } = namesOf(name, many);
+    const messages = [
+      singular.pascal,
+      ...(writes ? [`${singular.pascal}Input`] : []),
+    ];
+    const types = protocol === 'grpc' ? [plural.pascal] : messages;
     const twice = types.find(type => taken.has(type));
     types.forEach(type => taken.add(type));
     return twice === undefined

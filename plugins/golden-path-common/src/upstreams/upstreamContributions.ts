@@ -1,8 +1,8 @@
-import type { Composition, UpstreamResource } from '../composition';
+import type { Composition, Upstream, UpstreamResource } from '../composition';
 import type { Contributions } from '../contributions/schema';
 
-/** The port on which pods of a composed service answer. */
-const POD_PORT = 8080;
+/** The ports on which pods of a composed service answer. */
+const POD_PORTS = { http: 8080, grpc: 9090 } as const;
 
 /** What the upstreams of a service put into files that patterns share. */
 export function upstreamContributions({
@@ -12,36 +12,62 @@ export function upstreamContributions({
   return {
     kubernetes: {
       targets: Object.fromEntries(
-        upstreams.map(({ name, names }) => [
+        upstreams.map(({ name, names, protocol }) => [
           `upstream-${name}`,
           {
             doc: `Pods of ${name}, which UPSTREAM_${names.singular.screaming}_URL names.`,
-            port: POD_PORT,
+            port: POD_PORTS[protocol],
           },
         ]),
       ),
     },
+    readme: { layout: Object.assign({}, ...upstreams.map(layoutOf)) },
+  };
+}
+
+/** What carries the calls of an upstream, and what its contract is. */
+function layoutOf({ name, names, protocol }: Upstream): object {
+  if (protocol === 'http') {
+    return { 'internal/platform/httpclient/': 'Carries calls over HTTP' };
+  }
+  const { flat } = names.singular;
+  return {
+    'internal/platform/grpcclient/': 'Carries calls over gRPC',
+    [`proto/${flat}/`]: `The gRPC contract of ${name}, as the answers tell it`,
+    [`gen/${flat}/`]: `Go code of the gRPC contract of ${name}`,
   };
 }
 
 /** How a service talks to its upstreams, by the reference of their APIs. */
 export function upstreamCalls({ upstreams }: Composition) {
-  return upstreams.map(({ api, resources }): [string, object] => [
-    `api:default/${api}`,
-    {
-      protocol: 'http',
-      mode: 'sync',
-      operations: resources.flatMap(operationsOf),
-    },
-  ]);
+  return upstreams.flatMap(({ apis, protocol }) =>
+    apis.map(({ name, resources }): [string, object] => [
+      `api:default/${name}`,
+      {
+        protocol,
+        mode: 'sync',
+        operations: resources.flatMap(resource =>
+          operationsOf(resource, protocol),
+        ),
+      },
+    ]),
+  );
 }
 
-function operationsOf({ names, writes }: UpstreamResource): string[] {
-  const { singular, plural } = names;
-  const changes = ['create', 'replace', 'delete'];
+/** What the operations of a composed service are named in its contracts. */
+const VERBS = {
+  http: ['get', 'list', 'create', 'replace', 'delete'],
+  grpc: ['Get', 'List', 'Create', 'Update', 'Delete'],
+} as const;
+
+function operationsOf(
+  { names: { singular, plural }, writes }: UpstreamResource,
+  protocol: Upstream['protocol'],
+): string[] {
+  const [get, list, ...changes] = VERBS[protocol];
   return [
-    `get${singular.pascal}`,
-    `list${plural.pascal}`,
+    `${get}${singular.pascal}`,
+    `${list}${plural.pascal}`,
     ...(writes ? changes.map(verb => `${verb}${singular.pascal}`) : []),
   ];
 }

@@ -10,8 +10,14 @@ function settingOf({ singular }: Upstream['names'], ending: string): string {
   return `UPSTREAM_${singular.screaming}_${ending}`;
 }
 
-/** The settings by which the service finds an upstream and calls it. */
-export function upstreamSettings({ name, names }: Upstream): ConfigKey[] {
+/**
+ * The settings by which the service finds an upstream and calls it. Over gRPC it
+ * spreads its calls over the replicas itself, unless it is in a mesh.
+ */
+export function upstreamSettings(
+  { name, names, protocol }: Upstream,
+  meshed: boolean,
+): ConfigKey[] {
   const { pascal } = names.singular;
   const setting = (
     ending: string,
@@ -40,12 +46,19 @@ export function upstreamSettings({ name, names }: Upstream): ConfigKey[] {
       min: '1',
       doc: `is how many calls of ${name} may be under way at a time.`,
     }),
-    setting('MAX_BODY', 'MaxBody', {
-      type: 'bytes',
-      default: '1MiB',
-      min: '1',
-      doc: `is the size up to which answers of ${name} are read.`,
-    }),
+    protocol === 'grpc'
+      ? setting('MAX_MESSAGE', 'MaxMessage', {
+          type: 'bytes',
+          default: '4MiB',
+          min: '1',
+          doc: `is the size up to which answers of ${name} are read.`,
+        })
+      : setting('MAX_BODY', 'MaxBody', {
+          type: 'bytes',
+          default: '1MiB',
+          min: '1',
+          doc: `is the size up to which answers of ${name} are read.`,
+        }),
     setting('TIMEOUT', 'Timeout', {
       type: 'duration',
       default: '2s',
@@ -54,8 +67,26 @@ export function upstreamSettings({ name, names }: Upstream): ConfigKey[] {
     }),
     setting('URL', 'URL', {
       type: 'url',
-      default: `http://${name}`,
-      doc: `is where ${name} answers: http://host:port.`,
+      default: addressOf(name, protocol, meshed),
+      doc:
+        protocol === 'grpc'
+          ? `is where ${name} answers over gRPC: http://host:port, or https; calls are spread over all addresses of the host.`
+          : `is where ${name} answers: http://host:port.`,
     }),
   ];
+}
+
+/** The Service of a composed service, as its manifests name it. */
+function addressOf(
+  name: string,
+  protocol: Upstream['protocol'],
+  meshed: boolean,
+): string {
+  if (protocol === 'http') return `http://${name}`;
+  return `http://${meshed ? name : headlessService(name)}:9090`;
+}
+
+/** The name of the Service whose name leads to each pod. @public */
+export function headlessService(name: string): string {
+  return `${name}-headless`;
 }

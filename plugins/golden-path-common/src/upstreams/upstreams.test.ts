@@ -83,7 +83,8 @@ describe('upstreams', () => {
     expect(upstreams).toMatchObject([
       {
         name: 'sellers',
-        api: 'sellers-api',
+        protocol: 'http',
+        apis: [{ name: 'sellers-api' }],
         resources: [
           { name: 'seller', writes: false },
           {
@@ -110,6 +111,60 @@ describe('upstreams', () => {
     expect(twice.answers).toEqual(once.answers);
     expect(once.answers.upstreams?.[0]?.api).toBe(api);
     expect(composed(sampleAnswers()).answers).not.toHaveProperty('upstreams');
+  });
+
+  it('over gRPC have an API a resource, or one of a name that is given', () => {
+    const rpc = { ...sellers, protocol: 'grpc' as const };
+    const composition = composed(answersWith([rpc]));
+    expect(composition.answers.upstreams?.[0]).toMatchObject({
+      name: 'sellers',
+      protocol: 'grpc',
+    });
+    expect(composed(composition.answers).upstreams).toEqual(
+      composition.upstreams,
+    );
+    const [component] = compositionEntities(catalogue, composition);
+    expect(component?.spec).toMatchObject({
+      consumesApis: ['sellers-seller-grpc', 'sellers-contract-grpc'],
+    });
+    const annotations = Object(component?.metadata.annotations);
+    expect(JSON.parse(annotations['goldenpath.dev/topology'])).toMatchObject({
+      'api:default/sellers-contract-grpc': {
+        protocol: 'grpc',
+        operations: [
+          'GetContract',
+          'ListContracts',
+          'CreateContract',
+          'UpdateContract',
+          'DeleteContract',
+        ],
+      },
+    });
+    expect(
+      contributionsOf(catalogue, composition, 'kubernetes').value.targets,
+    ).toMatchObject({ 'upstream-sellers': { port: 9090 } });
+    expect(composition.config.map(({ key }) => key)).toContain(
+      'UPSTREAM_SELLERS_MAX_MESSAGE',
+    );
+    expect(composition.config.at(-1)).toMatchObject({
+      default: 'http://sellers-headless:9090',
+    });
+
+    const api = 'sellers.public';
+    const named = composed(answersWith([{ ...rpc, api }]));
+    expect(named.upstreams[0]?.apis).toMatchObject([
+      { name: api, resources: [{ name: 'seller' }, { name: 'contract' }] },
+    ]);
+    expect(composed(named.answers).answers).toEqual(named.answers);
+    expect(named.answers.upstreams?.[0]?.api).toBe(api);
+  });
+
+  it('keep what lists of theirs are filtered by', () => {
+    const unique = (protocol: 'http' | 'grpc') =>
+      composed(answersWith([{ ...sellers, protocol }])).upstreams[0]
+        ?.resources[1]?.fields[0]?.unique;
+    expect(unique('grpc')).toBe(true);
+    expect(unique('http')).toBe(false);
   });
 
   it('may be referred to, by a uuid', () => {
@@ -177,6 +232,15 @@ describe('upstreams', () => {
       ['upstreams.0.name: The service would call itself'],
     ],
     [
+      'what is spelt as the service itself',
+      [{ name: sampleAnswers().service.name.split('').join('-') }],
+      [
+        `upstreams.0.name: The service is spelt as "${sampleAnswers()
+          .service.name.split('')
+          .join('-')}"`,
+      ],
+    ],
+    [
       'two that are spelt alike',
       [{ name: 'api-keys' }, { name: 'apikeys' }],
       ['upstreams.1.name: Another upstream is spelt as "apikeys"'],
@@ -189,6 +253,18 @@ describe('upstreams', () => {
     [
       'a resource that the client is called',
       [{ resources: [{ ...sellers.resources[0]!, name: 'client' }] }],
+      ['upstreams.0.resources.0.name: The client would declare Client twice'],
+    ],
+    [
+      'a resource whose calls the client is called',
+      [
+        {
+          protocol: 'grpc',
+          resources: [
+            { ...sellers.resources[0]!, name: 'seller', plural: 'client' },
+          ],
+        },
+      ],
       ['upstreams.0.resources.0.name: The client would declare Client twice'],
     ],
     [

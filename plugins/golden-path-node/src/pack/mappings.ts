@@ -13,7 +13,7 @@ export interface Mapping {
   readonly scope: 'service' | 'resource';
   readonly when: readonly string[];
   readonly unless: readonly string[];
-  readonly only: 'remote-references' | undefined;
+  readonly only: PatternManifest['packages'][number]['only'];
   readonly except: readonly string[];
 }
 

@@ -29,10 +29,17 @@ export function planCopies(
   patterns: readonly PatternManifest[],
 ): CopyPlan[] {
   const ports = new Set(composition.ports);
-  const refers = composition.resources.some(refersElsewhere);
+  const { resources: own, upstreams } = composition;
+  const called = (protocol: string) =>
+    upstreams.some(upstream => upstream.protocol === protocol);
+  const holds = {
+    'remote-references': own.some(refersElsewhere),
+    'http-upstreams': called('http'),
+    'grpc-upstreams': called('grpc'),
+  };
   return placedBy(pack, patterns)
     .filter(({ mapping }) => mapping.when.every(port => ports.has(port)))
-    .filter(({ mapping }) => mapping.only === undefined || refers)
+    .filter(({ mapping: { only } }) => only === undefined || holds[only])
     .flatMap(placed => copies(pack, composition, placed));
 }
 

@@ -13,7 +13,7 @@ import { ofHeader } from '../resources/resourceProblems';
 import styles from '../resources/resources.module.css';
 import type { Wizard } from '../wizard/wizard';
 import { Problems } from './Problems';
-import { below, freshRemote, replaced } from './upstreams';
+import { below, calledOver, freshRemote, replaced } from './upstreams';
 
 type Remote = UpstreamAnswers['resources'][number];
 
@@ -43,10 +43,24 @@ export function UpstreamTable(props: {
             onChange({ ...upstream, name: next }, 'Service renamed')
           }
         />
+        <label>
+          Called over
+          <select
+            value={upstream.protocol ?? 'http'}
+            onChange={({ target }) =>
+              onChange(calledOver(upstream, target.value), 'Protocol')
+            }
+          >
+            <option value="http">HTTP</option>
+            <option value="grpc">gRPC</option>
+          </select>
+        </label>
         <NameInput
           label="API in the catalog"
           value={upstream.api ?? ''}
-          placeholder={`${name}-api`}
+          placeholder={
+            upstream.protocol === 'grpc' ? 'one a resource' : `${name}-api`
+          }
           wrong={own.some(({ path }) => path[0] === 'api') ? id : undefined}
           max={63}
           onChange={api =>
@@ -60,6 +74,12 @@ export function UpstreamTable(props: {
         </span>
       </div>
       <Problems id={id} problems={own} onMend={wizard.mend} />
+      {upstream.protocol === 'grpc' && (
+        <p className={styles.note}>
+          Name all fields, in the order of {name}: their places are their
+          numbers in its contract.
+        </p>
+      )}
       {resources.map((resource, index) => (
         <RemoteTable
           key={index}

@@ -42,6 +42,14 @@ export function replaced<T>(
   });
 }
 
+/** The upstream, called over another protocol; HTTP leaves the property out. */
+export function calledOver(
+  { name, protocol: _, ...rest }: UpstreamAnswers,
+  protocol: string,
+): UpstreamAnswers {
+  return protocol === 'grpc' ? { name, protocol, ...rest } : { name, ...rest };
+}
+
 /** An upstream to begin with. */
 export function freshUpstream(taken: readonly string[]): UpstreamAnswers {
   return {

@@ -450,6 +450,11 @@ describe('the services that it calls', () => {
     await userEvent.click(
       within(calls).getByLabelText('Changed from here too'),
     );
+    await userEvent.selectOptions(
+      within(calls).getByLabelText('Called over'),
+      'gRPC',
+    );
+    expect(calls).toHaveTextContent('Name all fields, in the order of sellers');
     expect(
       within(calls).getByRole('grid', { name: 'Fields of seller' }),
     ).toBeInTheDocument();
@@ -469,7 +474,11 @@ describe('the services that it calls', () => {
       answers: {
         patterns: { calls: ['typed-clients'] },
         upstreams: [
-          { name: 'sellers', resources: [{ name: 'seller', writes: true }] },
+          {
+            name: 'sellers',
+            protocol: 'grpc',
+            resources: [{ name: 'seller', writes: true }],
+          },
         ],
       },
     });

@@ -1,9 +1,9 @@
 package breakermetrics_test
 
 import (
+	"context"
+	"errors"
 	"log/slog"
-	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -15,25 +15,19 @@ import (
 	"goldenpath.dev/patterns/circuit-breaker/breaker"
 	"goldenpath.dev/patterns/circuit-breaker/breakermetrics"
 	"goldenpath.dev/patterns/typed-clients/calling"
-	"goldenpath.dev/patterns/typed-clients/httpclient"
 )
 
 func TestCircuitsAreMeasured(t *testing.T) {
 	t.Parallel()
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusBadGateway) }))
-	t.Cleanup(server.Close)
-	client, err := httpclient.New(httpclient.Options{
-		Options: calling.Options{Name: "parcels", Timeout: 5 * time.Second, Attempts: 1, Concurrency: 1},
-		URL:     server.URL, MaxBody: 1,
-	})
-	require.NoError(t, err)
-	t.Cleanup(func() { assert.NoError(t, client.Close()) })
+	caller := calling.New(calling.Options{Name: "parcels", Timeout: 5 * time.Second, Attempts: 1, Concurrency: 1})
 	registry := prometheus.NewPedanticRegistry()
-	require.NoError(t, registry.Register(breakermetrics.New(breaker.Protect([]*calling.Caller{client.Caller()}, breaker.Options{
+	require.NoError(t, registry.Register(breakermetrics.New(breaker.Protect([]*calling.Caller{caller}, breaker.Options{
 		Percent: 100, Attempts: 2, Window: time.Minute, Pause: time.Minute, Probes: 1, Log: slog.New(slog.DiscardHandler),
 	}))))
 	for range 5 {
-		require.Error(t, client.Do(t.Context(), httpclient.Request{Method: http.MethodGet, Path: "/"}, nil))
+		require.Error(t, caller.Do(t.Context(), calling.Request{Send: func(context.Context) error {
+			return &calling.Failure{Err: errors.New("ill"), Verdict: calling.Ill, Trouble: true}
+		}}))
 	}
 	families, err := registry.Gather()
 	require.NoError(t, err)

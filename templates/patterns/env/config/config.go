@@ -36,6 +36,7 @@ type Config struct {
 	Saga             Saga
 	Shutdown         Shutdown
 	Transaction      Transaction
+	UpstreamDepots   UpstreamDepots
 	UpstreamPartners UpstreamPartners
 }
 
@@ -293,6 +294,23 @@ type Transaction struct {
 	Isolation string `env:"TRANSACTION_ISOLATION" envDefault:"serializable"`
 }
 
+// UpstreamDepots holds the settings UPSTREAM_DEPOTS_*.
+type UpstreamDepots struct {
+	// APIKey is sent to depots in X-API-Key, if it wants one.
+	APIKey settings.Secret `env:"UPSTREAM_DEPOTS_API_KEY"`
+	// Attempts is how often a call of depots is tried at most, where that is safe.
+	Attempts int `env:"UPSTREAM_DEPOTS_ATTEMPTS" envDefault:"3"`
+	// Concurrency is how many calls of depots may be under way at a time.
+	Concurrency int `env:"UPSTREAM_DEPOTS_CONCURRENCY" envDefault:"32"`
+	// MaxMessage is the size up to which answers of depots are read.
+	MaxMessage settings.Bytes `env:"UPSTREAM_DEPOTS_MAX_MESSAGE" envDefault:"4MiB"`
+	// Timeout is the time that a call of depots may take, all attempts together.
+	Timeout time.Duration `env:"UPSTREAM_DEPOTS_TIMEOUT" envDefault:"2s"`
+	// URL is where depots answers over gRPC: http://host:port, or https; calls are spread
+	// over all addresses of the host.
+	URL string `env:"UPSTREAM_DEPOTS_URL" envDefault:"http://depots-headless:9090"`
+}
+
 // UpstreamPartners holds the settings UPSTREAM_PARTNERS_*.
 type UpstreamPartners struct {
 	// APIKey is sent to partners in X-API-Key, if it wants one.
@@ -337,6 +355,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.Saga),
 		environment.Read(variables, &config.Shutdown),
 		environment.Read(variables, &config.Transaction),
+		environment.Read(variables, &config.UpstreamDepots),
 		environment.Read(variables, &config.UpstreamPartners),
 	)
 	if err == nil {
@@ -417,6 +436,10 @@ func (c Config) check() error {
 		settings.AtLeast("SHUTDOWN_PHASE_TIMEOUT", c.Shutdown.PhaseTimeout, time.Millisecond),
 		settings.AtLeast("TRANSACTION_ATTEMPTS", c.Transaction.Attempts, 1),
 		settings.OneOf("TRANSACTION_ISOLATION", c.Transaction.Isolation, "read committed", "repeatable read", "serializable"),
+		settings.AtLeast("UPSTREAM_DEPOTS_ATTEMPTS", c.UpstreamDepots.Attempts, 1),
+		settings.AtLeast("UPSTREAM_DEPOTS_CONCURRENCY", c.UpstreamDepots.Concurrency, 1),
+		settings.AtLeast("UPSTREAM_DEPOTS_MAX_MESSAGE", c.UpstreamDepots.MaxMessage, 1),
+		settings.AtLeast("UPSTREAM_DEPOTS_TIMEOUT", c.UpstreamDepots.Timeout, time.Millisecond),
 		settings.AtLeast("UPSTREAM_PARTNERS_ATTEMPTS", c.UpstreamPartners.Attempts, 1),
 		settings.AtLeast("UPSTREAM_PARTNERS_CONCURRENCY", c.UpstreamPartners.Concurrency, 1),
 		settings.AtLeast("UPSTREAM_PARTNERS_MAX_BODY", c.UpstreamPartners.MaxBody, 1),

@@ -1,8 +1,8 @@
 package clientmetrics_test
 
 import (
-	"net/http"
-	"net/http/httptest"
+	"context"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -11,27 +11,25 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"goldenpath.dev/patterns/error-model/fault"
 	"goldenpath.dev/patterns/typed-clients/calling"
 	"goldenpath.dev/patterns/typed-clients/clientmetrics"
-	"goldenpath.dev/patterns/typed-clients/httpclient"
 )
 
 func TestCallsAreCountedByHowTheyEnded(t *testing.T) {
 	t.Parallel()
-	statuses := map[string]int{
-		"/ok": http.StatusNoContent, "/away": http.StatusServiceUnavailable, "/missing": http.StatusNotFound, "/broken": http.StatusTeapot,
+	failure := errors.New("the attempt")
+	failures := []error{
+		nil, &calling.Failure{Err: failure, Trouble: true}, &calling.Failure{Err: failure, Fault: fault.Missing("parcel")},
+		&calling.Failure{Err: failure},
 	}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(statuses[r.URL.Path]) }))
-	t.Cleanup(server.Close)
-	client, err := httpclient.New(httpclient.Options{
-		Options: calling.Options{Name: "parcels", Timeout: 5 * time.Second, Attempts: 2, Concurrency: 1},
-		URL:     server.URL, MaxBody: 1,
-	})
-	require.NoError(t, err)
+	caller := calling.New(calling.Options{Name: "parcels", Timeout: 5 * time.Second, Attempts: 2, Concurrency: 1})
 	registry := prometheus.NewPedanticRegistry()
-	require.NoError(t, clientmetrics.Observe(registry, []*calling.Caller{client.Caller()}))
-	for path := range statuses {
-		_ = client.Do(t.Context(), httpclient.Request{Method: http.MethodGet, Path: path, What: "parcel"}, nil)
+	require.NoError(t, clientmetrics.Observe(registry, []*calling.Caller{caller}))
+	for _, failure := range failures {
+		_ = caller.Do(t.Context(), calling.Request{
+			Method: "GET", Repeatable: true, Send: func(context.Context) error { return failure },
+		})
 	}
 	families, err := registry.Gather()
 	require.NoError(t, err)

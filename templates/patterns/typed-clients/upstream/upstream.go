@@ -5,7 +5,9 @@ package upstream
 import (
 	"goldenpath.dev/patterns/env/config"
 	"goldenpath.dev/patterns/typed-clients/calling"
+	"goldenpath.dev/patterns/typed-clients/grpcclient"
 	"goldenpath.dev/patterns/typed-clients/httpclient"
+	"goldenpath.dev/patterns/typed-clients/upstream/depotsclient"
 	"goldenpath.dev/patterns/typed-clients/upstream/partnersclient"
 )
 
@@ -13,6 +15,8 @@ import (
 type Clients struct {
 	// Partners calls partners.
 	Partners *partnersclient.Client
+	// Depots calls depots.
+	Depots *depotsclient.Client
 
 	connections []connection
 }
@@ -30,8 +34,20 @@ func Open(settings config.Config, agent string) (*Clients, error) {
 	if err != nil {
 		return nil, err
 	}
+	depotsGRPC, err := grpcclient.New(grpcclient.Options{
+		Options: calling.Options{
+			Name: "depots", Timeout: settings.UpstreamDepots.Timeout,
+			Attempts: settings.UpstreamDepots.Attempts, Concurrency: settings.UpstreamDepots.Concurrency,
+		},
+		URL: settings.UpstreamDepots.URL, Agent: agent, APIKey: settings.UpstreamDepots.APIKey.Reveal(),
+		MaxMessage: int64(settings.UpstreamDepots.MaxMessage),
+	})
+	if err != nil {
+		return nil, err
+	}
 	return &Clients{
 		Partners:    partnersclient.New(partnersHTTP),
-		connections: []connection{partnersHTTP},
+		Depots:      depotsclient.New(depotsGRPC),
+		connections: []connection{partnersHTTP, depotsGRPC},
 	}, nil
 }

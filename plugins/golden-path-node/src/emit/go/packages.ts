@@ -9,6 +9,7 @@ export type GoPackage =
   | 'fmt'
   | 'gorm'
   | 'gormdb'
+  | 'grpcclient'
   | 'httpclient'
   | 'httpx'
   | 'jsonbody'

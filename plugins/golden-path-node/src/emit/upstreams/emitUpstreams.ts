@@ -6,6 +6,7 @@ import type {
 import type { Emitter, FileDraft } from '../../plan/draft';
 import { emitClient, clientPackage } from './client';
 import { emitReferences } from './references';
+import { emitContractOf, emitRpcClient } from './rpcClient';
 import { fileText, paragraphs } from '../lines';
 import { GENERATED, goText, imports } from '../go/go';
 
@@ -18,15 +19,37 @@ export const emitUpstreams: Emitter = ({ composition }) => {
       'internal/fixture/upstreams.go',
       emitStandIns(service.module, upstreams),
     ),
-    ...upstreams.map(upstream =>
-      file(
-        `internal/upstream/${clientPackage(upstream)}/client.go`,
-        emitClient(service.module, upstream),
-      ),
-    ),
+    ...upstreams.flatMap(upstream => emitCalls(service.module, upstream)),
     ...references(composition, resources),
   ];
 };
+
+/** What calls one upstream. */
+function emitCalls(module: string, upstream: Upstream): FileDraft[] {
+  const path = `internal/upstream/${clientPackage(upstream)}/client.go`;
+  return upstream.protocol === 'grpc'
+    ? [
+        file(path, emitRpcClient(module, upstream)),
+        ...emitContractOf(module, upstream),
+      ]
+    : [file(path, emitClient(module, upstream))];
+}
+
+/** What carries the calls, by protocol. */
+const CARRIERS = {
+  http: {
+    package: 'httpclient',
+    local: 'HTTP',
+    limit: 'MaxBody',
+    standIn: 'Server',
+  },
+  grpc: {
+    package: 'grpcclient',
+    local: 'GRPC',
+    limit: 'MaxMessage',
+    standIn: 'RPCServer',
+  },
+} as const;
 
 function references(
   { service, upstreams }: Composition,
@@ -44,7 +67,8 @@ function file(path: string, content: string): FileDraft {
 
 /** `internal/upstream/upstream.go`: every client, made from the settings. */
 function emitSet(module: string, upstreams: readonly Upstream[]): string {
-  const local = ({ names }: Upstream) => `${names.singular.camel}HTTP`;
+  const local = ({ names, protocol }: Upstream) =>
+    `${names.singular.camel}${CARRIERS[protocol].local}`;
   const field = ({ names }: Upstream) => names.singular.pascal;
   return fileText(
     paragraphs(
@@ -52,7 +76,10 @@ function emitSet(module: string, upstreams: readonly Upstream[]): string {
       ['package upstream'],
       imports(
         module,
-        ['calling', 'httpclient'],
+        [
+          'calling',
+          ...upstreams.map(({ protocol }) => CARRIERS[protocol].package),
+        ],
         [
           'internal/config',
           ...upstreams.map(
@@ -90,16 +117,17 @@ function emitSet(module: string, upstreams: readonly Upstream[]): string {
   );
 }
 
-function open({ name, names }: Upstream, local: string): string[] {
+function open({ name, names, protocol }: Upstream, local: string): string[] {
+  const { package: carrier, limit } = CARRIERS[protocol];
   const from = `settings.Upstream${names.singular.pascal}`;
   return [
-    `${local}, err := httpclient.New(httpclient.Options{`,
+    `${local}, err := ${carrier}.New(${carrier}.Options{`,
     'Options: calling.Options{',
     `Name: ${goText(name)}, Timeout: ${from}.Timeout,`,
     `Attempts: ${from}.Attempts, Concurrency: ${from}.Concurrency,`,
     '},',
     `URL: ${from}.URL, Agent: agent, APIKey: ${from}.APIKey.Reveal(),`,
-    `MaxBody: int64(${from}.MaxBody),`,
+    `${limit}: int64(${from}.${limit}),`,
     '})',
     'if err != nil {',
     'return nil, err',
@@ -120,10 +148,10 @@ function emitStandIns(module: string, upstreams: readonly Upstream[]): string {
         't.Helper()',
         'return []string{',
         upstreams.map(
-          ({ names }) =>
+          ({ names, protocol }) =>
             `${goText(
               `UPSTREAM_${names.singular.screaming}_URL=`,
-            )} + upstreamtest.Server(t),`,
+            )} + upstreamtest.${CARRIERS[protocol].standIn}(t),`,
         ),
         '}',
         '}',

@@ -20,10 +20,12 @@ const PATTERN = resolve(
 const PLACES: Readonly<Record<string, string>> = {
   'internal/config': 'env/config',
   'internal/platform/calling': 'typed-clients/calling',
+  'internal/platform/grpcclient': 'typed-clients/grpcclient',
   'internal/platform/httpclient': 'typed-clients/httpclient',
   'internal/platform/reference': 'typed-clients/reference',
   'internal/platform/upstreamtest': 'typed-clients/upstreamtest',
   'internal/upstream': 'typed-clients/upstream',
+  'gen/depots': 'typed-clients/gen/depots',
   'internal/samplething': 'resources/samplething',
 };
 
@@ -68,6 +70,29 @@ const answers: Answers = {
         },
       ],
     },
+    {
+      name: 'depots',
+      protocol: 'grpc',
+      resources: [
+        {
+          name: 'depot',
+          writes: true,
+          fields: [
+            { name: 'name', type: 'text', required: true, unique: true },
+            { name: 'kind', type: 'enum', values: ['hub', 'shop'] },
+            { name: 'opened_on', type: 'date' },
+          ],
+        },
+        {
+          name: 'shelf',
+          plural: 'shelves',
+          fields: [
+            { name: 'depot', type: 'reference', resource: 'depot' },
+            { name: 'level', type: 'integer', required: true },
+          ],
+        },
+      ],
+    },
   ],
 };
 
@@ -92,11 +117,11 @@ describe('emitUpstreams', () => {
     composition = found;
   });
 
-  const emitted = (changes: Partial<Composition> = {}) =>
+  const emitted = (changes: Partial<Composition> = {}, module = MODULE) =>
     emitUpstreams({
       composition: {
         ...composition,
-        service: { ...composition.service, module: MODULE },
+        service: { ...composition.service, module },
         ...changes,
       },
     } as EmitContext);
@@ -122,6 +147,10 @@ describe('emitUpstreams', () => {
         'internal/upstream/partnersclient/client.go',
         'upstream/partnersclient/client.go',
       ],
+      [
+        'internal/upstream/depotsclient/client.go',
+        'upstream/depotsclient/client.go',
+      ],
       ['internal/references/references.go', 'references/references.go'],
       ['internal/fixture/upstreams.go', 'fixture/upstreams.go'],
     ] as const) {
@@ -131,7 +160,18 @@ describe('emitUpstreams', () => {
         linesOf(text),
       );
     }
-    expect(files.size).toBe(4);
+    expect(files.size).toBe(11);
+  });
+
+  it('writes the contract that the other service has, and its code', () => {
+    const files = emitted({}, `${MODULE}/typed-clients`).filter(({ path }) =>
+      /^(proto|gen)\//.test(path),
+    );
+    expect(files.map(({ path }) => path)).toHaveLength(6);
+    for (const { path, content } of files) {
+      const text = readFileSync(resolve(PATTERN, path), 'utf8');
+      expect(path.endsWith('.go') ? gofmt(content, path) : content).toBe(text);
+    }
   });
 
   it('guards nothing where nothing refers to an upstream', () => {

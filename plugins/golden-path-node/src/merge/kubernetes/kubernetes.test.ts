@@ -42,7 +42,15 @@ const whole = (more: { mesh?: 'istio' | 'linkerd' } = {}) => {
       {
         name: 'partners',
         names: namesOf('partners'),
-        api: 'partners',
+        protocol: 'http' as const,
+        apis: [],
+        resources: [],
+      },
+      {
+        name: 'depots',
+        names: namesOf('depots'),
+        protocol: 'grpc' as const,
+        apis: [],
         resources: [],
       },
     ],
@@ -207,6 +215,28 @@ describe('kubernetes', () => {
     expect(all.spec.rules[0].matches).toEqual([
       { path: { type: 'PathPrefix', value: '/' } },
     ]);
+  });
+
+  it('leads callers that spread their calls to every pod', () => {
+    const ports = {
+      ...PORTS,
+      grpc: {
+        container: 9090,
+        service: 90,
+        appProtocol: 'grpc',
+        headless: true,
+      },
+    };
+    const manifests = files(
+      sampleContext({ owner: { kubernetes: { ports } } }),
+    );
+    const found = parse(manifests.get('base/service-headless.yaml') ?? '');
+    expect(found.metadata.name).toBe('order-desk-headless');
+    expect(found.spec.clusterIP).toBe('None');
+    expect(found.spec.ports).toMatchObject([
+      { name: 'grpc', port: 9090, targetPort: 'grpc' },
+    ]);
+    expect(whole().has('base/service-headless.yaml')).toBe(false);
   });
 
   it('leaves out what nobody contributes', () => {

@@ -7,7 +7,7 @@ import { meshComponent } from './mesh';
 import { migrationJob } from './migrationJob';
 import { MANIFESTS, manifestsOf } from './model';
 import type { Manifests } from './model';
-import { networkPolicy, service, serviceMonitor } from './network';
+import { headless, networkPolicy, service, serviceMonitor } from './network';
 import { autoscaler, disruptionBudget, serviceAccount } from './scaling';
 
 /** The kustomize base and its overlays. */
@@ -30,6 +30,7 @@ export function kubernetes(context: EmitContext): FileDraft[] {
 
 function baseFiles(manifests: Manifests): Record<string, string> {
   const { migration } = manifests;
+  const perPod = headless(manifests);
   const resources = {
     'deployment.yaml': deployment(manifests),
     'horizontalpodautoscaler.yaml': autoscaler(manifests),
@@ -39,6 +40,7 @@ function baseFiles(manifests: Manifests): Record<string, string> {
     'networkpolicy.yaml': networkPolicy(manifests),
     'poddisruptionbudget.yaml': disruptionBudget(manifests),
     'service.yaml': service(manifests),
+    ...(perPod !== undefined && { 'service-headless.yaml': perPod }),
     'serviceaccount.yaml': serviceAccount(manifests),
   };
   return inFolder('base', {

@@ -44,7 +44,10 @@ export function manifestsOf(
     image: imageName(service.module, profile?.images?.registry),
     labels: profile?.labels ?? {},
     settings: config,
-    attempts: upstreams.map(attemptsSetting),
+    // No method of gRPC says of itself that it is safe: meshes try none again.
+    attempts: upstreams
+      .filter(({ protocol }) => protocol === 'http')
+      .map(attemptsSetting),
   };
 }
 

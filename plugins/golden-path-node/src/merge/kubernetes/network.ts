@@ -1,7 +1,13 @@
+import {
+  headlessService,
+  type Contribution,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import { printYaml } from '../yaml';
 import type { YamlRemark } from '../yaml';
 import { selector } from './model';
 import type { Manifests } from './model';
+
+type Port = NonNullable<Contribution<'kubernetes'>['ports']>[string];
 
 /** The Service with every named port. */
 export function service(manifests: Manifests): string {
@@ -12,17 +18,49 @@ export function service(manifests: Manifests): string {
     metadata: { name },
     spec: {
       selector: selector(manifests, 'server'),
-      ports: Object.entries(ports).map(
-        ([port, { service: number, appProtocol }]) => ({
-          name: port,
-          port: number,
-          targetPort: port,
-          protocol: 'TCP',
-          appProtocol,
-        }),
-      ),
+      ports: Object.entries(ports).map(servicePort),
     },
   });
+}
+
+function servicePort([name, { service: port, appProtocol }]: [
+  string,
+  Port,
+]): object {
+  return { name, port, targetPort: name, protocol: 'TCP', appProtocol };
+}
+
+/**
+ * The Service whose name leads to each pod, for callers that keep connections and
+ * spread their calls themselves; undefined where no port has such callers.
+ */
+export function headless(manifests: Manifests): string | undefined {
+  const ports = Object.entries(manifests.ports ?? {})
+    // There is no address between that could turn one port into another.
+    .filter(([, { headless: wanted }]) => wanted)
+    .map(([name, port]): [string, Port] => [
+      name,
+      { ...port, service: port.container },
+    ]);
+  if (ports.length === 0) return undefined;
+  return printYaml(
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: headlessService(manifests.name) },
+      spec: {
+        clusterIP: 'None',
+        selector: selector(manifests, 'server'),
+        ports: ports.map(servicePort),
+      },
+    },
+    [
+      {
+        path: ['spec', 'clusterIP'],
+        text: 'Its name leads to every pod that is ready: clients spread their calls themselves.',
+      },
+    ],
+  );
 }
 
 /** Pods of a namespace, or of any, as a peer of the NetworkPolicy. */

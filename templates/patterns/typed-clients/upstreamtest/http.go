@@ -1,4 +1,3 @@
-// Package upstreamtest stands in for the services that are called, in tests.
 package upstreamtest
 
 import (
@@ -9,8 +8,8 @@ import (
 	"testing"
 )
 
-// Server returns the URL of a service that has whatever is read from it by id,
-// until the test ends.
+// Server returns the URL of a service that has whatever is read from it over HTTP
+// by id, until the test ends.
 func Server(t testing.TB) string {
 	t.Helper()
 	routes := http.NewServeMux()

@@ -1,0 +1,2 @@
+// Package upstreamtest stands in for the services that are called, in tests.
+package upstreamtest
