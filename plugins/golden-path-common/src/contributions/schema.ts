@@ -311,6 +311,10 @@ const openapiSchema = z
       .literal(true)
       .optional()
       .describe('Each resource is created in batches too'),
+    versions: z
+      .literal(true)
+      .optional()
+      .describe('Each resource is in a second version of the API too'),
     counts: z
       .literal(true)
       .optional()

@@ -67,17 +67,27 @@ const PATTERNS: Readonly<Record<string, (names: Names) => readonly string[]>> =
     'the wiring': ({ singular: { pascal } }) => [
       `${pascal}Repository`,
       `${pascal}Service`,
+      `${pascal}Batches`,
     ],
     'the contract': ({ singular: { pascal } }) => [
       pascal,
       `${pascal}Input`,
       `${pascal}List`,
       `${pascal}Batch`,
+      `${pascal}V2`,
+      `${pascal}V2Input`,
+      `${pascal}V2List`,
+      `${pascal}V2Batch`,
     ],
     operations: ({ plural, singular: { pascal } }) => [
       `list${plural.pascal}`,
       ...['create', 'get', 'replace', 'delete'].map(verb => `${verb}${pascal}`),
       `create${pascal}Batch`,
+      `list${plural.pascal}V2`,
+      ...['create', 'get', 'replace', 'delete'].map(
+        verb => `${verb}${pascal}V2`,
+      ),
+      `create${pascal}V2Batch`,
     ],
     'files of Go': ({ singular: { flat } }) =>
       [

@@ -4,6 +4,7 @@ import {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { chosenPatterns } from '../plan/chosenPatterns';
 import type { Emitter, FileDraft } from '../plan/draft';
+import { V1, V2, type ApiVersion } from './apiVersion';
 import {
   emitConfig,
   envconfigTag,
@@ -85,6 +86,14 @@ const outbox: Emitter = ({ composition }) => {
   }));
 };
 
+function dto(version: ApiVersion): Emitter {
+  return fileOfEach(
+    'generated',
+    flat => `internal/${version.package}/${flat}_dto.go`,
+    (module, resource) => emitDto(module, resource, version),
+  );
+}
+
 function config(tag: ConfigTag): Emitter {
   return ({ composition: { service, config: keys } }) => [
     {
@@ -128,11 +137,8 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
     flat => `internal/batches/${flat}.go`,
     emitBatches,
   ),
-  dto: fileOfEach(
-    'generated',
-    flat => `internal/httpapi/${flat}_dto.go`,
-    emitDto,
-  ),
+  dto: dto(V1),
+  'dto-v2': dto(V2),
   fixture: context => [
     {
       path: 'internal/fixture/ports.go',

@@ -74,6 +74,7 @@ describe('emitters of patterns that the golden service has not', () => {
     ['events', 'outbox', 1],
     ['outbox-migration', 'postgres-schema', 1],
     ['projected', 'projection', 1],
+    ['dto-v2', 'api-versions', 1],
   ])('%s gives what the patterns are tested with', (id, source, count) => {
     const files = emitted(id).filter(({ path }) => path.includes('/'));
     expect(files).toHaveLength(count);

@@ -15,6 +15,7 @@ import (
 //golden:region stage=resources scope=resource
 func Batches(_ context.Context, w *service.Wiring) error {
 	sampleThingStore := batches.NewSampleThingStore(w.DB, w.SampleThingRepository)
-	w.Routes = append(w.Routes, httpapi.SampleThingBatchRoutes(samplething.NewBatches(w.SampleThingService, sampleThingStore))...)
+	w.SampleThingBatches = samplething.NewBatches(w.SampleThingService, sampleThingStore)
+	w.Routes = append(w.Routes, httpapi.SampleThingBatchRoutes(w.SampleThingBatches)...)
 	return nil
 }

@@ -16,6 +16,7 @@ import (
 type Config struct {
 	Admin       Admin
 	APIKeys     APIKeys
+	APIV1       APIV1
 	Auth        Auth
 	Cache       Cache
 	CORS        CORS
@@ -48,6 +49,16 @@ type Admin struct {
 type APIKeys struct {
 	// MaxAge is the time for which a key that was revoked may still be good.
 	MaxAge time.Duration `env:"API_KEYS_MAX_AGE, default=10s"`
+}
+
+// APIV1 holds the settings API_V1_*.
+type APIV1 struct {
+	// DeprecatedAt is the moment since which nothing new should use version 1, in RFC 3339.
+	DeprecatedAt string `env:"API_V1_DEPRECATED_AT"`
+	// GoneAfterSunset ends version 1 at its sunset, instead of serving it until someone does.
+	GoneAfterSunset bool `env:"API_V1_GONE_AFTER_SUNSET, default=false"`
+	// SunsetAt is the moment until which version 1 is promised to be served, in RFC 3339.
+	SunsetAt string `env:"API_V1_SUNSET_AT"`
 }
 
 // Auth holds the settings AUTH_*.
@@ -300,6 +311,7 @@ func Load(environ []string) (Config, error) {
 	err := errors.Join(
 		environment.Read(variables, &config.Admin),
 		environment.Read(variables, &config.APIKeys),
+		environment.Read(variables, &config.APIV1),
 		environment.Read(variables, &config.Auth),
 		environment.Read(variables, &config.Cache),
 		environment.Read(variables, &config.CORS),

@@ -16,6 +16,7 @@ func TestThePageShowsTheRoutes(t *testing.T) {
 	t.Parallel()
 	routes, err := apidocs.Routes("Shop <1>", []byte("openapi: 3.1.0\n"), []httpx.Route{
 		{Method: http.MethodGet, Path: "/parcels/{id}", Summary: "Read a parcel"},
+		{Method: http.MethodGet, Path: "/old", Summary: "Read", Successor: "/new"},
 	})
 	require.NoError(t, err)
 	bodies := map[string]string{}
@@ -26,5 +27,7 @@ func TestThePageShowsTheRoutes(t *testing.T) {
 	}
 	assert.Equal(t, "openapi: 3.1.0\n", bodies["/openapi.yaml"])
 	assert.Contains(t, bodies["/docs"], "<code>/parcels/{id}</code>")
+	assert.Contains(t, bodies["/docs"], "Read (deprecated: use <code>/new</code>)")
+	assert.NotContains(t, bodies["/docs"], "Read a parcel (")
 	assert.Contains(t, bodies["/docs"], "Shop &lt;1&gt;")
 }

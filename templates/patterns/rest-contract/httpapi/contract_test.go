@@ -28,13 +28,13 @@ func TestTheRoutesAreTheOperationsOfTheContract(t *testing.T) {
 	described := map[string]string{}
 	for path, item := range model.Model.Paths.PathItems.FromOldest() {
 		for method, operation := range item.GetOperations().FromOldest() {
-			described[operation.OperationId] = strings.Join([]string{strings.ToUpper(method), path, operation.Summary, scopeOf(operation)}, " ")
+			described[operation.OperationId] = strings.Join([]string{strings.ToUpper(method), path, operation.Summary, scopeOf(operation), ageOf(isDeprecated(operation))}, " ")
 		}
 	}
 	served := map[string]string{}
 	for _, route := range newAPIClient(t).wiring.Routes {
 		if route.ID != "" {
-			served[route.ID] = strings.Join([]string{route.Method, route.Path, route.Summary, route.Scope}, " ")
+			served[route.ID] = strings.Join([]string{route.Method, route.Path, route.Summary, route.Scope, ageOf(route.Successor != "")}, " ")
 		}
 	}
 	assert.Equal(t, described, served)
@@ -50,6 +50,17 @@ func scopeOf(operation *v3.Operation) string {
 		}
 	}
 	return strings.Join(slices.Compact(scopes), ", ")
+}
+
+func isDeprecated(operation *v3.Operation) bool {
+	return operation.Deprecated != nil && *operation.Deprecated
+}
+
+func ageOf(deprecated bool) string {
+	if deprecated {
+		return "deprecated"
+	}
+	return "current"
 }
 
 func TestTheContractIsServed(t *testing.T) {

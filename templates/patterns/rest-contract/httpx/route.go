@@ -15,6 +15,9 @@ type Route struct {
 	Path string
 	// Summary says in a few words what the operation does.
 	Summary string
+	// Successor is the path of the route of a newer version that takes its place,
+	// empty where it is the newest. A route with a successor is deprecated.
+	Successor string
 	// Scope is what a caller must be allowed to do, empty where nobody asks.
 	Scope string
 	// Handler serves the operation; it reads path parameters with PathValue.

@@ -116,6 +116,10 @@ type Wiring struct {
 	//golden:port service 1 resource
 	//golden:title use cases of resources
 	SampleThingService *samplething.Service
+	// SampleThingBatches creates many sample things at once.
+	//golden:port batches ? resource
+	//golden:title batches of resources
+	SampleThingBatches *samplething.Batches
 	// Broker carries messages.
 	//golden:port broker 1
 	//golden:title connections to a message broker

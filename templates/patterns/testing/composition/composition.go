@@ -5,6 +5,7 @@ package composition
 import (
 	"context"
 
+	apiversions "goldenpath.dev/patterns/api-versions/wire"
 	batches "goldenpath.dev/patterns/batches/wire"
 	chi "goldenpath.dev/patterns/chi/wire"
 	goose "goldenpath.dev/patterns/goose/wire"
@@ -28,7 +29,8 @@ func init() {
 		stages(
 			logging.Logger, metrics.Registry,
 			pool.Pool, pool.PoolMetrics, pgx.Database, pgx.Repository, goose.Schema,
-			layer.UseCases, contract.Routes, batches.Batches, grpc.Register, contract.Contract, middleware.Middlewares,
+			layer.UseCases, contract.Routes, batches.Batches, apiversions.Successors, apiversions.BatchSuccessors, grpc.Register,
+			contract.Contract, apiversions.Deprecate, apiversions.VersionMetrics, middleware.Middlewares,
 			middleware.RequestMetrics, chi.Handler, health.Probes,
 			grpc.Interceptors, grpc.CallMetrics, grpc.RPCHealth, grpc.RPCServer,
 			shutdown.API, shutdown.Admin,

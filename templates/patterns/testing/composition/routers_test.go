@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"goldenpath.dev/patterns/api-versions/apiversion"
 	chi "goldenpath.dev/patterns/chi/router"
 	echo "goldenpath.dev/patterns/echo/router"
 	"goldenpath.dev/patterns/error-model/problem"
@@ -45,6 +46,21 @@ var routes = []httpx.Route{
 	{Method: http.MethodGet, Path: "/api/v1/nothing", Handler: http.HandlerFunc(nothing)},
 	{Method: http.MethodGet, Path: "/api/v1/stream", Handler: http.HandlerFunc(stream)},
 	{Method: http.MethodGet, Path: "/api/v1/panic", Handler: http.HandlerFunc(fail)},
+}
+
+// versioned returns the routes with two that are deprecated, one of which has
+// ended, and those that take their place.
+func versioned(t *testing.T) []httpx.Route {
+	t.Helper()
+	version := func(path string, gone bool) []httpx.Route {
+		older := []httpx.Route{{Method: http.MethodGet, Path: "/api/v1" + path, Handler: http.HandlerFunc(tell)}}
+		newer := apiversion.Succeed(older, []httpx.Route{{Method: http.MethodGet, Path: "/api/v2" + path, Handler: http.HandlerFunc(tell)}})
+		require.NoError(t, apiversion.Deprecate(older, apiversion.Settings{
+			DeprecatedAt: "2024-01-01T00:00:00Z", SunsetAt: "2024-07-01T00:00:00Z", GoneAfterSunset: gone,
+		}))
+		return append(older, newer...)
+	}
+	return slices.Concat(routes, version("/deprecated/{id}", false), version("/ended/{id}", true))
 }
 
 // tell answers with what the router found.
@@ -85,7 +101,7 @@ func fail(http.ResponseWriter, *http.Request) { panic("broken") }
 func start(t *testing.T, router func([]httpx.Route, []httpx.Middleware) http.Handler) string {
 	t.Helper()
 	const patience, most = 300 * time.Millisecond, 64 << 10
-	server := httptest.NewUnstartedServer(router(routes, middleware.Standard(middleware.Options{
+	server := httptest.NewUnstartedServer(router(versioned(t), middleware.Standard(middleware.Options{
 		Log: slog.New(slog.DiscardHandler), Timeout: time.Minute, MaxBody: most,
 		CORS: middleware.CORS{Origins: []string{"https://shop.example"}, MaxAge: time.Hour},
 	})))
@@ -108,6 +124,7 @@ var (
 		"/api/v1/things/search", "/api/v1/things/search/", "/api/v1/things/searc", "/api/v1/things/searching", "/api/v1/things/search/last", "/api/v1/things/search/1/2",
 		"/api/v1/things/search/parts/2", "/api/v1/things/1/parts/a%2Fb", "/api/v1/things/1/parts/", "/api/v1/things/1/parts/2/3",
 		"/api/v1/things/:id", "/api/v1/things/a:b", "/api/v1/things/%3A", "/api/v1/nothing", "/api/v1/stream", "/api/v1/panic",
+		"/api/v1/deprecated/1", "/api/v1/deprecated/a%2Fb%3E", "/api/v1/deprecated/%C3%A9", "/api/v1/ended/1", "/api/v1/ended/a%2fb", "/api/v2/ended/1",
 	}
 )
 
@@ -167,7 +184,7 @@ func TestEveryRouterAnswersAlike(t *testing.T) {
 	statuses := compare(t, requests)
 	slices.Sort(statuses)
 	assert.Equal(t, []int{
-		http.StatusOK, http.StatusBadRequest, http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusInternalServerError,
+		http.StatusOK, http.StatusBadRequest, http.StatusNotFound, http.StatusMethodNotAllowed, http.StatusGone, http.StatusInternalServerError,
 	}, slices.Compact(statuses))
 }
 

@@ -2,6 +2,7 @@ import type {
   Composition,
   Resource,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import { V1 } from '../apiVersion';
 import { resourceSchemas } from '../openapi/schemas';
 import { printYaml, type YamlMap } from '../openapi/yaml';
 import { CHANGES, topicOf, typeOf } from './eventNames';
@@ -117,7 +118,9 @@ function messageNames({ names }: Resource) {
 /** The answer of the API, and when it was deleted. */
 function eventSchema(resource: Resource): YamlMap {
   const { pascal } = resource.names.singular;
-  const { properties, required, ...rest } = resourceSchemas(resource)[pascal]!;
+  const { properties, required, ...rest } = resourceSchemas(resource, V1)[
+    pascal
+  ]!;
   const { id, version, created_at, updated_at, ...fields } = properties ?? {};
   return {
     [`${pascal}Event`]: {

@@ -1,4 +1,5 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
+import type { ApiVersion } from '../apiVersion';
 import {
   bodyValue,
   goFields,
@@ -25,9 +26,16 @@ interface Member {
   readonly code: GoCode;
 }
 
-/** `internal/httpapi/order_dto.go`: the JSON of answers and requests. */
-export function emitDto(module: string, resource: Resource): string {
-  const fields = goFields(resource);
+/** `internal/httpapi/order_dto.go`: the JSON of answers and requests in a version. */
+export function emitDto(
+  module: string,
+  resource: Resource,
+  version: ApiVersion,
+): string {
+  const fields = goFields(resource).map(field => ({
+    ...field,
+    wire: version.wire(field.wire),
+  }));
   const { flat } = resource.names.singular;
   const of = `${flat}.`;
   const types = fields.map(field => bodyType(field, of));
@@ -53,9 +61,9 @@ export function emitDto(module: string, resource: Resource): string {
   return fileText(
     paragraphs(
       [GENERATED],
-      ['package httpapi'],
+      [`package ${version.package}`],
       imports(module, needs, [`internal/${flat}`]),
-      bodyStruct(resource, fields, types),
+      bodyStruct(resource, fields, types, version),
       newBody(resource, fields, values),
       readInput(resource, inputs),
       readFilter(resource, filters),
@@ -67,6 +75,7 @@ function bodyStruct(
   { names }: Resource,
   fields: GoField[],
   types: GoCode[],
+  version: ApiVersion,
 ): Text {
   const { camel } = names.singular;
   const member = (name: string, type: string, wire: string) =>
@@ -74,7 +83,9 @@ function bodyStruct(
   return [
     `// ${camel}Body is the JSON form of an answer.`,
     `type ${camel}Body struct {`,
-    OWN_MEMBERS.map(({ name, type, wire }) => member(name, type, wire)),
+    OWN_MEMBERS.map(({ name, type, wire }) =>
+      member(name, type, version.wire(wire)),
+    ),
     fields.map(({ name, nullable, wire }, index) =>
       member(name, `${nullable ? '*' : ''}${types[index]?.code}`, wire),
     ),

@@ -1,19 +1,23 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
+import type { ApiVersion } from '../apiVersion';
 import { headers } from './components';
 import { ref, type PathItem, type Schema } from './model';
-import { failures, json } from './paths';
+import { failures, json, listPath } from './paths';
 
 /** As many as the service takes at once. */
 const MAX_ITEMS = 500;
 
 /** The path on which many of a resource are created at once. */
-export function batchPath({
-  names: { plural, singular },
-}: Resource): Readonly<Record<string, PathItem>> {
+export function batchPath(
+  resource: Resource,
+  version: ApiVersion,
+): Readonly<Record<string, PathItem>> {
+  const { plural, singular } = resource.names;
+  const name = `${singular.pascal}${version.ending}`;
   return {
-    [`/api/v1/${plural.kebab}/batch/create`]: {
+    [`${listPath(resource, version)}/batch/create`]: {
       post: {
-        operationId: `create${singular.pascal}Batch`,
+        operationId: `create${name}Batch`,
         tags: [plural.words],
         summary: `Create many ${plural.words}`,
         description:
@@ -21,7 +25,7 @@ export function batchPath({
         parameters: [ref('parameters', 'requestId')],
         requestBody: {
           required: true,
-          content: json(`${singular.pascal}Batch`),
+          content: json(`${name}Batch`),
         },
         responses: {
           200: {
@@ -37,11 +41,13 @@ export function batchPath({
 }
 
 /** What that path takes. */
-export function batchSchema({
-  names: { singular },
-}: Resource): Readonly<Record<string, Schema>> {
+export function batchSchema(
+  { names }: Resource,
+  { ending }: ApiVersion,
+): Readonly<Record<string, Schema>> {
+  const name = `${names.singular.pascal}${ending}`;
   return {
-    [`${singular.pascal}Batch`]: {
+    [`${name}Batch`]: {
       type: 'object',
       additionalProperties: false,
       required: ['items'],
@@ -52,7 +58,7 @@ export function batchSchema({
           maxItems: MAX_ITEMS,
           items: {
             anyOf: [
-              ref('schemas', `${singular.pascal}Input`),
+              ref('schemas', `${name}Input`),
               {
                 type: 'object',
                 description: 'What is none is refused in its result.',

@@ -9,11 +9,18 @@ import {
   type Everywhere,
 } from './everywhere';
 import { HEADERS, PARAMETERS, RESPONSES, SCHEMAS } from './components';
+import { V1, V2, type ApiVersion } from '../apiVersion';
 import { BATCH_RESULTS, batchPath, batchSchema } from './batches';
 import { COUNTS_TAG, COUNT_PATHS, COUNT_SCHEMAS } from './counts';
 import type { OpenApi } from './model';
 import { resourcePaths } from './paths';
 import { resourceSchemas } from './schemas';
+import {
+  ABOUT_VERSIONS,
+  deprecated,
+  GONE,
+  SECOND_PARAMETERS,
+} from './versions';
 import { printYaml } from './yaml';
 
 /** `api/openapi.yaml`: the contract of the service. */
@@ -28,7 +35,9 @@ export function emitContract(
     info: {
       title: service.name,
       version: '1.0.0',
-      description: about(service.name),
+      description: `${about(service.name)}${
+        everywhere.versions ? ABOUT_VERSIONS : ''
+      }`,
     },
     servers: [{ url: '/' }],
     // Said aloud: operations are open until a pattern closes them.
@@ -46,9 +55,12 @@ export function emitContract(
     },
     components: componentsWithEverywhere(
       {
-        parameters: PARAMETERS,
+        parameters: {
+          ...PARAMETERS,
+          ...(everywhere.versions && SECOND_PARAMETERS),
+        },
         headers: HEADERS,
-        responses: RESPONSES,
+        responses: { ...RESPONSES, ...(everywhere.versions && GONE) },
         schemas: {
           ...SCHEMAS,
           ...(everywhere.batches && { BatchResults: BATCH_RESULTS }),
@@ -73,16 +85,21 @@ const KEPT = 40;
 const known = recentOf<Resource, Part>(KEPT);
 
 function partOf(resource: Resource, everywhere: Everywhere, key: string): Part {
-  const { batches = false } = everywhere;
+  const { batches = false, versions = false } = everywhere;
+  const paths = (version: ApiVersion) => ({
+    ...resourcePaths(resource, version),
+    ...(batches && batchPath(resource, version)),
+  });
+  const schemas = (version: ApiVersion) => ({
+    ...resourceSchemas(resource, version),
+    ...(batches && batchSchema(resource, version)),
+  });
   return known(resource, key, () => ({
     paths: pathsWithEverywhere(
-      { ...resourcePaths(resource), ...(batches && batchPath(resource)) },
+      versions ? { ...deprecated(paths(V1)), ...paths(V2) } : paths(V1),
       everywhere,
     ),
-    schemas: {
-      ...resourceSchemas(resource),
-      ...(batches && batchSchema(resource)),
-    },
+    schemas: { ...schemas(V1), ...(versions && schemas(V2)) },
   }));
 }
 

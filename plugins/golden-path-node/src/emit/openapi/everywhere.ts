@@ -86,7 +86,7 @@ export function componentsWithEverywhere(
 }
 
 /** The answers, in which those of success have headers more. */
-function withHeaders(
+export function withHeaders(
   responses: Operation['responses'],
   names: readonly string[],
 ): Operation['responses'] {
@@ -113,7 +113,7 @@ function scopeOf(path: string, method: (typeof METHODS)[number]): string {
   return `${resource}:${method === 'get' ? 'read' : 'write'}`;
 }
 
-function eachOperation(
+export function eachOperation(
   item: PathItem,
   change: (method: (typeof METHODS)[number], operation: Operation) => Operation,
 ): PathItem {
@@ -125,7 +125,9 @@ function eachOperation(
   }, item);
 }
 
-function sorted(responses: Operation['responses']): Operation['responses'] {
+export function sorted(
+  responses: Operation['responses'],
+): Operation['responses'] {
   return Object.fromEntries(
     Object.entries(responses).sort(([a], [b]) => Number(a) - Number(b)),
   );

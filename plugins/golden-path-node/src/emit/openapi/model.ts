@@ -37,6 +37,7 @@ export interface Operation extends YamlMap {
   readonly tags: readonly string[];
   readonly summary: string;
   readonly description?: string;
+  readonly deprecated?: true;
   readonly parameters?: readonly (Parameter | Reference)[];
   readonly requestBody?: YamlMap;
   readonly security?: readonly YamlMap[];

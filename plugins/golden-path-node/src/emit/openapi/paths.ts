@@ -1,4 +1,5 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
+import type { ApiVersion } from '../apiVersion';
 import { goFields, isFilter } from '../fields';
 import { headers } from './components';
 import { parameterSchema } from './fieldSchema';
@@ -23,100 +24,112 @@ const FAILURES = {
   503: 'Unavailable',
 } as const;
 
-/** The paths of a resource: its list, and one of it. */
+/** The paths of a resource in a version: its list, and one of it. */
 export function resourcePaths(
   resource: Resource,
+  version: ApiVersion,
 ): Readonly<Record<string, PathItem>> {
-  const path = `/api/v1/${resource.names.plural.kebab}`;
+  const path = listPath(resource, version);
   return {
-    [path]: { get: listOperation(resource), post: create(resource) },
+    [path]: {
+      get: listOperation(resource, version),
+      post: create(resource, version),
+    },
     [`${path}/{id}`]: {
       parameters: [ref('parameters', 'id'), ref('parameters', 'requestId')],
-      get: read(resource),
-      put: replace(resource),
-      delete: remove(resource),
+      get: read(resource, version),
+      put: replace(resource, version),
+      delete: remove(resource, version),
     },
   };
 }
 
-function listOperation(resource: Resource): Operation {
+/** The path of the list of a resource. */
+export function listPath(
+  { names }: Resource,
+  { id }: ApiVersion,
+): `/api/${string}` {
+  return `/api/${id}/${names.plural.kebab}`;
+}
+
+function listOperation(resource: Resource, version: ApiVersion): Operation {
   const { plural, singular } = resource.names;
   return {
-    operationId: `list${plural.pascal}`,
+    operationId: `list${plural.pascal}${version.ending}`,
     tags: [plural.words],
     summary: `List ${plural.words}`,
     parameters: [
       ref('parameters', 'limit'),
-      ref('parameters', 'sort'),
-      ref('parameters', 'cursor'),
-      ...filters(resource),
+      ref('parameters', `sort${version.ending}`),
+      ref('parameters', `cursor${version.ending}`),
+      ...filters(resource, version),
       ref('parameters', 'requestId'),
     ],
     responses: {
       200: {
         description: `A page of ${plural.words}.`,
         headers: headers(),
-        content: json(`${singular.pascal}List`),
+        content: json(`${singular.pascal}${version.ending}List`),
       },
       ...failures(400, 500, 503),
     },
   };
 }
 
-function create(resource: Resource): Operation {
+function create(resource: Resource, version: ApiVersion): Operation {
   const { plural, singular } = resource.names;
   return {
-    operationId: `create${singular.pascal}`,
+    operationId: `create${singular.pascal}${version.ending}`,
     tags: [plural.words],
     summary: `Create ${singular.words}`,
     parameters: [ref('parameters', 'requestId')],
-    requestBody: body(resource),
+    requestBody: body(resource, version),
     responses: {
       201: {
         description: `The ${singular.words}, created.`,
         headers: headers('ETag', 'Location'),
-        content: json(singular.pascal),
-        links: links(singular.pascal),
+        content: json(`${singular.pascal}${version.ending}`),
+        links: links(`${singular.pascal}${version.ending}`),
       },
       ...failures(400, 409, 413, 415, 422, 500, 503),
     },
   };
 }
 
-function read(resource: Resource): Operation {
+function read(resource: Resource, version: ApiVersion): Operation {
   const { plural, singular } = resource.names;
   return {
-    operationId: `get${singular.pascal}`,
+    operationId: `get${singular.pascal}${version.ending}`,
     tags: [plural.words],
     summary: `Read ${singular.words}`,
     parameters: [ref('parameters', 'ifNoneMatch')],
     responses: {
-      200: found(resource, `The ${singular.words}.`),
+      200: found(resource, version, `The ${singular.words}.`),
       304: ref('responses', 'NotModified'),
       ...failures(400, 404, 500, 503),
     },
   };
 }
 
-function replace(resource: Resource): Operation {
+function replace(resource: Resource, version: ApiVersion): Operation {
   const { plural, singular } = resource.names;
   return {
-    operationId: `replace${singular.pascal}`,
+    operationId: `replace${singular.pascal}${version.ending}`,
     tags: [plural.words],
     summary: `Replace ${singular.words}`,
     parameters: [ref('parameters', 'ifMatchRequired')],
-    requestBody: body(resource),
+    requestBody: body(resource, version),
     responses: {
-      200: found(resource, `The ${singular.words}, replaced.`),
+      200: found(resource, version, `The ${singular.words}, replaced.`),
       ...failures(400, 404, 409, 412, 413, 415, 422, 500, 503),
     },
   };
 }
 
-function remove(resource: Resource): Operation {
+function remove(resource: Resource, version: ApiVersion): Operation {
   const { plural, singular } = resource.names;
   return {
-    operationId: `delete${singular.pascal}`,
+    operationId: `delete${singular.pascal}${version.ending}`,
     tags: [plural.words],
     summary: `Delete ${singular.words}`,
     parameters: [ref('parameters', 'ifMatch')],
@@ -130,27 +143,37 @@ function remove(resource: Resource): Operation {
   };
 }
 
-function filters(resource: Resource): Parameter[] {
+function filters(resource: Resource, version: ApiVersion): Parameter[] {
   return goFields(resource)
     .filter(isFilter)
     .map(({ field, wire }) => ({
-      name: wire,
+      name: version.wire(wire),
       in: 'query',
-      description: `Keeps what has this ${wire}.`,
+      description: `Keeps what has this ${version.wire(wire)}.`,
       schema: parameterSchema(field),
     }));
 }
 
-function found({ names }: Resource, description: string): Response {
+function found(
+  { names }: Resource,
+  { ending }: ApiVersion,
+  description: string,
+): Response {
   return {
     description,
     headers: headers('ETag'),
-    content: json(names.singular.pascal),
+    content: json(`${names.singular.pascal}${ending}`),
   };
 }
 
-function body({ names }: Resource): Operation['requestBody'] {
-  return { required: true, content: json(`${names.singular.pascal}Input`) };
+function body(
+  { names }: Resource,
+  { ending }: ApiVersion,
+): Operation['requestBody'] {
+  return {
+    required: true,
+    content: json(`${names.singular.pascal}${ending}Input`),
+  };
 }
 
 export function json(schema: string): Response['content'] {

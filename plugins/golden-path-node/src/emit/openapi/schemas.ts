@@ -1,63 +1,68 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
+import type { ApiVersion } from '../apiVersion';
 import { answerSchema, requestSchema } from './fieldSchema';
 import { ref, type Schema } from './model';
 
-/** The schemas of a resource: the answer, the input and the page. */
+/** The schemas of a resource in a version: the answer, the input and the page. */
 export function resourceSchemas(
   resource: Resource,
+  version: ApiVersion,
 ): Readonly<Record<string, Schema>> {
-  const { pascal } = resource.names.singular;
+  const name = `${resource.names.singular.pascal}${version.ending}`;
   return {
-    [pascal]: answer(resource),
-    [`${pascal}Input`]: input(resource),
-    [`${pascal}List`]: list(pascal),
+    [name]: answer(resource, version),
+    [`${name}Input`]: input(resource, version),
+    [`${name}List`]: list(name, version),
   };
 }
 
-function answer({ description, fields }: Resource): Schema {
+function answer(
+  { description, fields }: Resource,
+  { wire }: ApiVersion,
+): Schema {
   return {
     type: 'object',
     ...(description === '' ? {} : { description }),
     required: [
       'id',
       'version',
-      'created_at',
-      'updated_at',
-      ...fields.map(({ column }) => column),
+      wire('created_at'),
+      wire('updated_at'),
+      ...fields.map(({ column }) => wire(column)),
     ],
     properties: {
       id: { type: 'string', format: 'uuid' },
       version: { type: 'integer', format: 'int64', minimum: 1 },
-      created_at: { type: 'string', format: 'date-time' },
-      updated_at: { type: 'string', format: 'date-time' },
+      [wire('created_at')]: { type: 'string', format: 'date-time' },
+      [wire('updated_at')]: { type: 'string', format: 'date-time' },
       ...Object.fromEntries(
-        fields.map(field => [field.column, answerSchema(field)]),
+        fields.map(field => [wire(field.column), answerSchema(field)]),
       ),
     },
   };
 }
 
-function input({ fields }: Resource): Schema {
+function input({ fields }: Resource, { wire }: ApiVersion): Schema {
   const required = fields
     .filter(field => field.required && field.default === undefined)
-    .map(({ column }) => column);
+    .map(({ column }) => wire(column));
   return {
     type: 'object',
     additionalProperties: false,
     ...(required.length > 0 ? { required } : {}),
     properties: Object.fromEntries(
-      fields.map(field => [field.column, requestSchema(field)]),
+      fields.map(field => [wire(field.column), requestSchema(field)]),
     ),
   };
 }
 
-function list(pascal: string): Schema {
+function list(name: string, { wire }: ApiVersion): Schema {
   return {
     type: 'object',
-    required: ['items', 'next_cursor'],
+    required: ['items', wire('next_cursor')],
     properties: {
-      items: { type: 'array', maxItems: 100, items: ref('schemas', pascal) },
-      next_cursor: {
+      items: { type: 'array', maxItems: 100, items: ref('schemas', name) },
+      [wire('next_cursor')]: {
         type: ['string', 'null'],
         description: 'The cursor of the next page, null on the last one.',
       },

@@ -54,7 +54,7 @@ function firstCalls(composition: Composition): string[] {
   if (!first) return [];
   return [
     ...(hasRest(composition)
-      ? [`curl -s localhost:8080${resourcePath(first)}`]
+      ? [`curl -s localhost:8080${resourcePath(composition, first)}`]
       : []),
     ...(hasGrpc(composition) ? [grpcCall(composition, first)] : []),
   ];

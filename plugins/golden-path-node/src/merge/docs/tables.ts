@@ -6,9 +6,13 @@ import type {
 import { mdCode, mdTable, mdText } from '../markdown';
 import { meaningOf, sortedSettings } from '../settings';
 
-/** The path of a resource's list in the API. */
-export function resourcePath({ names }: Resource): string {
-  return `/api/v1/${names.plural.kebab}`;
+/** The path of a resource's list in the newest version of the API. */
+export function resourcePath(
+  { patterns }: Composition,
+  { names }: Resource,
+): string {
+  const second = patterns.some(({ id }) => id === 'api-versions');
+  return `/api/${second ? 'v2' : 'v1'}/${names.plural.kebab}`;
 }
 
 /** Whether a composition offers an HTTP API. */
@@ -24,7 +28,7 @@ export function hasGrpc({ ports }: Composition): boolean {
 /** What each API offers. */
 export function apiTables(composition: Composition): string[] {
   return [
-    ...(hasRest(composition) ? [operations(composition.resources)] : []),
+    ...(hasRest(composition) ? [operations(composition)] : []),
     ...(hasGrpc(composition) ? [methods(composition)] : []),
   ];
 }
@@ -67,12 +71,12 @@ function methods(composition: Composition): string {
 }
 
 /** Operations of every resource, as the contract has them. */
-function operations(resources: readonly Resource[]): string {
-  const rows = resources.flatMap(resource => {
+function operations(composition: Composition): string {
+  const rows = composition.resources.flatMap(resource => {
     const { names } = resource;
     const one = mdText(names.singular.words);
     const many = mdText(names.plural.words);
-    const path = resourcePath(resource);
+    const path = resourcePath(composition, resource);
     return [
       [mdCode(`GET ${path}`), `List ${many}, newest first, by cursor`],
       [mdCode(`POST ${path}`), `Create ${article(one)}`],
