@@ -9,12 +9,8 @@ import type {
   Answers,
   FieldAnswers,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import {
-  Composer,
-  locatePack,
-  writeTree,
-} from '@golden-path/backstage-plugin-golden-path-node';
 import { orderAnswers } from '../support/answers';
+import { composed } from '../support/composed';
 import { inFolder } from '../support/folders';
 import { runService } from '../support/goService';
 import { startPostgres, type Postgres } from '../support/postgres';
@@ -58,10 +54,7 @@ after(() => postgres.stop());
 
 async function examine(answers: Answers, database: string): Promise<void> {
   await inFolder(async folder => {
-    const directory = join(folder, 'service');
-    const composer = await Composer.load([locatePack()]);
-    const { tree } = await composer.compose(answers);
-    await writeTree(tree, directory);
+    const directory = await composed(folder, answers);
     const dsn = await postgres.createDatabase(database);
     const service = await runService(directory, answers.service.name, dsn);
     try {

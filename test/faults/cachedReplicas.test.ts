@@ -2,17 +2,14 @@
 // what is read by its id is never behind, and lists come from the standby.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  Composer,
-  locatePack,
-  writeTree,
-} from '@golden-path/backstage-plugin-golden-path-node';
 import { Client } from 'pg';
 import { orderAnswers } from '../support/answers';
+import { composed } from '../support/composed';
 import { inFolder } from '../support/folders';
 import { runService } from '../support/goService';
 import { startPostgres } from '../support/postgres';
 import { startRedis } from '../support/redis';
+import { undoing } from '../support/undoing';
 import { waitUntil } from '../support/waiting';
 
 const CUSTOMERS = '/api/v1/customers';
@@ -20,30 +17,26 @@ const PATIENCE_MS = 30_000;
 
 test('a cache beside a standby that is behind is not', () =>
   inFolder(async folder => {
-    const composer = await Composer.load([locatePack()]);
-    const { tree } = await composer.compose({
+    const directory = await composed(folder, {
       ...orderAnswers(),
       patterns: { data: ['read-replicas', 'redis', 'cache-aside'] },
     });
-    const directory = `${folder}/orders`;
-    await writeTree(tree, directory);
-    const undo: (() => Promise<unknown>)[] = [];
-    try {
+    await undoing(async undo => {
       const postgres = await startPostgres();
-      undo.unshift(() => postgres.stop());
+      undo(() => postgres.stop());
       const redis = await startRedis();
-      undo.unshift(() => redis.stop());
+      undo(() => redis.stop());
       const dsn = await postgres.createDatabase('orders');
       const standby = await postgres.startStandby();
       const admin = new Client({ connectionString: standby.dsn });
       await admin.connect();
-      undo.unshift(() => admin.end());
+      undo(() => admin.end());
       const service = await runService(directory, 'orders', dsn, {
         REPLICA_URLS: standby.dsn.replace('/postgres?', '/orders?'),
         REPLICA_MAX_LAG: '1h',
         REDIS_URL: redis.url,
       });
-      undo.unshift(() => service.kill());
+      undo(() => service.kill());
       const emailAt = async (path: string) => {
         const answer = await fetch(`${service.url}${path}`);
         return answer.status === 200
@@ -113,7 +106,5 @@ test('a cache beside a standby that is behind is not', () =>
         PATIENCE_MS,
       );
       assert.ok((await hits()) > before, 'the cache answered too');
-    } finally {
-      for (const step of undo) await step();
-    }
+    });
   }));

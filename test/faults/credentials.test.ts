@@ -4,13 +4,9 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import {
-  Composer,
-  locatePack,
-  writeTree,
-} from '@golden-path/backstage-plugin-golden-path-node';
 import { Client } from 'pg';
 import { orderAnswers } from '../support/answers';
+import { composed } from '../support/composed';
 import { inFolder } from '../support/folders';
 import {
   buildService,
@@ -19,6 +15,7 @@ import {
 } from '../support/goService';
 import { startNats } from '../support/nats';
 import { startPostgres } from '../support/postgres';
+import { undoing } from '../support/undoing';
 import { waitUntil } from '../support/waiting';
 
 const PATIENCE_MS = 60_000;
@@ -65,24 +62,20 @@ function load({ url }: RunningService, name: string) {
 
 test('user and password change under load', () =>
   inFolder(async folder => {
-    const composer = await Composer.load([locatePack()]);
-    const { tree } = await composer.compose({
+    const directory = await composed(folder, {
       ...orderAnswers(),
       patterns: { access: 'gorm', data: ['outbox'], broker: ['nats'] },
     });
-    const directory = join(folder, 'orders');
-    await writeTree(tree, directory);
     const binary = await buildService(directory, 'orders');
-    const undo: (() => Promise<unknown>)[] = [];
-    try {
+    await undoing(async undo => {
       const postgres = await startPostgres();
-      undo.unshift(() => postgres.stop());
+      undo(() => postgres.stop());
       const nats = await startNats();
-      undo.unshift(() => nats.stop());
+      undo(() => nats.stop());
       const dsn = await postgres.createDatabase('orders');
       const admin = new Client({ connectionString: dsn });
       await admin.connect();
-      undo.unshift(() => admin.end());
+      undo(() => admin.end());
       await admin.query(`
         CREATE ROLE shop NOLOGIN;
         CREATE ROLE first LOGIN PASSWORD 'one' IN ROLE shop;
@@ -140,7 +133,7 @@ test('user and password change under load', () =>
           NATS_URL: nats.url,
           ...settings,
         });
-        undo.unshift(() => service.kill());
+        undo(() => service.kill());
         return service;
       };
       const connections = async (user: string) =>
@@ -199,7 +192,5 @@ test('user and password change under load', () =>
           ).rowCount === 0,
         PATIENCE_MS,
       );
-    } finally {
-      for (const step of undo) await step();
-    }
+    });
   }));

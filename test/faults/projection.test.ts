@@ -3,18 +3,15 @@
 // always get a whole answer, and at the end it is what the tables hold.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  Composer,
-  locatePack,
-  writeTree,
-} from '@golden-path/backstage-plugin-golden-path-node';
 import { Client } from 'pg';
 import { orderAnswers } from '../support/answers';
+import { composed } from '../support/composed';
 import { inFolder } from '../support/folders';
 import { buildService, startService } from '../support/goService';
 import { startNats } from '../support/nats';
 import { startPostgres } from '../support/postgres';
 import { run } from '../support/processes';
+import { undoing } from '../support/undoing';
 import { waitUntil } from '../support/waiting';
 import { changeOrders } from './projection/orders';
 
@@ -45,28 +42,13 @@ const EXPECTED = `
       SELECT status, count(*) AS n FROM orders WHERE deleted_at IS NULL GROUP BY status) AS by_status)))
   FROM orders WHERE deleted_at IS NULL`;
 
-/** Undoes what was begun, the last first, whatever happens. */
-async function undoing(
-  work: (undo: (step: () => Promise<unknown>) => void) => Promise<void>,
-): Promise<void> {
-  const steps: (() => Promise<unknown>)[] = [];
-  try {
-    await work(step => steps.unshift(step));
-  } finally {
-    for (const step of steps) await step();
-  }
-}
-
 test('counts are whole at any time, and right at the end', () =>
   inFolder(folder =>
     undoing(async undo => {
-      const composer = await Composer.load([locatePack()]);
-      const { tree } = await composer.compose({
+      const directory = await composed(folder, {
         ...orderAnswers(),
         patterns: { data: ['outbox', 'inbox', 'projection'], broker: ['nats'] },
       });
-      const directory = `${folder}/orders`;
-      await writeTree(tree, directory);
       const postgres = await startPostgres();
       undo(() => postgres.stop());
       const nats = await startNats();

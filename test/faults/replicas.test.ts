@@ -2,12 +2,8 @@
 // clients read what they wrote, and lose nothing with the standby.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  Composer,
-  locatePack,
-  writeTree,
-} from '@golden-path/backstage-plugin-golden-path-node';
 import { orderAnswers } from '../support/answers';
+import { composed } from '../support/composed';
 import { inFolder } from '../support/folders';
 import { runService } from '../support/goService';
 import { startPostgres } from '../support/postgres';
@@ -27,13 +23,10 @@ async function measured(adminUrl: string, name: string, endpoint: string) {
 
 test('clients read from a standby what they wrote, and from the primary without it', () =>
   inFolder(async folder => {
-    const composer = await Composer.load([locatePack()]);
-    const { tree } = await composer.compose({
+    const directory = await composed(folder, {
       ...orderAnswers(),
       patterns: { data: ['read-replicas'] },
     });
-    const directory = `${folder}/orders`;
-    await writeTree(tree, directory);
     const postgres = await startPostgres();
     try {
       const dsn = await postgres.createDatabase('orders');

@@ -4,13 +4,9 @@ import { once } from 'node:events';
 import { cp, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import {
-  Composer,
-  locatePack,
-  writeTree,
-} from '@golden-path/backstage-plugin-golden-path-node';
 import { orderAnswers } from '../support/answers';
 import { startBalancer } from '../support/balancer';
+import { composed } from '../support/composed';
 import { inFolder } from '../support/folders';
 import { buildService, startService } from '../support/goService';
 import { startPostgres } from '../support/postgres';
@@ -43,13 +39,10 @@ export async function stopUnderLoad(
   flags: readonly string[] = [],
 ): Promise<void> {
   await inFolder(async folder => {
-    const composer = await Composer.load([locatePack()]);
-    const { tree } = await composer.compose({
+    const directory = await composed(folder, {
       ...orderAnswers(),
       patterns: { rpc: ['grpc'] },
     });
-    const directory = join(folder, 'orders');
-    await writeTree(tree, directory);
     await mkdir(join(directory, 'cmd', 'load'));
     await cp(
       join(__dirname, 'load', 'main.go'),

@@ -1,16 +1,13 @@
 import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  Composer,
-  locatePack,
-  writeTree,
-} from '@golden-path/backstage-plugin-golden-path-node';
 import { Client } from 'pg';
 import { orderAnswers } from '../../support/answers';
+import { composed } from '../../support/composed';
 import { inFolder } from '../../support/folders';
 import { runService, type RunningService } from '../../support/goService';
 import { startNats, type Nats } from '../../support/nats';
 import { startPostgres } from '../../support/postgres';
+import { undoing } from '../../support/undoing';
 import { startNatsProxy, type NatsProxy } from './natsProxy';
 
 /** A service whose events are published, and handled by itself. */
@@ -32,25 +29,21 @@ const TABLES = `
 /** Runs a test on a shop that serves. */
 export function inShop(test: (shop: Shop) => Promise<void>): Promise<void> {
   return inFolder(async folder => {
-    const composer = await Composer.load([locatePack()]);
-    const { tree } = await composer.compose({
+    const directory = await composed(folder, {
       ...orderAnswers(),
       patterns: { data: ['outbox', 'inbox'], broker: ['nats'] },
     });
-    const directory = join(folder, 'orders');
-    await writeTree(tree, directory);
     await copyFile(
       join(__dirname, 'extend.go.txt'),
       join(directory, 'internal/service/extend.go'),
     );
-    const undo: (() => Promise<unknown>)[] = [];
-    try {
+    await undoing(async undo => {
       const postgres = await startPostgres();
-      undo.unshift(() => postgres.stop());
+      undo(() => postgres.stop());
       const nats = await startNats();
-      undo.unshift(() => nats.stop());
+      undo(() => nats.stop());
       const proxy = await startNatsProxy(nats.url);
-      undo.unshift(() => proxy.stop());
+      undo(() => proxy.stop());
       const dsn = await postgres.createDatabase('orders');
       const service = await runService(directory, 'orders', dsn, {
         NATS_URL: proxy.url,
@@ -59,10 +52,10 @@ export function inShop(test: (shop: Shop) => Promise<void>): Promise<void> {
         OUTBOX_INTERVAL: '20ms',
         HEALTH_MAX_AGE: '100ms',
       });
-      undo.unshift(() => service.kill());
+      undo(() => service.kill());
       const client = new Client({ connectionString: dsn });
       await client.connect();
-      undo.unshift(() => client.end());
+      undo(() => client.end());
       await client.query(TABLES);
       await test({
         service,
@@ -70,8 +63,6 @@ export function inShop(test: (shop: Shop) => Promise<void>): Promise<void> {
         proxy,
         query: async sql => (await client.query(sql)).rows,
       });
-    } finally {
-      for (const step of undo) await step();
-    }
+    });
   });
 }

@@ -1,56 +1,36 @@
 import type { RunningService } from '../../support/goService';
+import { countWrites, runClients, type Writes } from '../writing';
 
 const STATUSES = ['draft', 'paid', 'shipped', 'cancelled'];
+const CLIENTS = 8;
+/** Orders of one customer. */
+const ORDERS = 8;
 
-/** What clients have done so far. */
-export interface Writers {
-  /** Writes that a service has answered with success. */
-  acknowledged(): number;
-  /** Waits until all writes are acknowledged. */
-  done: Promise<void>;
-}
-
-/** Clients that create orders, move them along and delete some, on whichever service answers. */
+/**
+ * Clients that create orders, move them along and delete some, on whichever service
+ * answers, until `writes` are acknowledged.
+ */
 export function changeOrders(
   services: readonly RunningService[],
   writes: number,
-  clients = 8,
-): Writers {
-  let acknowledged = 0;
-
-  /** The answer of a write that succeeded, undefined if it failed. */
-  async function write(
-    turn: number,
-    method: string,
-    path: string,
-    body?: unknown,
-  ): Promise<Response | undefined> {
-    try {
-      const { url } = services[turn % services.length]!;
-      const response = await fetch(`${url}${path}`, {
-        method,
-        headers: { 'content-type': 'application/json', 'if-match': '*' },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-      });
-      if (response.ok) {
-        acknowledged += 1;
-        return response;
-      }
-      await response.arrayBuffer();
-    } catch {
-      await new Promise(resolve => setTimeout(resolve, 50));
-    }
-    return undefined;
-  }
+): Writes & { done: Promise<void> } {
+  const counted = countWrites();
+  const isDone = () => counted.acknowledged() >= writes;
+  const write = (turn: number, method: string, path: string, body?: unknown) =>
+    counted.write({
+      method,
+      url: `${services[turn % services.length]!.url}${path}`,
+      body,
+    });
 
   async function client(name: number): Promise<void> {
-    for (let turn = 0; acknowledged < writes; turn += 1) {
+    for (let turn = 0; !isDone(); turn += 1) {
       const customer = await write(name + turn, 'POST', '/api/v1/customers', {
         email: `c${name}.${turn}@example.com`,
       });
       if (!customer) continue;
-      const { id } = (await customer.json()) as { id: string };
-      for (let n = 0; n < 8 && acknowledged < writes; n += 1) {
+      const { id } = customer.json() as { id: string };
+      for (let n = 0; n < ORDERS && !isDone(); n += 1) {
         const order = (status: string) => ({
           number: `${name}.${turn}.${n}`,
           total: '1.00',
@@ -64,18 +44,14 @@ export function changeOrders(
           '/api/v1/orders',
           order('draft'),
         );
-        const path = created?.headers.get('location');
-        if (!path) continue;
-        await write(at + 1, 'PUT', path, order(STATUSES[n % 4]!));
-        if (n % 4 === 3) await write(at, 'DELETE', path);
+        if (!created?.path) continue;
+        const { path } = created;
+        const status = STATUSES[n % STATUSES.length]!;
+        await write(at + 1, 'PUT', path, order(status));
+        if (status === 'cancelled') await write(at, 'DELETE', path);
       }
     }
   }
 
-  return {
-    acknowledged: () => acknowledged,
-    done: Promise.all(
-      Array.from({ length: clients }, (_, name) => client(name)),
-    ).then(() => undefined),
-  };
+  return { ...counted, done: runClients(CLIENTS, client) };
 }
