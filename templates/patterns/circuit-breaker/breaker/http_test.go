@@ -54,7 +54,7 @@ func protected(t *testing.T, change func(*httpclient.Options, *breaker.Options))
 	service.will(status(http.StatusNoContent))
 	server := httptest.NewServer(service)
 	calls := httpclient.Options{
-		Options: calling.Options{Name: "parcels", Timeout: 200 * time.Millisecond, Attempts: 1, Concurrency: 8},
+		Options: calling.Options{Name: "parcels", Timeout: time.Second, Attempts: 1, Concurrency: 8},
 		URL:     server.URL, MaxBody: 1 << 10,
 	}
 	guarded := options()
@@ -168,37 +168,49 @@ func TestOnlyAsManyProbesGoOutAsAreSaid(t *testing.T) {
 
 func TestWhatIsNoFaultOfTheServiceOpensNothing(t *testing.T) {
 	t.Parallel()
-	hurried := func(ctx context.Context) (context.Context, context.CancelFunc) {
-		return context.WithTimeout(ctx, 50*time.Millisecond)
-	}
-	gone := func(ctx context.Context) (context.Context, context.CancelFunc) {
-		canceled, cancel := context.WithCancel(ctx)
-		time.AfterFunc(20*time.Millisecond, cancel)
-		return canceled, cancel
-	}
-	for name, one := range map[string]struct {
-		answer http.HandlerFunc
-		caller func(context.Context) (context.Context, context.CancelFunc)
-	}{
-		"what does not exist":       {answer: status(http.StatusNotFound), caller: context.WithCancel},
-		"what breaks rules":         {answer: status(http.StatusUnprocessableEntity), caller: context.WithCancel},
-		"too many of our calls":     {answer: status(http.StatusTooManyRequests), caller: context.WithCancel},
-		"a caller who went":         {answer: hang, caller: gone},
-		"a caller without patience": {answer: hang, caller: hurried},
+	const calls = 8
+	patient := func(options *httpclient.Options, _ *breaker.Options) { options.Timeout = 10 * time.Second }
+	for name, code := range map[string]int{
+		"what does not exist":   http.StatusNotFound,
+		"what breaks rules":     http.StatusUnprocessableEntity,
+		"too many of our calls": http.StatusTooManyRequests,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			service, client, circuit := protected(t, nil)
-			service.will(one.answer)
-			for range 8 {
-				ctx, cancel := one.caller(t.Context())
-				require.Error(t, get(ctx, client))
-				cancel()
+			service, client, circuit := protected(t, patient)
+			service.will(status(code))
+			for range calls {
+				require.Error(t, get(t.Context(), client))
 			}
 			assert.Equal(t, breaker.Closed, circuit.State())
-			assert.EqualValues(t, 8, service.reached.Load())
+			assert.EqualValues(t, calls, service.reached.Load())
 		})
 	}
+	t.Run("a caller who went", func(t *testing.T) {
+		t.Parallel()
+		service, client, circuit := protected(t, patient)
+		for range calls {
+			ctx, cancel := context.WithCancel(t.Context())
+			service.will(func(w http.ResponseWriter, r *http.Request) {
+				cancel()
+				hang(w, r)
+			})
+			require.Error(t, get(ctx, client))
+		}
+		assert.Equal(t, breaker.Closed, circuit.State())
+		assert.EqualValues(t, calls, service.reached.Load())
+	})
+	t.Run("a caller without patience", func(t *testing.T) {
+		t.Parallel()
+		service, client, circuit := protected(t, patient)
+		service.will(hang)
+		for range calls {
+			ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+			require.Error(t, get(ctx, client))
+			cancel()
+		}
+		assert.Equal(t, breaker.Closed, circuit.State())
+	})
 }
 
 func TestAttemptsCountAndAnOpenCircuitIsNotTriedAgain(t *testing.T) {

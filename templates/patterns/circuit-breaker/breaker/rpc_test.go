@@ -55,7 +55,7 @@ func protectedRPC(t *testing.T) (*faultyRPC, *grpcclient.Client, *breaker.Circui
 	var serving sync.WaitGroup
 	serving.Go(func() { assert.NoError(t, server.Serve(listener)) })
 	client, err := grpcclient.New(grpcclient.Options{
-		Options: calling.Options{Name: "parcels", Timeout: 200 * time.Millisecond, Attempts: 1, Concurrency: 8},
+		Options: calling.Options{Name: "parcels", Timeout: time.Second, Attempts: 1, Concurrency: 8},
 		URL:     "http://" + listener.Addr().String(), MaxMessage: 1 << 10,
 	})
 	require.NoError(t, err)
