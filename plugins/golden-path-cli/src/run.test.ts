@@ -25,6 +25,9 @@ async function golden(args: string[], stdin = '') {
   return { code, out, err };
 }
 
+// Composing for the first time loads the pack, which takes seconds on a busy machine.
+jest.setTimeout(60_000);
+
 describe('golden-path', () => {
   let home: string;
   beforeEach(async () => {
@@ -309,7 +312,7 @@ spec: { type: database, owner: a }
       ),
       { numRuns: 15 },
     );
-  }, 60_000);
+  });
 
   it('adopts a service that exists, and keeps what its catalog-info says', async () => {
     const golden_ = resolve(__dirname, '../../../test/golden/orders');
