@@ -43,7 +43,10 @@ var open = sync.OnceValues(func() (*gorm.DB, error) {
 	return gorm.Open(postgres.New(postgres.Config{Conn: nowhere{}}), &gorm.Config{
 		// Statements are atomic, and errors are logged once, by who answers.
 		SkipDefaultTransaction: true,
-		Logger:                 logger.Discard,
+		// A newer schema may have more columns; asking for all of them would break
+		// the statements that connections have prepared.
+		QueryFields: true,
+		Logger:      logger.Discard,
 	})
 })
 

@@ -129,3 +129,27 @@ func TestAListIsReadFromAnArrayOfItsItems(t *testing.T) {
 		assert.Error(t, list.Scan(wrong))
 	}
 }
+
+func TestANewerSchemaDoesNotDisturb(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	add := func(name string) (thing, error) {
+		made := thing{ID: uuid.New(), Name: name, Texts: gormdb.List[string]{}, Numbers: gormdb.List[int64]{}}
+		err := gormdb.Use(t.Context(), db, func(g *gorm.DB) error { return g.Clauses(gormdb.Returning{}).Create(&made).Error })
+		return made, err
+	}
+	first, err := add("first")
+	require.NoError(t, err)
+	_, err = read(t, db, first.ID)
+	require.NoError(t, err)
+
+	require.NoError(t, db.Use(t.Context(), func(on pgdb.Execer) error {
+		_, err := on.Exec(t.Context(), "ALTER TABLE things ADD COLUMN colour text")
+		return err
+	}))
+	second, err := add("second")
+	require.NoError(t, err)
+	assert.Equal(t, "second", second.Name)
+	_, err = read(t, db, first.ID)
+	require.NoError(t, err)
+}

@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
-	"gorm.io/gorm/clause"
 
 	"goldenpath.dev/patterns/error-model/fault"
 	"goldenpath.dev/patterns/gorm/gormdb"
@@ -31,7 +30,7 @@ func NewSampleThingRepository(db *pgdb.DB) *SampleThingRepository {
 func (r *SampleThingRepository) Create(ctx context.Context, v samplething.SampleThing) (samplething.SampleThing, error) {
 	row := sampleThingRowOf(v)
 	err := r.use(ctx, func(g *gorm.DB) error {
-		return g.Clauses(clause.Returning{}).Create(&row).Error
+		return g.Clauses(gormdb.Returning{}).Create(&row).Error
 	})
 	return row.value(), sampleThingConstraints.Translate(err, "sample thing")
 }
@@ -91,7 +90,7 @@ func (r *SampleThingRepository) use(ctx context.Context, work func(*gorm.DB) err
 // it back into row, and says whether there was one.
 func (r *SampleThingRepository) change(ctx context.Context, row *sampleThingRow, seen int64, set map[string]any) (changed bool, err error) {
 	err = r.use(ctx, func(g *gorm.DB) error {
-		g = g.Model(row).Clauses(clause.Returning{}).Where("version = ?", seen).Updates(set)
+		g = g.Model(row).Clauses(gormdb.Returning{}).Where("version = ?", seen).Updates(set)
 		changed = g.RowsAffected > 0
 		return g.Error
 	})
