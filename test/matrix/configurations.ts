@@ -86,7 +86,7 @@ function upstreamsOf(shape: Shape): Answers['upstreams'] {
 /** The resources of a shape, the first of which refers to what upstreams keep. */
 function referring({ resources }: Shape): Answers['resources'] {
   const [first, ...others] = resources;
-  return [{ ...first!, fields: [...first!.fields, ...REMOTE] }, ...others];
+  return [{ ...first!, fields: [...REMOTE, ...first!.fields] }, ...others];
 }
 
 /** A row for people: `router chi, metrics no, resources a cycle`. */

@@ -286,13 +286,31 @@ function resourceOf(
   return fc.record({ name: fc.constant(name), description, fields });
 }
 
+/** The resource whose last fields, from an index on, came in a later version. */
+function grown(resource: ResourceAnswers, from: number): ResourceAnswers {
+  const fields = resource.fields.map(({ required, ...field }, index) => {
+    if (index < from) return { ...field, required };
+    const old = required && field.default !== undefined;
+    return { ...field, ...(old && { required }), since: 2 };
+  });
+  return { ...resource, fields };
+}
+
 /** Five resources of eight fields that compose: the rules refuse none. */
 export const randomResources: fc.Arbitrary<ResourceAnswers[]> = fc
   .uniqueArray(fc.constantFrom(...RESOURCE_NAMES), {
     minLength: 5,
     maxLength: 5,
   })
-  .chain(names => fc.tuple(...names.map(name => resourceOf(name, names))))
+  .chain(names =>
+    fc.tuple(
+      ...names.map(name =>
+        fc
+          .tuple(resourceOf(name, names), fc.integer({ min: 5, max: 12 }))
+          .map(([resource, from]) => grown(resource, from)),
+      ),
+    ),
+  )
   .filter(resources => isValid(resources, []));
 
 /** Words that mean something to SQL, Go, Protocol Buffers or their generators. */

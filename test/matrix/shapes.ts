@@ -57,13 +57,38 @@ const otherTypes: FieldAnswers[] = [
 export const SHAPES: readonly Shape[] = [
   { name: 'one field', resources: [{ name: 'note', fields: [one] }] },
   {
+    // In three versions of the schema.
     name: 'references that meet',
     resources: [
       {
         name: 'order',
-        fields: [required('customer'), required('company')],
+        fields: [
+          required('customer'),
+          required('company'),
+          {
+            name: 'total',
+            type: 'decimal',
+            required: true,
+            default: '0',
+            since: 2,
+          },
+          { name: 'state', type: 'enum', values: ['new', 'done'], since: 2 },
+          { name: 'parcel', type: 'reference', resource: 'parcel', since: 3 },
+        ],
       },
-      { name: 'customer', fields: [required('company')] },
+      {
+        name: 'customer',
+        fields: [
+          required('company'),
+          { name: 'code', type: 'text', unique: true, since: 2 },
+          { name: 'tags', type: 'list', maxItems: 3, since: 3 },
+        ],
+      },
+      {
+        name: 'parcel',
+        since: 3,
+        fields: [required('customer'), { name: 'weight', type: 'decimal' }],
+      },
       {
         name: 'company',
         fields: [{ name: 'register_number', type: 'integer', unique: true }],

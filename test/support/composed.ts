@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
 import {
@@ -13,6 +14,7 @@ export async function composed(
 ): Promise<string> {
   const composer = await Composer.load([locatePack()]);
   const { tree } = await composer.compose(answers);
+  await mkdir(folder, { recursive: true });
   const directory = join(folder, answers.service.name);
   await writeTree(tree, directory);
   return directory;

@@ -22,6 +22,15 @@ export type FieldType = (typeof FIELD_TYPES)[number];
 
 const text = (max: number, doc: string) => z.string().max(max).describe(doc);
 
+const since = z
+  .int()
+  .min(2)
+  .max(99)
+  .optional()
+  .describe(
+    'Version of the schema in which it came, unless it is there since the first',
+  );
+
 /**
  * The shape of one field. Rules that join several properties (an enum needs
  * values, a list has items) are `resolve`'s, so that they carry a mend.
@@ -57,6 +66,7 @@ export const fieldAnswersSchema = z
       81,
       'Resource of an upstream whose id the value is, such as sellers.seller',
     ).optional(),
+    since,
   })
   .describe('A field of a resource');
 
@@ -69,6 +79,7 @@ export const resourceAnswersSchema = z
     name: text(40, 'Singular name in lower case, such as order or api-key'),
     plural: text(44, 'Plural name when the usual one is wrong').optional(),
     description: text(500, 'What the resource is').optional(),
+    since,
     fields: z.array(fieldAnswersSchema).min(1).max(60),
   })
   .describe('A resource the service keeps and serves');

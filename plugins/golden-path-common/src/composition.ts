@@ -115,6 +115,8 @@ export interface Field {
   readonly upstream?: { readonly service: string; readonly resource: string };
   /** Name of the column: the field's, or with `_id` for a reference. */
   readonly column: string;
+  /** Version of the schema in which it came, if later than its resource. */
+  readonly since?: number;
 }
 
 /** A resource after all defaults are settled. @public */
@@ -122,6 +124,8 @@ export interface Resource {
   readonly name: string;
   readonly names: Names;
   readonly description: string;
+  /** Version of the schema in which it came, if later than the first. */
+  readonly since?: number;
   readonly fields: readonly Field[];
 }
 

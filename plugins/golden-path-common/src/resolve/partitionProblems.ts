@@ -1,6 +1,7 @@
 import type { Problem, Resource } from '../composition';
 import type { GoldenPath, PatternManifest } from '../pattern';
-import { isRecord } from '../resources/isRecord';
+import { isRecord, madeRecords } from '../resources/isRecord';
+import { shown } from '../resources/text';
 
 /** A pattern that partitions tables needs a resource that can be. */
 export function partitionProblems(
@@ -11,12 +12,12 @@ export function partitionProblems(
   const pattern = patterns.find(
     ({ contributes }) => contributes.schema?.partitions,
   );
-  if (
-    !pattern ||
-    resources.length === 0 ||
-    resources.some(resource => isRecord(resource, resources))
-  ) {
-    return [];
+  if (!pattern || resources.length === 0) return [];
+  const records = madeRecords(resources);
+  if (records.length > 0) {
+    return records
+      .filter(resource => !isRecord(resource, resources))
+      .map(({ name }) => noRecordLater(name, resources));
   }
   const group = goldenPath.groups.find(({ id }) =>
     goldenPath.offers[id]?.includes(pattern.id),
@@ -38,4 +39,15 @@ export function partitionProblems(
         : [],
     },
   ];
+}
+
+function noRecordLater(name: string, resources: readonly Resource[]): Problem {
+  return {
+    path: ['resources', resources.findIndex(each => each.name === name)],
+    message: `The table of ${shown(
+      name,
+    )} was made in partitions, so that no value of it may become unique, and nothing may come to refer to it`,
+    advice: 'Leave out the unique value, or the reference, that came later.',
+    mends: [],
+  };
 }

@@ -26,7 +26,10 @@ export function buildField(
     required: answers.required ?? false,
     unique: false,
     column: columnOf(answers),
-    ...withoutUndefined(details(answers, resources)),
+    ...withoutUndefined({
+      ...details(answers, resources),
+      since: answers.since,
+    }),
   };
 }
 

@@ -58,4 +58,5 @@ export const EVERY_FIELD_MAY_HAVE: readonly (keyof FieldAnswers)[] = [
   'type',
   'description',
   'required',
+  'since',
 ];

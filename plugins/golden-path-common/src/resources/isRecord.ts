@@ -1,4 +1,5 @@
 import type { Resource } from '../composition';
+import { resourcesAt, versionOf } from './versions';
 
 /**
  * Whether a resource is a record: nothing refers to it and none of its values
@@ -15,4 +16,13 @@ export function isRecord(
       other.fields.some(({ reference }) => reference?.resource === name),
     )
   );
+}
+
+/** The resources that were records when they came. @public */
+export function madeRecords(resources: readonly Resource[]): Resource[] {
+  return resources.filter(({ name, ...resource }) => {
+    const then = resourcesAt(resources, versionOf(resource));
+    const made = then.find(other => other.name === name);
+    return made !== undefined && isRecord(made, then);
+  });
 }

@@ -15,6 +15,7 @@ import type { Path } from './problem';
 import { resourceNameProblems } from './resourceNames';
 import { oneLine } from './text';
 import { proseProblems } from './textRules';
+import { versionProblems } from './versionRules';
 
 /** The resources with all defaults settled, and what is wrong with them. @public */
 export interface ResolvedResources {
@@ -49,6 +50,7 @@ export function resolveResources(
       ...resourceClashes(placed),
       ...placed.flatMap(fieldClashes),
       ...requiredRings(placed),
+      ...placed.flatMap(entry => versionProblems(entry, placed)),
     ],
   };
 }
@@ -111,6 +113,7 @@ function build(
     name: answers.name,
     names: namesOf(answers.name, answers.plural),
     description: oneLine(answers.description ?? ''),
+    ...(answers.since !== undefined && { since: answers.since }),
     fields: answers.fields.map(field => buildField(field, resources)),
   };
 }

@@ -30,13 +30,7 @@ import { emitContract } from './openapi/contract';
 import { emitProto } from './proto/emitProto';
 import { emitSqlc } from './sqlc/emitSqlc';
 import { emitUpstreams } from './upstreams/emitUpstreams';
-import { initialMigration } from './migrations/initial';
-import { outboxMigration } from './migrations/outbox';
-import {
-  printGolangMigrate,
-  printGoose,
-  type MigrationPrinter,
-} from './migrations/printers';
+import { emitMigrations, emitOutbox } from './migrations/emitMigrations';
 
 /** One file a resource; `path` is made of its package name. */
 function fileOfEach(
@@ -59,32 +53,6 @@ const fixtures = fileOfEach(
   flat => `internal/fixture/${flat}.go`,
   emitFixture,
 );
-
-function migrations(print: MigrationPrinter): Emitter {
-  return ({ composition, pack }) => {
-    const { value } = contributionsOf(pack.catalogue, composition, 'schema');
-    const { resources } = composition;
-    return print(
-      initialMigration(resources, value.partitions !== undefined),
-    ).map(({ ending, content }) => ({
-      path: `migrations/00001_init${ending}`,
-      class: 'emitted',
-      content,
-    }));
-  };
-}
-
-/** Printed for the tool that is chosen. */
-const outbox: Emitter = ({ composition }) => {
-  const print = composition.patterns.some(({ id }) => id === 'golang-migrate')
-    ? printGolangMigrate
-    : printGoose;
-  return print(outboxMigration(composition)).map(({ ending, content }) => ({
-    path: `migrations/00004_outbox${ending}`,
-    class: 'emitted',
-    content,
-  }));
-};
 
 function dto(version: ApiVersion): Emitter {
   return fileOfEach(
@@ -188,7 +156,7 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
       resource: resource.name,
     },
   ]),
-  'outbox-migration': outbox,
+  'outbox-migration': emitOutbox,
   projected: fileOfEach(
     'generated',
     flat => `internal/projected/${flat}.go`,
@@ -203,6 +171,6 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
   ],
   'config-env': config(envTag),
   'config-envconfig': config(envconfigTag),
-  'migrations-goose': migrations(printGoose),
-  'migrations-golang-migrate': migrations(printGolangMigrate),
+  'migrations-goose': emitMigrations,
+  'migrations-golang-migrate': emitMigrations,
 };

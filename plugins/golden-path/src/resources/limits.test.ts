@@ -34,6 +34,8 @@ describe('limits in words', () => {
     ],
     ['uuid', 'sellers.seller', { references: 'sellers.seller' }],
     ['list', 'text, up to 20', { items: 'text', maxItems: 20 }],
+    ['boolean', 'since 2', { since: 2 }],
+    ['enum', 'draft, paid, since 3', { values: ['draft', 'paid'], since: 3 }],
   ] as const)('%s: %s', (type, text, limits) => {
     expect(parseLimits(type, text)).toEqual({ limits });
     const described = describeLimits({ name: 'x', type, ...limits } as never);

@@ -19,6 +19,7 @@ type Limits = Pick<
   | 'resource'
   | 'onDelete'
   | 'references'
+  | 'since'
 >;
 
 /** No limit at all: what a parsed text does not name goes. */
@@ -38,6 +39,7 @@ export const NO_LIMITS: {
   resource: undefined,
   onDelete: undefined,
   references: undefined,
+  since: undefined,
 };
 
 /** What can be written for each type. */
@@ -73,6 +75,7 @@ export function describeLimits(field: FieldAnswers): string {
     min !== undefined && `min ${min}`,
     max !== undefined && `max ${max}`,
     field.format,
+    field.since !== undefined && `since ${field.since}`,
   ];
   return parts.filter(part => typeof part === 'string').join(', ');
 }
@@ -88,16 +91,25 @@ export function parseLimits(type: FieldType, text: string): ParsedLimits {
     .split(/[,·;]/)
     .map(part => part.trim())
     .filter(part => part !== '');
+  const rest = parts.filter(part => sinceOf(part) === undefined);
+  const since = parts.map(sinceOf).find(version => version !== undefined);
+  let limits: Limits = since === undefined ? {} : { since };
   if (type === 'enum') {
-    return { limits: { values: parts.length > 0 ? parts : undefined } };
+    const values = rest.length > 0 ? rest : undefined;
+    return { limits: { ...limits, values } };
   }
-  let limits: Limits = {};
-  for (const part of parts) {
+  for (const part of rest) {
     const read = readPart(type, part, limits);
     if (!read) return { unclear: part };
     limits = { ...limits, ...read };
   }
   return { limits };
+}
+
+/** The version of the schema in which the field came: `since 2`. */
+function sinceOf(part: string): number | undefined {
+  const [, version] = /^since\s*(\d{1,2})$/i.exec(part) ?? [];
+  return version === undefined ? undefined : Number(version);
 }
 
 function readPart(

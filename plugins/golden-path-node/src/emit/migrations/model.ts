@@ -12,6 +12,8 @@ export interface SqlParagraph {
 
 /** A change of the schema and the way back, whatever tool runs it. */
 export interface Migration {
+  /** Whether it has to run outside of a transaction. */
+  readonly alone?: boolean;
   readonly up: readonly SqlParagraph[];
   readonly down: readonly SqlParagraph[];
 }

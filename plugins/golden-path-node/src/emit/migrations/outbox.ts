@@ -19,10 +19,10 @@ const INDEXES = [
 ];
 
 /** The migration of the outbox: its table, and what records the changes of each resource. */
-export function outboxMigration({
-  service,
-  resources,
-}: Composition): Migration {
+export function outboxMigration(
+  service: Composition['service'],
+  resources: readonly Resource[],
+): Migration {
   return {
     up: [
       ...paragraph([], [table()]),
@@ -40,7 +40,7 @@ export function outboxMigration({
       ),
       ...paragraph(
         [],
-        resources.map(resource => changes(service, resource)),
+        resources.map(resource => recordChanges(service, resource)),
       ),
     ],
     down: paragraph(
@@ -114,9 +114,11 @@ function recordChange(): SqlStatement {
   );
 }
 
-function changes(
+/** Records the changes of a resource's rows; of what it recorded of them before, it takes the place. */
+export function recordChanges(
   service: Composition['service'],
   resource: Resource,
+  { replacing = false } = {},
 ): SqlStatement {
   const decimals = resource.fields
     .filter(({ type }) => type === 'decimal')
@@ -127,7 +129,7 @@ function changes(
     ...decimals,
   ];
   return plain(
-    `CREATE TRIGGER ${triggerName(
+    `CREATE ${replacing ? 'OR REPLACE ' : ''}TRIGGER ${triggerName(
       resource.names,
     )} AFTER INSERT OR UPDATE OR DELETE ON ${sqlName(
       resource.names.plural.snake,

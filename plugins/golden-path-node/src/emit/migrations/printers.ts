@@ -7,11 +7,12 @@ export type MigrationPrinter = (
 ) => readonly { readonly ending: string; readonly content: string }[];
 
 /** One file with both directions, as goose reads it. */
-export const printGoose: MigrationPrinter = ({ up, down }) => [
+export const printGoose: MigrationPrinter = ({ up, down, alone }) => [
   {
     ending: '.sql',
     content: fileText(
       paragraphs(
+        alone && '-- +goose NO TRANSACTION',
         '-- +goose Up',
         ...up.map(part => printParagraph(part, gooseStatement)),
         '-- +goose Down',

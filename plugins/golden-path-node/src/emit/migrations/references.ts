@@ -48,15 +48,27 @@ export function foreignKeys(resources: readonly Resource[]): ForeignKey[] {
 /** The constraint that the database checks by itself. */
 export function addForeignKey(key: ForeignKey): SqlStatement {
   return plain(
-    `ALTER TABLE ${sqlName(key.table)} ADD CONSTRAINT ${constraint(
-      key,
-    )} FOREIGN KEY (${sqlName(key.column)}) REFERENCES ${sqlName(
-      key.target,
-    )} (id);`,
+    `ALTER TABLE ${sqlName(key.table)} ADD ${foreignKeyClause(key)};`,
   );
 }
 
-/** Functions that {@link liveParagraphs} and {@link deletionParagraphs} make. */
+/** The constraint, as it follows ADD. */
+export function foreignKeyClause(key: ForeignKey): string {
+  return `CONSTRAINT ${foreignKeyName(key)} FOREIGN KEY (${sqlName(
+    key.column,
+  )}) REFERENCES ${sqlName(key.target)} (id)`;
+}
+
+/** Triggers that {@link softReferences} make, with their tables; their functions have the same names. */
+export function triggersOf(key: ForeignKey): { name: string; table: string }[] {
+  const [live = '', deletion = ''] = functionNames(key);
+  return [
+    { name: live, table: key.table },
+    { name: deletion, table: key.target },
+  ];
+}
+
+/** Functions that {@link softReferences} make. */
 export function functionNames(key: ForeignKey): string[] {
   return [
     constraintName(key.table, key.field, 'live'),
@@ -90,7 +102,7 @@ function liveFunction(key: ForeignKey): SqlStatement {
     `        MESSAGE = ${sqlText(
       `${key.table}.${key.column} refers to a row of ${key.target} that does not exist`,
     )},`,
-    `        CONSTRAINT = ${sqlText(constraint(key))};`,
+    `        CONSTRAINT = ${sqlText(foreignKeyName(key))};`,
     'END IF;',
   ]);
 }
@@ -137,7 +149,7 @@ function refuse(key: ForeignKey): string[] {
     `        MESSAGE = ${sqlText(
       `a row of ${key.target} is referred to by ${key.table}.${key.column}`,
     )},`,
-    `        CONSTRAINT = ${sqlText(constraint(key))};`,
+    `        CONSTRAINT = ${sqlText(foreignKeyName(key))};`,
     'END IF;',
   ];
 }
@@ -168,6 +180,7 @@ function triggerFunction(name: string, body: readonly string[]): SqlStatement {
   );
 }
 
-function constraint(key: ForeignKey): string {
+/** The name of the constraint. */
+export function foreignKeyName(key: ForeignKey): string {
   return constraintName(key.table, key.field, 'fkey');
 }

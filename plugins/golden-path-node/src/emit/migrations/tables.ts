@@ -3,33 +3,86 @@ import { indented, separated } from '../lines';
 import { columnCheck, columnDefinition, constraintName } from '../sql/columns';
 import { joinedName, sqlName, sqlText } from '../sql/sql';
 import { aboutColumn, aboutTable, OWN_COLUMN_COMMENTS } from './comments';
-import { paragraph, plain, type SqlParagraph } from './model';
+import {
+  paragraph,
+  plain,
+  procedural,
+  type SqlParagraph,
+  type SqlStatement,
+} from './model';
+
+/** The function of the triggers that {@link updatedAtTrigger} makes. */
+export const SET_UPDATED_AT = 'set_updated_at';
+
+/** The name of a resource's table, as SQL has it. */
+export function tableOf({ names }: Resource): string {
+  return sqlName(names.plural.snake);
+}
 
 /** The table of a resource, and what its columns mean. */
 export function tableParagraphs(
   resource: Resource,
-  partitioned: boolean,
+  partitioned: ReadonlySet<string>,
 ): SqlParagraph[] {
   return [
-    ...paragraph([], [createTable(resource, partitioned)]),
+    ...paragraph([], [createTable(resource, partitioned.has(resource.name))]),
     ...paragraph([], comments(resource)),
   ];
 }
 
+/** Where the rows of tables in partitions go that have none. */
+export function defaultPartitions(
+  resources: readonly Resource[],
+  partitioned: ReadonlySet<string>,
+): SqlParagraph[] {
+  return paragraph(
+    [
+      'Ids begin with the time of their making, so a month is a range of ids. The',
+      'service makes the partitions of the months; what has none is in the default.',
+    ],
+    resources.filter(({ name }) => partitioned.has(name)).map(defaultPartition),
+  );
+}
+
+// In a block, for sqlc would take the partition for a table of its own.
+function defaultPartition(resource: Resource): SqlStatement {
+  const partition = sqlName(joinedName(resource.names.plural.snake, 'default'));
+  const create = `CREATE TABLE ${partition} PARTITION OF ${tableOf(
+    resource,
+  )} DEFAULT`;
+  return procedural(
+    'DO $$',
+    'BEGIN',
+    `    EXECUTE ${sqlText(create)};`,
+    'END;',
+    '$$;',
+  );
+}
+
+/** Sets updated_at of rows that change. */
+export function updatedAtTrigger(resource: Resource): SqlStatement {
+  const name = joinedName(resource.names.plural.snake, 'updated_at');
+  return plain(
+    `CREATE TRIGGER ${name} BEFORE UPDATE ON ${tableOf(
+      resource,
+    )} FOR EACH ROW EXECUTE FUNCTION ${SET_UPDATED_AT}();`,
+  );
+}
+
+/** The conditions that a table's columns have to meet, by the names of their constraints. */
+export function checks({
+  names,
+  fields,
+}: Resource): { name: string; condition: string }[] {
+  return fields.flatMap(field => {
+    const condition = columnCheck(field);
+    const name = constraintName(names.plural.snake, field, 'check');
+    return condition === undefined ? [] : [{ name, condition }];
+  });
+}
+
 function createTable(resource: Resource, partitioned: boolean) {
   const table = resource.names.plural.snake;
-  const checks = resource.fields.flatMap(field => {
-    const check = columnCheck(field);
-    return check === undefined
-      ? []
-      : [
-          `CONSTRAINT ${constraintName(
-            table,
-            field,
-            'check',
-          )} CHECK (${check})`,
-        ];
-  });
   return plain(
     `CREATE TABLE ${sqlName(table)} (`,
     ...indented(
@@ -42,7 +95,9 @@ function createTable(resource: Resource, partitioned: boolean) {
         'deleted_at timestamptz',
         ...resource.fields.map(columnDefinition),
         `CONSTRAINT ${joinedName(table, 'pkey')} PRIMARY KEY (id)`,
-        ...checks,
+        ...checks(resource).map(
+          ({ name, condition }) => `CONSTRAINT ${name} CHECK (${condition})`,
+        ),
       ]),
     ),
     partitioned ? ') PARTITION BY RANGE (id);' : ');',
@@ -50,17 +105,28 @@ function createTable(resource: Resource, partitioned: boolean) {
 }
 
 function comments(resource: Resource) {
-  const table = sqlName(resource.names.plural.snake);
-  const onColumn = (column: string, text: string) =>
-    plain(`COMMENT ON COLUMN ${table}.${sqlName(column)} IS ${sqlText(text)};`);
+  const table = tableOf(resource);
   return [
     plain(`COMMENT ON TABLE ${table} IS ${sqlText(aboutTable(resource))};`),
     ...Object.entries(OWN_COLUMN_COMMENTS).map(([column, text]) =>
-      onColumn(column, text),
+      commentOn(table, column, text),
     ),
-    ...resource.fields.flatMap(field => {
-      const text = aboutColumn(field);
-      return text === undefined ? [] : [onColumn(field.column, text)];
-    }),
+    ...fieldComments(resource),
   ];
+}
+
+/** What the columns of fields mean. */
+export function fieldComments(resource: Resource): SqlStatement[] {
+  return resource.fields.flatMap(field => {
+    const text = aboutColumn(field);
+    return text === undefined
+      ? []
+      : [commentOn(tableOf(resource), field.column, text)];
+  });
+}
+
+function commentOn(table: string, column: string, text: string): SqlStatement {
+  return plain(
+    `COMMENT ON COLUMN ${table}.${sqlName(column)} IS ${sqlText(text)};`,
+  );
 }

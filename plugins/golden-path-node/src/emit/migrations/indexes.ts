@@ -1,0 +1,106 @@
+import type {
+  Field,
+  Resource,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import { constraintName } from '../sql/columns';
+import { joinedName, sqlName } from '../sql/sql';
+import {
+  paragraph,
+  plain,
+  type SqlParagraph,
+  type SqlStatement,
+} from './model';
+
+/** An index of a table. */
+export interface Index {
+  readonly name: string;
+  readonly unique: boolean;
+  /** Table, columns and condition. */
+  readonly on: string;
+}
+
+const LIVING = 'WHERE deleted_at IS NULL';
+
+/** Indexes that keep the values of fields unique. */
+export const uniqueIndexes = (resources: readonly Resource[]) =>
+  eachField(
+    resources,
+    ({ unique }) => unique,
+    (table, field) => [
+      {
+        name: constraintName(table, field, 'key'),
+        unique: true,
+        on: `${sqlName(table)} (${sqlName(field.column)}) ${LIVING}`,
+      },
+    ],
+  );
+
+/** Indexes by which lists of all rows are read. */
+export function timeIndexes(resources: readonly Resource[]): Index[] {
+  return resources.map(({ names: { plural } }) => ({
+    name: joinedName(plural.snake, 'created_at', 'idx'),
+    unique: false,
+    on: `${sqlName(plural.snake)} (created_at DESC, id DESC) ${LIVING}`,
+  }));
+}
+
+/** Indexes by which lists of rows with one reference or value are read. */
+export const lookupIndexes = (resources: readonly Resource[]) =>
+  eachField(
+    resources,
+    ({ type }) => type === 'reference' || type === 'enum',
+    (table, field) => {
+      const column = sqlName(field.column);
+      // The database checks references from deleted rows too: one index is whole.
+      const some = field.type === 'reference' ? '' : ` ${LIVING}`;
+      return [
+        {
+          name: constraintName(table, field, 'idx'),
+          unique: false,
+          on: `${sqlName(table)} (${column}, created_at DESC, id DESC)${some}`,
+        },
+        {
+          name: constraintName(table, field, 'by_id'),
+          unique: false,
+          on: `${sqlName(table)} (${column}, id) ${LIVING}`,
+        },
+      ];
+    },
+  );
+
+/** All indexes of tables that are made. */
+export function indexParagraphs(
+  resources: readonly Resource[],
+): SqlParagraph[] {
+  return [
+    ...paragraph(
+      ['Values of deleted rows may be used again.'],
+      uniqueIndexes(resources).map(createIndex),
+    ),
+    ...paragraph(
+      ['Lists are read by time or by id; both ways round.'],
+      timeIndexes(resources).map(createIndex),
+    ),
+    ...paragraph(
+      [
+        'Lists of what has one reference or value are read by time or by id too.',
+      ],
+      lookupIndexes(resources).map(createIndex),
+    ),
+  ];
+}
+
+/** Makes an index; writes to the table wait. */
+export function createIndex({ name, unique, on }: Index): SqlStatement {
+  return plain(`CREATE ${unique ? 'UNIQUE INDEX' : 'INDEX'} ${name} ON ${on};`);
+}
+
+function eachField(
+  resources: readonly Resource[],
+  wanted: (field: Field) => boolean,
+  indexes: (table: string, field: Field) => Index[],
+): Index[] {
+  return resources.flatMap(({ names, fields }) =>
+    fields.filter(wanted).flatMap(field => indexes(names.plural.snake, field)),
+  );
+}
