@@ -15,7 +15,7 @@ import {
   startCatalogServer,
 } from './topologyBrowser/catalogServer';
 import { landscapeEntities } from './topologyBrowser/landscapeEntities';
-import type { Frames, Measured } from './topologyBrowser/probe';
+import type { Frames, Measured, Stages } from './topologyBrowser/probe';
 
 const SIZE = { width: 1500, height: 950 };
 const PAN_MS = 2000;
@@ -153,6 +153,15 @@ function cellsOf(result: Result, own: Result): string[] {
   ];
 }
 
+/** What part of the time until it is interactive each stage takes. */
+function sharesOf(stages: Stages, interactive: number): string {
+  const parts = Object.entries(stages).map(
+    ([stage, time]) =>
+      `${stage} ${ms(time)} (${((100 * time) / interactive).toFixed(0)} %)`,
+  );
+  return `  ${parts.join(', ')}`;
+}
+
 /** Measures one after the other and prints a row of each. @throws if one does not draw everything */
 async function race(
   context: TestContext,
@@ -171,6 +180,8 @@ async function race(
     await page.close();
     own ??= result;
     context.diagnostic(row(contender.name, cellsOf(result, own)));
+    const { stages, interactive } = result;
+    if (stages) context.diagnostic(sharesOf(stages, interactive));
   }
 }
 

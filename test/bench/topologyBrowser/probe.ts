@@ -1,5 +1,20 @@
+/** ms of each stage from the click on, one after the other; only of what the worker laid out. */
+export interface Stages {
+  /** Until the topology is asked for. */
+  asked: number;
+  /** Until its answer is there as a whole. */
+  answered: number;
+  /** Until the worker has it: parsed, decoded, counted, copied. */
+  read: number;
+  /** Until the page has the scene: laid out and copied back. */
+  laidOut: number;
+  /** Until it takes a click. */
+  drawn: number;
+}
+
 /** What a page was measured to take. */
 export interface Measured {
+  stages: Stages | undefined;
   /** ms from the click to the last change of the page. */
   settled: number;
   /** ms from the click until the graph is there and takes a click. */
@@ -14,6 +29,42 @@ export interface Measured {
 export interface Frames {
   perSecond: number;
   longest: number;
+}
+
+/** When the last worker was given something, and when it answered. */
+const worker = { asked: 0, answered: 0 };
+
+window.Worker = class extends window.Worker {
+  constructor(...args: ConstructorParameters<typeof Worker>) {
+    super(...args);
+    this.addEventListener('message', () => {
+      worker.answered = performance.now();
+    });
+  }
+
+  postMessage(message: unknown) {
+    super.postMessage(message);
+    worker.asked = performance.now();
+  }
+};
+
+/** @returns undefined, if no worker answered in that time */
+function stagesOf(start: number, end: number): Stages | undefined {
+  const answer = performance
+    .getEntriesByType('resource')
+    .filter(({ name }) => name.includes('/api/topology/v1/landscape'))
+    .pop() as PerformanceResourceTiming | undefined;
+  if (!answer || answer.startTime < start || worker.answered < start) {
+    return undefined;
+  }
+  const { startTime, responseEnd } = answer;
+  return {
+    asked: startTime - start,
+    answered: responseEnd - startTime,
+    read: worker.asked - responseEnd,
+    laidOut: worker.answered - worker.asked,
+    drawn: end - worker.answered,
+  };
 }
 
 const QUIET_MS = 700;
@@ -52,10 +103,12 @@ async function open(
   });
   goTo(path);
   let interactive = 0;
+  let stages: Stages | undefined;
   for (;;) {
     await nextFrame();
     const now = performance.now();
     if (document.querySelectorAll(selector).length >= count) {
+      if (!interactive) stages = stagesOf(start, now);
       interactive ||= now - start;
       if (now - changed > QUIET_MS) break;
     } else if (now - start > TIMEOUT_MS) {
@@ -71,6 +124,7 @@ async function open(
   return {
     settled: changed - start,
     interactive,
+    stages,
     longTasks: longTasks.sort((a, b) => b - a).map(Math.round),
     elements: document.querySelectorAll('*').length,
   };
