@@ -51,10 +51,15 @@ export function placeFrame(root: MeasuredFrame): Flow {
     ]),
   );
   const routes = new Map(
-    [...pieces].map(([link, list]) => [
-      link,
-      withoutIdlePoints(list.flatMap(p => p.points)),
-    ]),
+    [...pieces].map(([link, list]) => {
+      const [first] = list;
+      // the points of the only piece are shared: a scene travels with each of them once
+      const isWhole = first !== undefined && list.length === 1;
+      return [
+        link,
+        isWhole ? first.points : withoutIdlePoints(list.flatMap(p => p.points)),
+      ];
+    }),
   );
   return {
     width: root.width,

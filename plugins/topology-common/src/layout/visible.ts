@@ -59,14 +59,13 @@ export function visibleParts(
     node.providedBy !== undefined &&
     node.providedBy !== node.id &&
     nodeIds.has(node.providedBy);
-  const nodeById = new Map(nodes.map(n => [n.id, n]));
-  const cardOf = (id: string): string | undefined => {
-    const node = nodeById.get(id);
-    const provider =
-      node && isTab(node) ? nodeById.get(node.providedBy ?? '') : undefined;
-    const shown = provider ?? node;
-    return shown && (coverOf(shown.box) ?? shown.id);
-  };
+  const ownCards = new Map(nodes.map(n => [n.id, coverOf(n.box) ?? n.id]));
+  const cardIds = new Map(
+    nodes.map(node => [
+      node.id,
+      ownCards.get((isTab(node) && node.providedBy) || node.id),
+    ]),
+  );
   const tabs = new Map<string | undefined, TopologyNode[]>();
   for (const node of nodes.filter(isTab)) {
     const list = tabs.get(node.providedBy);
@@ -98,7 +97,7 @@ export function visibleParts(
   return {
     boxes: boxes.filter(box => coverOf(box.id) === undefined),
     cards: cards.sort((a, b) => compareText(a.id, b.id)),
-    links: linksBetween(topology.edges, cardOf, collapsed),
+    links: linksBetween(topology.edges, cardIds, collapsed),
   };
 }
 
@@ -120,33 +119,41 @@ function inside(
 }
 
 /** One for each id, sorted: a topology read from elsewhere need not keep its promise. */
-function distinct<T extends { id: string }>(items: readonly T[]): T[] {
+function distinct<T extends { id: string }>(items: readonly T[]): readonly T[] {
+  const isKept = items.every(({ id }, i) => {
+    const before = items[i - 1];
+    return !before || before.id < id;
+  });
+  if (isKept) return items;
   const byId = new Map(items.map(item => [item.id, item]));
   return [...byId.values()].sort((a, b) => compareText(a.id, b.id));
 }
 
 function linksBetween(
   edges: readonly TopologyEdge[],
-  cardOf: (id: string) => string | undefined,
+  cardIds: ReadonlyMap<string, string | undefined>,
   collapsed: ReadonlySet<string>,
 ): Link[] {
-  const groups = new Map<
-    string,
-    { from: string; to: string; edges: TopologyEdge[] }
-  >();
+  const links: Link[] = [];
+  const bundles = new Map<string, Map<string, TopologyEdge[]>>();
   for (const edge of distinct(edges)) {
-    const from = cardOf(edge.from);
-    const to = cardOf(edge.to);
+    const from = cardIds.get(edge.from);
+    const to = cardIds.get(edge.to);
     if (from === undefined || to === undefined || from === to) continue;
-    const bundled = collapsed.has(from) || collapsed.has(to);
-    const key = bundled ? `bundle ${from.length} ${from} ${to}` : edge.id;
-    const group = groups.get(key);
-    if (group) group.edges.push(edge);
-    else groups.set(key, { from, to, edges: [edge] });
+    if (!collapsed.has(from) && !collapsed.has(to)) {
+      links.push(linkOf(from, to, [edge]));
+      continue;
+    }
+    const leaving = bundles.get(from) ?? new Map<string, TopologyEdge[]>();
+    bundles.set(from, leaving);
+    const bundle = leaving.get(to);
+    if (bundle) bundle.push(edge);
+    else leaving.set(to, [edge]);
   }
-  return [...groups.values()]
-    .map(group => linkOf(group.from, group.to, group.edges))
-    .sort((a, b) => compareText(a.id, b.id));
+  for (const [from, leaving] of bundles) {
+    for (const [to, bundle] of leaving) links.push(linkOf(from, to, bundle));
+  }
+  return links.sort((a, b) => compareText(a.id, b.id));
 }
 
 function linkOf(from: string, to: string, edges: TopologyEdge[]): Link {
@@ -178,10 +185,12 @@ const PROTOCOL_ORDER: readonly Protocol[] = [
 export function shares(
   edges: readonly TopologyEdge[],
 ): { protocol: Protocol; count: number }[] {
-  return PROTOCOL_ORDER.map(protocol => ({
-    protocol,
-    count: edges.filter(e => e.protocol === protocol).length,
-  }))
-    .filter(share => share.count > 0)
-    .sort((a, b) => b.count - a.count);
+  const counts = new Map<Protocol, number>();
+  for (const { protocol } of edges) {
+    counts.set(protocol, (counts.get(protocol) ?? 0) + 1);
+  }
+  return PROTOCOL_ORDER.flatMap(protocol => {
+    const count = counts.get(protocol);
+    return count === undefined ? [] : [{ protocol, count }];
+  }).sort((a, b) => b.count - a.count);
 }
