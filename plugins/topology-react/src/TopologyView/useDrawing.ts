@@ -115,7 +115,7 @@ export function useDrawing(
   );
   const { colourBy } = view;
   const tints = useMemo(() => themedTints(all, colourBy), [all, colourBy]);
-  const insights = useInsights(topology && shown);
+  const insights = useInsights(topology && shown, layout.pending);
   const sentences = useMemo(() => sentencesOf(shown), [shown]);
   const findings = useMemo(
     () =>

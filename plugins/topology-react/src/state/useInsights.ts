@@ -10,13 +10,17 @@ const NONE: readonly Insight[] = [];
 /** How long a slice of looking may hold up the page. */
 const SLICE_MS = 7;
 
-/** The insights of a topology, looked for once it has been drawn, in slices that leave the page its time. */
+/**
+ * The insights of a topology, in slices that leave the page its time. Nothing is looked for while that is being
+ * drawn: what is waited for comes first, also on a machine that has no processor to spare.
+ */
 export function useInsights(
   topology: Topology | undefined,
+  isDrawing: boolean,
 ): readonly Insight[] {
   const [found, setFound] = useState<{ of: Topology; all: Insight[] }>();
   useEffect(() => {
-    if (!topology) return undefined;
+    if (!topology || isDrawing) return undefined;
     const steps = insightSteps(topology);
     let timer: ReturnType<typeof setTimeout>;
     const look = () => {
@@ -28,6 +32,6 @@ export function useInsights(
     };
     timer = setTimeout(look);
     return () => clearTimeout(timer);
-  }, [topology]);
+  }, [topology, isDrawing]);
   return found && found.of === topology ? found.all : NONE;
 }
