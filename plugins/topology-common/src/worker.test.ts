@@ -1,4 +1,5 @@
 import { landscape } from './__testUtils__/landscape';
+import { encodeTopology } from './api/compact';
 import { layout } from './layout/layout';
 import { LayoutAnswer, LayoutRequest } from './layout/request';
 import { Scene } from './layout/scene';
@@ -34,6 +35,15 @@ describe('worker', () => {
     const answer = ask({ id: 7, topology, collapsed });
     expect(answer.id).toBe(7);
     expect(sceneOf(answer)).toEqual(layout(topology, { collapsed }));
+  });
+
+  it('takes a topology in its compact form', () => {
+    const ask = startWorker();
+    const topology = landscape(20);
+    const compact = encodeTopology(topology);
+    expect(sceneOf(ask({ id: 1, topology: compact }))).toEqual(
+      layout(topology),
+    );
   });
 
   it('keeps the places of its last scene on request', () => {

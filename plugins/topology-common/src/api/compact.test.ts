@@ -2,7 +2,12 @@ import { gzipSync } from 'node:zlib';
 import { landscape } from '../__testUtils__/landscape';
 import { shopEntities } from '../__testUtils__/shop';
 import { topologyFromEntities } from '../catalog/topologyFromEntities';
-import { CompactTopology, decodeTopology, encodeTopology } from './compact';
+import {
+  CompactTopology,
+  compactSource,
+  decodeTopology,
+  encodeTopology,
+} from './compact';
 
 describe('a compact topology', () => {
   const shop = topologyFromEntities([
@@ -18,6 +23,12 @@ describe('a compact topology', () => {
     expect(shop.nodes.some(node => node.unknown)).toBe(true);
     const sent = JSON.stringify(encodeTopology(shop));
     expect(decodeTopology(JSON.parse(sent))).toStrictEqual(shop);
+  });
+
+  it('stays known for what was read from it', () => {
+    const compact = encodeTopology(shop);
+    expect(compactSource(decodeTopology(compact))).toBe(compact);
+    expect(compactSource(shop)).toBeUndefined();
   });
 
   it('is a third of the plain JSON, and smaller when both are compressed', () => {

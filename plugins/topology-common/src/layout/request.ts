@@ -1,3 +1,4 @@
+import { CompactTopology, decodeTopology } from '../api/compact';
 import { Topology } from '../model/types';
 import { layout } from './layout';
 import { LayoutOptions } from './options';
@@ -8,7 +9,8 @@ export interface LayoutRequest
   extends Pick<LayoutOptions, 'collapsed' | 'density'> {
   /** Comes back with the answer. */
   id: number;
-  topology: Topology;
+  /** Its compact form has a shorter way to the worker. */
+  topology: Topology | CompactTopology;
   /** Whether what was in the scene before keeps its place: the worker remembers its last one. */
   follow?: boolean;
 }
@@ -25,9 +27,10 @@ export function answerTo(
 ): LayoutAnswer {
   try {
     const previous = follow ? last : undefined;
+    const whole = 'version' in topology ? decodeTopology(topology) : topology;
     return {
       id,
-      scene: layout(topology, { ...options, ...(previous && { previous }) }),
+      scene: layout(whole, { ...options, ...(previous && { previous }) }),
     };
   } catch (error) {
     return { id, problem: error instanceof Error ? error.message : `${error}` };

@@ -1,4 +1,6 @@
 import {
+  answerTo,
+  encodeTopology,
   layout,
   type LayoutRequest,
 } from '@golden-path/backstage-plugin-topology-common';
@@ -11,6 +13,7 @@ class FakeWorker {
   static made: FakeWorker[] = [];
   ended = false;
   requests = 0;
+  last?: LayoutRequest;
   onmessage?: (event: { data: unknown }) => void;
   onerror?: (event: { message: string; preventDefault(): void }) => void;
 
@@ -18,14 +21,13 @@ class FakeWorker {
     FakeWorker.made.push(this);
   }
 
-  postMessage({ id, topology, collapsed }: LayoutRequest) {
+  postMessage(request: LayoutRequest) {
     this.requests += 1;
+    this.last = request;
     const { behaviour } = FakeWorker;
     setTimeout(() => {
       if (behaviour === 'answers') {
-        this.onmessage?.({
-          data: { id, scene: layout(topology, { collapsed }) },
-        });
+        this.onmessage?.({ data: answerTo(request, undefined) });
       }
       if (behaviour === 'breaks') {
         this.onerror?.({ message: 'blocked', preventDefault: () => {} });
@@ -70,6 +72,21 @@ describe('a layout beside the page', () => {
     expect(await run(shop, none, signal)).toEqual(expected);
     expect(await run(shop, none, signal)).toEqual(expected);
     expect(FakeWorker.made.map(({ requests }) => requests)).toEqual([2]);
+  });
+
+  it('is asked for with what a topology was read from, if it was', async () => {
+    const run = await background();
+    const { signal } = new AbortController();
+    const compact = encodeTopology(shop);
+    // of the modules that the background has just been loaded with
+    const { decodeTopology } = await import(
+      '@golden-path/backstage-plugin-topology-common'
+    );
+    const read = decodeTopology(compact);
+    expect(await run(read, none, signal)).toEqual(layout(read));
+    expect(FakeWorker.made[0]!.last?.topology).toBe(compact);
+    await run(shop, none, signal);
+    expect(FakeWorker.made[0]!.last?.topology).toBe(shop);
   });
 
   it('comes from the worker that was started ahead, or from the page if that did not start', async () => {

@@ -1,4 +1,5 @@
 import {
+  compactSource,
   layout,
   type LayoutAnswer,
   type LayoutRequest,
@@ -90,8 +91,16 @@ export async function layoutInBackground(
         return await new Promise<Scene>(() => {});
       }
       count += 1;
-      const request = { id: count, topology, collapsed, follow: true };
-      return await run(hand, request, signal);
+      return await run(
+        hand,
+        {
+          id: count,
+          topology: compactSource(topology) ?? topology,
+          collapsed,
+          follow: true,
+        },
+        signal,
+      );
     }
   } catch {
     // what the worker cannot do is done here, or fails here with its reason

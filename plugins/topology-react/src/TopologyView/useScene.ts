@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import {
   layout,
   type Scene,
@@ -49,7 +49,8 @@ export function useScene(
   }, [atOnce]);
   const [answer, setAnswer] = useState<Answer>();
   const inBackground = drawable && !atOnce;
-  useEffect(() => {
+  // the worker has its work before the page paints what is there meanwhile
+  useLayoutEffect(() => {
     if (!inBackground) return undefined;
     const control = new AbortController();
     const tell = (outcome: Pick<Answer, 'scene' | 'problem'>) => {
