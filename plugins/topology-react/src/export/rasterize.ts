@@ -28,27 +28,23 @@ export async function rasterize(svg: string): Promise<Blob> {
     PIXEL_RATIO,
     MAX_SIDE / Math.max(size.width, size.height, 1),
   );
-  const url = URL.createObjectURL(
-    new Blob([svg], { type: 'image/svg+xml;charset=utf-8' }),
+  // a portal's policy takes images from data: and none from blob:
+  const image = await loadImage(
+    `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`,
   );
-  try {
-    const image = await loadImage(url);
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.ceil(size.width * ratio);
-    canvas.height = Math.ceil(size.height * ratio);
-    const context = canvas.getContext('2d');
-    if (!context) throw new Error('The browser offers no canvas to draw on');
-    context.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve, reject) =>
-      canvas.toBlob(
-        blob =>
-          blob
-            ? resolve(blob)
-            : reject(new Error('The picture is too large for the browser')),
-        'image/png',
-      ),
-    );
-  } finally {
-    URL.revokeObjectURL(url);
-  }
+  const canvas = document.createElement('canvas');
+  canvas.width = Math.ceil(size.width * ratio);
+  canvas.height = Math.ceil(size.height * ratio);
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('The browser offers no canvas to draw on');
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob(
+      blob =>
+        blob
+          ? resolve(blob)
+          : reject(new Error('The picture is too large for the browser')),
+      'image/png',
+    ),
+  );
 }
