@@ -464,6 +464,8 @@ describe('a wrong turn at the end', () => {
       await says('These are the answers of the link.');
       await textbox(/^Name/).fill('free');
       await page.getByRole('textbox', { name: /^Name/ }).last().fill('free');
+      // The other repository has brought the system.
+      await says('Joins the one there is');
       await says(/^Files \d+/);
       await leadsOn('patterns');
       await leadsOn('resources');
@@ -512,5 +514,7 @@ describe('a wrong turn at the end', () => {
   turn('a run that nobody knows says so', async () => {
     await page.goto(`${portal.url}/golden-path/runs/nothing`);
     await says(/The run did not come/);
+    await page.goto(`${portal.url}/golden-path`);
+    await says('Go REST service');
   });
 });
