@@ -29,6 +29,7 @@ type Config struct {
 	Inbox       Inbox
 	Log         Log
 	NATS        NATS
+	OAuth       OAuth
 	Outbox      Outbox
 	Partition   Partition
 	RateLimit   RateLimit
@@ -221,6 +222,28 @@ type NATS struct {
 	URL settings.Secret `env:"NATS_URL"`
 }
 
+// OAuth holds the settings OAUTH_*.
+type OAuth struct {
+	// AudienceParameter is the parameter that tells the provider for whom a token is meant.
+	AudienceParameter string `env:"OAUTH_AUDIENCE_PARAMETER, default=audience"`
+	// Audiences are pairs like name=audience, separated by commas, of services that the provider knows by another name than this one does.
+	Audiences []string `env:"OAUTH_AUDIENCES"`
+	// ClientAuthentication is how the provider is sent the secret.
+	ClientAuthentication string `env:"OAUTH_CLIENT_AUTHENTICATION, default=client_secret_basic"`
+	// ClientID is the name of this service at the provider.
+	ClientID string `env:"OAUTH_CLIENT_ID"`
+	// ClientSecret proves it, unless a file holds the secret.
+	ClientSecret settings.Secret `env:"OAUTH_CLIENT_SECRET"`
+	// ClientSecretFile is a file with the secret, which is read for each token.
+	ClientSecretFile string `env:"OAUTH_CLIENT_SECRET_FILE"`
+	// Scopes are asked for, separated by commas; empty leaves them to the provider.
+	Scopes []string `env:"OAUTH_SCOPES"`
+	// Timeout is the time that the provider may take to give a token.
+	Timeout time.Duration `env:"OAUTH_TIMEOUT, default=5s"`
+	// TokenURL is where the provider gives tokens.
+	TokenURL string `env:"OAUTH_TOKEN_URL"`
+}
+
 // Outbox holds the settings OUTBOX_*.
 type Outbox struct {
 	// Interval is the time after which the outbox is looked at again when nothing waits.
@@ -324,6 +347,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.Inbox),
 		environment.Read(variables, &config.Log),
 		environment.Read(variables, &config.NATS),
+		environment.Read(variables, &config.OAuth),
 		environment.Read(variables, &config.Outbox),
 		environment.Read(variables, &config.Partition),
 		environment.Read(variables, &config.RateLimit),

@@ -12,6 +12,7 @@ import (
 	"goldenpath.dev/patterns/authorization/auth"
 	"goldenpath.dev/patterns/cache-aside/cache"
 	"goldenpath.dev/patterns/circuit-breaker/breaker"
+	"goldenpath.dev/patterns/client-credentials/clienttoken"
 	"goldenpath.dev/patterns/env/config"
 	"goldenpath.dev/patterns/grpc/rpc"
 	"goldenpath.dev/patterns/grpc/rpcserver"
@@ -104,6 +105,10 @@ type Wiring struct {
 	//golden:port upstreams 1
 	//golden:title clients of other services
 	Upstreams *upstream.Clients
+	// Tokens are those that other services are called with.
+	//golden:port tokens 1
+	//golden:title tokens for calls of other services
+	Tokens *clienttoken.Tokens
 	// Circuits stand before the calls to them.
 	//golden:port circuits 1
 	//golden:title circuits before other services

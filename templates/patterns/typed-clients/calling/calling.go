@@ -36,6 +36,8 @@ type Caller struct {
 	guard   Guard
 	observe func(Call)
 	trouble atomic.Pointer[trouble]
+
+	credentials Credentials
 }
 
 // Request is a call to be made.

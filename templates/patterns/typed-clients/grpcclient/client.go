@@ -14,11 +14,13 @@ import (
 
 	"google.golang.org/grpc"
 	grpcbackoff "google.golang.org/grpc/backoff"
+	"google.golang.org/grpc/codes"
 	grpccredentials "google.golang.org/grpc/credentials"
 	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/keepalive"
 	grpcmetadata "google.golang.org/grpc/metadata"
 	grpcpeer "google.golang.org/grpc/peer"
+	grpcstatus "google.golang.org/grpc/status"
 
 	"goldenpath.dev/patterns/logging/requestinfo"
 	"goldenpath.dev/patterns/typed-clients/calling"
@@ -138,12 +140,14 @@ func (c *Client) call(
 	return c.caller.Do(ctx, calling.Request{
 		Method: method[strings.LastIndex(method, "/")+1:], About: method, Repeatable: kind.Repeatable,
 		Send: func(ctx context.Context) error {
-			var replica grpcpeer.Peer
-			err := invoke(c.introduced(ctx), method, request, answer, connection, append(options[:len(options):len(options)], grpc.Peer(&replica))...)
-			if err != nil {
-				return failureOf(ctx, kind.What, err, replica.Addr != nil)
-			}
-			return nil
+			return c.caller.Attempt(ctx, func(ctx context.Context, token string) (bool, error) {
+				var replica grpcpeer.Peer
+				err := invoke(c.introduced(ctx, token), method, request, answer, connection, append(options[:len(options):len(options)], grpc.Peer(&replica))...)
+				if err != nil {
+					return grpcstatus.Code(err) == codes.Unauthenticated, failureOf(ctx, kind.What, err, replica.Addr != nil)
+				}
+				return false, nil
+			})
 		},
 	})
 }
@@ -161,12 +165,21 @@ func kindOf(options []grpc.CallOption) Kind {
 func (c *Client) stream(
 	ctx context.Context, about *grpc.StreamDesc, connection *grpc.ClientConn, method string, begin grpc.Streamer, options ...grpc.CallOption,
 ) (grpc.ClientStream, error) {
-	return begin(c.introduced(ctx), about, connection, method, options...)
+	var begun grpc.ClientStream
+	err := c.caller.Attempt(ctx, func(ctx context.Context, token string) (refused bool, err error) {
+		// Whether the service takes the token shows later, in what is received.
+		begun, err = begin(c.introduced(ctx, token), about, connection, method, options...)
+		return false, err
+	})
+	return begun, err
 }
 
-// introduced adds what lets the service's log and trace be joined to ours, and
-// the key.
-func (c *Client) introduced(ctx context.Context) context.Context {
+// introduced adds what lets the service's log and trace be joined to ours, the
+// key, and the token unless it is empty.
+func (c *Client) introduced(ctx context.Context, token string) context.Context {
+	if token != "" {
+		ctx = grpcmetadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+token)
+	}
 	info := requestinfo.From(ctx)
 	for name, value := range map[string]string{
 		"x-api-key": c.apiKey, "x-request-id": info.ID, "traceparent": info.Traceparent, "tracestate": info.Tracestate,

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -408,4 +409,47 @@ func TestSettingsThatAreNoneAreRefused(t *testing.T) {
 	_, err := grpcclient.New(grpcclient.Options{Options: calling.Options{Name: "parcels"}, URL: "http://parcels", APIKey: "secret\n"})
 	require.ErrorContains(t, err, "give the key alone")
 	assert.NotContains(t, err.Error(), "secret")
+}
+
+// numbered gives token-1, and the next one for each that is refused.
+type numbered struct{ refused []string }
+
+func (n *numbered) Token(context.Context) (string, error) {
+	return "token-" + strconv.Itoa(len(n.refused)+1), nil
+}
+
+func (n *numbered) Refused(token string) { n.refused = append(n.refused, token) }
+
+func TestATokenThatIsRefusedIsReplacedOnce(t *testing.T) {
+	t.Parallel()
+	var good atomic.Value
+	made := service(t, func(ctx context.Context) (string, error) {
+		incoming, _ := grpcmetadata.FromIncomingContext(ctx)
+		sent := strings.Join(incoming.Get("authorization"), " ")
+		if sent != good.Load() {
+			return "", refuse(codes.Unauthenticated)
+		}
+		return sent, nil
+	})
+	credentials := &numbered{}
+	made.Caller().Authorize(credentials)
+	good.Store("Bearer token-2")
+	sent, err := call(t.Context(), made, creation)
+	require.NoError(t, err)
+	assert.Equal(t, "Bearer token-2", sent)
+	assert.Equal(t, []string{"token-1"}, credentials.refused)
+
+	stream, err := made.Connection().NewStream(t.Context(), &grpc.StreamDesc{ServerStreams: true}, method)
+	require.NoError(t, err)
+	require.NoError(t, stream.SendMsg(&emptypb.Empty{}))
+	require.NoError(t, stream.CloseSend())
+	var text wrapperspb.StringValue
+	require.NoError(t, stream.RecvMsg(&text))
+	assert.Equal(t, "Bearer token-2", text.GetValue())
+	require.Error(t, stream.RecvMsg(&text))
+
+	good.Store("Bearer none")
+	_, err = call(t.Context(), made, creation)
+	require.ErrorContains(t, err, "Unauthenticated")
+	assert.Equal(t, []string{"token-1", "token-2"}, credentials.refused, "once, not for ever")
 }

@@ -111,10 +111,12 @@ func (c *Client) Do(ctx context.Context, request Request, into any) error {
 	return c.caller.Do(ctx, calling.Request{
 		Method: request.Method, About: request.Method + " " + request.Path, Repeatable: isIdempotent(request),
 		Send: func(ctx context.Context) error {
-			if err := c.send(ctx, request, body, into); err != nil {
-				return failureOf(request, err)
-			}
-			return nil
+			return c.caller.Attempt(ctx, func(ctx context.Context, token string) (bool, error) {
+				if err := c.send(ctx, request, body, token, into); err != nil {
+					return isUnauthenticated(err), failureOf(request, err)
+				}
+				return false, nil
+			})
 		},
 	})
 }
@@ -141,11 +143,14 @@ func encode(body any) ([]byte, error) {
 	return json.Marshal(body)
 }
 
-// send makes one attempt.
-func (c *Client) send(ctx context.Context, request Request, body []byte, into any) error {
+// send makes one attempt, with the token unless it is empty.
+func (c *Client) send(ctx context.Context, request Request, body []byte, token string, into any) error {
 	sent, err := c.prepare(ctx, request, body)
 	if err != nil {
 		return fmt.Errorf("%w: %w", errUnsendable, err)
+	}
+	if token != "" {
+		sent.Header.Set("Authorization", "Bearer "+token)
 	}
 	answer, err := c.http.Do(sent)
 	if err != nil {

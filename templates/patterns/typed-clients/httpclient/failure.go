@@ -92,6 +92,12 @@ func failureOf(request Request, err error) *calling.Failure {
 	return &calling.Failure{Err: err, Verdict: calling.Ill, Trouble: true, Unsent: wasNotSent(err)}
 }
 
+// isUnauthenticated says whether the service does not know who calls.
+func isUnauthenticated(err error) bool {
+	refused, ok := errors.AsType[*AnswerError](err)
+	return ok && refused.Status == http.StatusUnauthorized
+}
+
 func verdictOf(status int) calling.Verdict {
 	if status >= http.StatusInternalServerError && status != http.StatusNotImplemented {
 		return calling.Ill
