@@ -74,7 +74,7 @@ type Auth struct {
 	Issuer string `env:"AUTH_ISSUER"`
 	// KeysMaxAge is the time after which the issuer's keys are read again.
 	KeysMaxAge time.Duration `env:"AUTH_KEYS_MAX_AGE, default=5m"`
-	// KeysURL is where the issuer publishes its keys.
+	// KeysURL is where the issuer publishes its keys; empty where it says so itself, as OpenID Connect has it.
 	KeysURL string `env:"AUTH_KEYS_URL"`
 }
 

@@ -23,7 +23,8 @@ type Options struct {
 	Issuer string
 	// Audience is this service, as it stands in tokens that are meant for it.
 	Audience string
-	// KeysURL is where the issuer publishes its keys (RFC 7517).
+	// KeysURL is where the issuer publishes its keys (RFC 7517); empty where the
+	// issuer says so itself (OpenID Connect Discovery 1.0).
 	KeysURL string
 	// Algorithms may sign tokens; what a token itself says is no choice.
 	Algorithms []string
@@ -45,12 +46,13 @@ type Authenticator struct {
 // New returns an authenticator. It reads no keys yet: an issuer that is away
 // does not keep the service from starting.
 func New(options Options) (*Authenticator, error) {
-	for name, value := range map[string]string{
-		"AUTH_ISSUER": options.Issuer, "AUTH_AUDIENCE": options.Audience, "AUTH_KEYS_URL": options.KeysURL,
-	} {
+	for name, value := range map[string]string{"AUTH_ISSUER": options.Issuer, "AUTH_AUDIENCE": options.Audience} {
 		if value == "" {
 			return nil, fmt.Errorf("%s is not set", name)
 		}
+	}
+	if options.KeysURL == "" && !isAddress(options.Issuer) {
+		return nil, fmt.Errorf("AUTH_KEYS_URL is not set, and AUTH_ISSUER %q is no URL at which the issuer tells it", options.Issuer)
 	}
 	algorithms, err := pinned(options.Algorithms)
 	if err != nil {

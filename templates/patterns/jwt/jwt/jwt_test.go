@@ -272,7 +272,7 @@ func TestSettingsAreChecked(t *testing.T) {
 	for expected, change := range map[string]func(*jwt.Options){
 		"AUTH_ISSUER":     func(o *jwt.Options) { o.Issuer = "" },
 		"AUTH_AUDIENCE":   func(o *jwt.Options) { o.Audience = "" },
-		"AUTH_KEYS_URL":   func(o *jwt.Options) { o.KeysURL = "" },
+		"AUTH_KEYS_URL":   func(o *jwt.Options) { o.KeysURL, o.Issuer = "", "issuer" },
 		"HS256":           func(o *jwt.Options) { o.Algorithms = []string{"RS256", "HS256"} },
 		"none":            func(o *jwt.Options) { o.Algorithms = []string{"none"} },
 		"AUTH_ALGORITHMS": func(o *jwt.Options) { o.Algorithms = nil },

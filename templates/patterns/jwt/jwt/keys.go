@@ -31,7 +31,7 @@ const (
 // back is good for maxAge at the most. When the issuer is away, keys that are
 // known stay good.
 type keys struct {
-	url    string
+	place  place
 	maxAge time.Duration
 	client *http.Client
 
@@ -45,7 +45,7 @@ type keys struct {
 
 func newKeys(options Options) *keys {
 	return &keys{
-		url: options.KeysURL, maxAge: options.KeysMaxAge,
+		place: place{issuer: options.Issuer, url: options.KeysURL}, maxAge: options.KeysMaxAge,
 		client: &http.Client{Timeout: patience, Transport: options.Transport},
 	}
 }
@@ -101,25 +101,18 @@ func (k *keys) refresh(ctx context.Context) error {
 	return err
 }
 
-func (k *keys) fetch(ctx context.Context) (known []jose.JSONWebKey, failure error) {
-	request, err := http.NewRequestWithContext(ctx, http.MethodGet, k.url, nil)
+func (k *keys) fetch(ctx context.Context) ([]jose.JSONWebKey, error) {
+	at, err := k.place.find(ctx, k.client)
 	if err != nil {
-		return nil, fmt.Errorf("AUTH_KEYS_URL: %w", err)
-	}
-	answer, err := k.client.Do(request)
-	if err != nil {
-		return nil, fmt.Errorf("read the keys: %w", err)
-	}
-	defer func() { failure = errors.Join(failure, answer.Body.Close()) }()
-	if answer.StatusCode != http.StatusOK {
-		return nil, fmt.Errorf("read the keys: %s answers %s", k.url, answer.Status)
+		return nil, err
 	}
 	var set struct {
 		Keys []json.RawMessage `json:"keys"`
 	}
-	if err := json.NewDecoder(io.LimitReader(answer.Body, mostBytes)).Decode(&set); err != nil {
+	if err := readJSON(ctx, k.client, at, &set); err != nil {
 		return nil, fmt.Errorf("read the keys: %w", err)
 	}
+	var known []jose.JSONWebKey
 	for _, text := range set.Keys {
 		var key jose.JSONWebKey
 		// What this service cannot use is for others: a kind of key that it does not
@@ -129,4 +122,21 @@ func (k *keys) fetch(ctx context.Context) (known []jose.JSONWebKey, failure erro
 		}
 	}
 	return known, nil
+}
+
+// readJSON reads a document in JSON.
+func readJSON(ctx context.Context, client *http.Client, url string, into any) (failure error) {
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
+	if err != nil {
+		return err
+	}
+	answer, err := client.Do(request)
+	if err != nil {
+		return err
+	}
+	defer func() { failure = errors.Join(failure, answer.Body.Close()) }()
+	if answer.StatusCode != http.StatusOK {
+		return fmt.Errorf("%s answers %s", url, answer.Status)
+	}
+	return json.NewDecoder(io.LimitReader(answer.Body, mostBytes)).Decode(into)
 }

@@ -324,7 +324,7 @@ func TestOnlySoManyCallsAreUnderWay(t *testing.T) {
 		ended <- err
 	}()
 	<-arrived
-	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
 	defer cancel()
 	_, err := parcels(client).Get(ctx, uuid.New())
 	assert.Equal(t, fault.Unavailable, fault.KindOf(err))
