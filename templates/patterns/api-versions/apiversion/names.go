@@ -30,18 +30,18 @@ func Renamed(err error) error {
 		field.Pointer = camelCase(field.Pointer)
 		respelt.Fields[i] = field
 	}
-	return renamed{error: err, fault: &respelt}
+	return renamedError{error: err, fault: &respelt}
 }
 
-// renamed is an error whose first fault has other names.
-type renamed struct {
+// renamedError is an error whose first fault has other names.
+type renamedError struct {
 	error
 
 	fault *fault.Error
 }
 
 // Unwrap returns the fault with the other names before the error itself.
-func (r renamed) Unwrap() []error { return []error{r.fault, r.error} }
+func (r renamedError) Unwrap() []error { return []error{r.fault, r.error} }
 
 // camelCase spells placed_at as placedAt. Names in pointers are those of the
 // domain: they hold letters, digits and underscores.

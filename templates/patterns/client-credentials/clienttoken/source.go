@@ -54,7 +54,8 @@ func (s *source) Token(ctx context.Context) (string, error) {
 		if result.Err != nil {
 			return "", result.Err
 		}
-		return result.Val.(string), nil //nolint:forcetypeassert // fetch returns it
+		token, _ = result.Val.(string)
+		return token, nil
 	}
 }
 
