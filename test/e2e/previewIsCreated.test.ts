@@ -10,6 +10,7 @@ import type {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
+import { published } from '../matrix/configurations';
 import { randomResources } from '../matrix/randomResources';
 import { servicesOfEveryPair, theComposer } from '../matrix/service';
 import { orderAnswers, templateValues } from '../support/answers';
@@ -58,7 +59,9 @@ async function randomAnswers(seed: number): Promise<Answers[]> {
       const [resources = []] = fc.sample(randomResources, sample);
       const { answers } = services[(turn * 7919) % services.length]!;
       const { service } = orderAnswers(`random-${all.length}`);
-      const candidate = { ...answers, service, resources };
+      const things =
+        answers.resources.length > 0 ? { resources } : published(resources);
+      const candidate = { ...answers, service, ...things };
       // Some patterns ask for a field of a kind that chance did not give.
       if (composer.resolve(candidate).composition) all.push(candidate);
     }
@@ -69,8 +72,9 @@ async function randomAnswers(seed: number): Promise<Answers[]> {
 describe('what the preview shows', async () => {
   const { stdout } = await runOrThrow('git', ['rev-parse', 'HEAD']);
   for (const answers of await randomAnswers(parseInt(stdout.slice(0, 6), 16))) {
-    const { goldenPath, resources } = answers;
-    const names = resources.map(({ name }) => name).join(', ');
+    const { goldenPath, resources, upstreams = [] } = answers;
+    const behind = upstreams.flatMap(each => each.resources);
+    const names = [...resources, ...behind].map(({ name }) => name).join(', ');
     it(`is what is created by ${goldenPath} with ${names}`, async () => {
       const { preview, problems } = await post<PreviewResponse>(
         '/api/golden-path/previews',

@@ -31,7 +31,7 @@ after(async () => {
 function edits(answers: Answers): Answers[] {
   const { service, resources } = answers;
   const [first, ...others] = resources;
-  if (!first) return [];
+  if (!first) return [answers];
   const withFirst = (change: Partial<typeof first>): Answers => ({
     ...answers,
     resources: [{ ...first, ...change }, ...others],

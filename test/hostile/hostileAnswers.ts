@@ -5,6 +5,7 @@ import {
   type FieldAnswers,
   type ResourceAnswers,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import { published } from '../matrix/configurations';
 import { SHAPES, UPSTREAMS } from '../matrix/shapes';
 import { orderAnswers } from '../support/answers';
 import { name, nearName, prose } from './texts';
@@ -25,6 +26,12 @@ const valid: fc.Arbitrary<Answers> = fc
         resources,
         patterns: { calls: ['typed-clients'] },
         upstreams: [...UPSTREAMS],
+      },
+      {
+        ...orderAnswers(),
+        goldenPath: 'go-api-gateway',
+        resources: [],
+        ...published(resources),
       },
     ),
   );

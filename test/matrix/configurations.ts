@@ -1,10 +1,12 @@
 import {
   ANSWERS_API_VERSION,
+  mayServeResources,
   type Answers,
+  type Catalogue,
   type GoldenPath,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Dimension, Pair, Row } from './pairs';
-import { REMOTE, SHAPES, UPSTREAMS, type Shape } from './shapes';
+import { PUBLISHED, REMOTE, SHAPES, UPSTREAMS, type Shape } from './shapes';
 
 /** One choice a dimension makes: patterns of a group, or a shape. */
 export type Choice =
@@ -13,9 +15,13 @@ export type Choice =
 
 /**
  * What can vary in services of a golden path: the pattern of each group that
- * takes one, each pattern that may be left out, and the resources.
+ * takes one, each pattern that may be left out, and the resources, its own or
+ * those of the services behind it.
  */
-export function dimensionsOf(goldenPath: GoldenPath): Dimension<Choice>[] {
+export function dimensionsOf(
+  catalogue: Catalogue,
+  goldenPath: GoldenPath,
+): Dimension<Choice>[] {
   const choices = goldenPath.groups.flatMap(({ id: group, choose }) => {
     const offered = goldenPath.offers[group] ?? [];
     if (choose === 'one') {
@@ -33,7 +39,10 @@ export function dimensionsOf(goldenPath: GoldenPath): Dimension<Choice>[] {
       : [];
   });
   const shapes = SHAPES.map(shape => ({ shape }));
-  return [...choices, { name: 'resources', values: shapes }];
+  const name = mayServeResources(catalogue, goldenPath)
+    ? 'resources'
+    : 'upstreams';
+  return [...choices, { name, values: shapes }];
 }
 
 /** The answers of a row. All services have one module path: Go caches by it. */
@@ -44,10 +53,12 @@ export function answersOf(
 ): Answers {
   const patterns: Record<string, string[]> = {};
   let shape = SHAPES[0]!;
-  dimensions.forEach(({ values }, index) => {
+  let isBehind = false;
+  dimensions.forEach(({ name, values }, index) => {
     const choice = values[row[index]!]!;
     if ('shape' in choice) {
       shape = choice.shape;
+      isBehind = name === 'upstreams';
     } else {
       (patterns[choice.group] ??= []).push(...choice.patterns);
     }
@@ -62,10 +73,27 @@ export function answersOf(
       module: 'example.com/acme/matrix',
     },
     patterns,
-    ...(patterns.calls?.includes('typed-clients')
-      ? { upstreams: upstreamsOf(shape), resources: referring(shape) }
-      : { resources: [...shape.resources] }),
+    resources: [],
+    ...thingsOf(shape, isBehind, patterns),
   };
+}
+
+/** What the service keeps and calls, or what is behind it. */
+function thingsOf(
+  shape: Shape,
+  isBehind: boolean,
+  { calls }: Record<string, string[]>,
+): Partial<Answers> {
+  if (isBehind) return published(shape.resources);
+  return calls?.includes('typed-clients')
+    ? { upstreams: upstreamsOf(shape), resources: referring(shape) }
+    : { resources: [...shape.resources] };
+}
+
+/** Two services behind a gateway, one of which keeps the resources. */
+export function published(resources: Shape['resources']): Partial<Answers> {
+  const all = resources.map(resource => ({ ...resource, writes: true }));
+  return { upstreams: [{ name: 'suppliers', resources: all }, PUBLISHED] };
 }
 
 /** Protocols of the upstreams, one kind and both, in turn from shape to shape. */

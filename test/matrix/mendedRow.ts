@@ -23,7 +23,7 @@ export function mendedRow(
   held: readonly number[],
   random: () => number,
 ) => Row | undefined {
-  const shapes = dimensions.findIndex(({ name }) => name === 'resources');
+  const shapes = dimensions.findIndex(({ values }) => 'shape' in values[0]!);
 
   /** The row with another value of a dimension, or none if that is held. */
   function changed(
@@ -60,7 +60,7 @@ export function mendedRow(
       if (composition) return current;
       const next = problems.flatMap(({ path, mends }) => [
         ...mends.flatMap(mend => afterMend(current, held, mend)),
-        ...(path[0] === 'resources'
+        ...(path[0] === dimensions[shapes]!.name
           ? dimensions[shapes]!.values.flatMap((_, shape) =>
               changed(current, held, shapes, shape),
             )

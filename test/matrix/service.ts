@@ -44,7 +44,10 @@ export function theComposer(): Promise<Composer> {
  */
 export async function servicesOfEveryPair(goldenPath: GoldenPath) {
   const composer = await theComposer();
-  const dimensions = dimensionsOf(goldenPath);
+  const { catalogue } = composer
+    .packs()
+    .find(pack => pack.catalogue.goldenPaths.includes(goldenPath))!;
+  const dimensions = dimensionsOf(catalogue, goldenPath);
   const answersOfRow = (row: Row) => answersOf(goldenPath, dimensions, row);
   const { rows, impossible } = coveringRows(
     dimensions,

@@ -174,6 +174,13 @@ export const UPSTREAMS: readonly UpstreamAnswers[] = [
   },
 ];
 
+/** A service behind a gateway, of which is only read. */
+export const PUBLISHED: UpstreamAnswers = {
+  name: 'api-gateway',
+  api: 'gateway.public',
+  resources: [{ name: 'gate', fields: [one] }],
+};
+
 /** Fields that refer to them. */
 export const REMOTE: readonly FieldAnswers[] = [
   {

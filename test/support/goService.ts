@@ -47,10 +47,10 @@ export async function buildService(
   return binary;
 }
 
-/** Migrates the database of a service, and serves on free ports, with more settings if given. */
+/** Serves on free ports, with more settings if given; the database of the service, if it has one, is migrated before. */
 export async function startService(
   binary: string,
-  dsn: string,
+  dsn: string | undefined,
   more: Record<string, string> = {},
 ): Promise<RunningService> {
   const [http, grpc, admin] = [
@@ -60,14 +60,14 @@ export async function startService(
   ].map(port => `127.0.0.1:${port}`);
   const env = {
     PATH: process.env.PATH,
-    DATABASE_URL: dsn,
+    ...(dsn !== undefined && { DATABASE_URL: dsn }),
     HTTP_ADDRESS: http,
     GRPC_ADDRESS: grpc,
     ADMIN_ADDRESS: admin,
     SHUTDOWN_DELAY: '0s',
     ...more,
   };
-  await runOrThrow(binary, ['migrate', 'up'], { env });
+  if (dsn !== undefined) await runOrThrow(binary, ['migrate', 'up'], { env });
   const adminUrl = `http://${admin}`;
   let running: ChildProcess | undefined;
   process.once('exit', () => running?.kill('SIGKILL'));
@@ -96,11 +96,11 @@ export async function startService(
   };
 }
 
-/** Builds a service, migrates its database, and serves on free ports, with more settings if given. */
+/** Builds a service and starts it. */
 export async function runService(
   directory: string,
   name: string,
-  dsn: string,
+  dsn: string | undefined,
   more: Record<string, string> = {},
 ): Promise<RunningService> {
   return startService(await buildService(directory, name), dsn, more);

@@ -51,7 +51,7 @@ describe('golden-path', () => {
     const { out: json } = await golden(['patterns', '--json']);
     expect(JSON.parse(json)[0]).toMatchObject({
       id: 'chi',
-      goldenPaths: ['go-rest-service'],
+      goldenPaths: ['go-api-gateway', 'go-rest-service'],
     });
   });
 

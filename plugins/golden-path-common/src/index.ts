@@ -25,6 +25,7 @@ export * from './service';
 export * from './reserved';
 export * from './resources';
 export { refersElsewhere } from './upstreams/refersElsewhere';
+export { mayUseUpstreams } from './upstreams/upstreamPorts';
 export { attemptsSetting, headlessService } from './upstreams/upstreamSettings';
 export * from './api';
 export * from './permissions';

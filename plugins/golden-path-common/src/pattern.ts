@@ -218,6 +218,10 @@ const goldenPathWordsSchema = z.strictObject({
     .string()
     .default('')
     .describe('What those commands need, as sentences'),
+  contents: z
+    .string()
+    .default('Resources')
+    .describe('Title of the page that asks what the service is about'),
 });
 
 /** `golden-path.yaml`: a golden path as data. @public */

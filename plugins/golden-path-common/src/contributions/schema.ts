@@ -217,6 +217,10 @@ const ciSchema = z
 
 const catalogSchema = z
   .strictObject({
+    type: z
+      .string()
+      .optional()
+      .describe('Type of the component: service unless given'),
     tags: z.array(z.string()).optional(),
     annotations: z
       .record(z.string(), z.string())

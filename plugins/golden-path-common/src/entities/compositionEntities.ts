@@ -45,11 +45,11 @@ function component(
   composition: Composition,
 ): PreviewEntity {
   const { service, goldenPath } = composition;
-  const { tags = [], annotations } = contributionsOf(
-    catalogue,
-    composition,
-    'catalog',
-  ).value;
+  const {
+    type = 'service',
+    tags = [],
+    annotations,
+  } = contributionsOf(catalogue, composition, 'catalog').value;
   const contracts = apis(catalogue, composition);
   const stores = resources(catalogue, composition);
   return {
@@ -69,7 +69,7 @@ function component(
       ...links(composition),
     },
     spec: {
-      type: 'service',
+      type,
       lifecycle: service.lifecycle,
       owner: service.owner,
       ...partOf(composition),

@@ -12,8 +12,13 @@ import { profileProblems } from '../profile/profileProblems';
 import { resolveResources } from '../resources';
 import { resolveService } from '../service';
 import { callProblems } from '../upstreams/callProblems';
+import { publicationProblems } from '../upstreams/publicationProblems';
 import { resolveUpstreams } from '../upstreams/resolveUpstreams';
-import { upstreamSettings } from '../upstreams/upstreamSettings';
+import { PROXIES } from '../upstreams/upstreamPorts';
+import {
+  gatewaySettings,
+  upstreamSettings,
+} from '../upstreams/upstreamSettings';
 import { canonicalAnswers } from './canonical';
 import { readChoices } from './choices';
 import type { Choices, ReadChoices } from './choices';
@@ -51,7 +56,12 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     catalogue,
   );
   const chosen = patternsOf(catalogue, goldenPath, read.choices);
-  const { upstreams, problems: upstreamProblems } = resolveUpstreams(answers);
+  const ports = wirePorts(catalogue, chosen).providers;
+  const publishes = ports.has(PROXIES);
+  const { upstreams, problems: upstreamProblems } = resolveUpstreams(
+    answers,
+    publishes ? 'gateway' : 'clients',
+  );
   const problems = [
     ...serviceProblems,
     ...(catalogue.profile ? profileProblems(catalogue.profile, answers) : []),
@@ -63,6 +73,9 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     ...tableProblems(chosen, answers, resources),
     ...upstreamProblems,
     ...callProblems(catalogue, goldenPath, chosen, answers.upstreams ?? []),
+    ...(publishes
+      ? publicationProblems(upstreams, answers.upstreams ?? [])
+      : []),
   ];
   const groups = optionGroups(
     catalogue,
@@ -81,10 +94,14 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     patterns: chosen.map(pattern => chosenPattern(pattern, goldenPath, read)),
     resources,
     upstreams,
-    ports: [...wirePorts(catalogue, chosen).providers.keys()].sort(),
+    ports: [...ports.keys()].sort(),
     config: [
       ...settings(chosen),
-      ...upstreams.flatMap(upstream => upstreamSettings(upstream, meshed)),
+      ...upstreams.flatMap(upstream =>
+        publishes
+          ? gatewaySettings(upstream)
+          : upstreamSettings(upstream, meshed),
+      ),
     ],
     ...(catalogue.profile && { profile: catalogue.profile }),
     ...(protection && { protection }),

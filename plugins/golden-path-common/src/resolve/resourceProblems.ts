@@ -1,7 +1,24 @@
 import type { Answers } from '../answers';
+import { patternsOfGoldenPath } from '../catalogue';
 import type { Catalogue, Problem } from '../composition';
-import type { PatternManifest } from '../pattern';
+import type { GoldenPath, PatternManifest } from '../pattern';
 import { problem } from '../resources/problem';
+
+/** Whether services of a golden path may have resources of their own. @public */
+export function mayServeResources(
+  catalogue: Catalogue,
+  goldenPath: GoldenPath,
+): boolean {
+  return patternsOfGoldenPath(catalogue, goldenPath).some(pattern =>
+    servesResources(catalogue, pattern),
+  );
+}
+
+function servesResources({ regions }: Catalogue, { id }: PatternManifest) {
+  return regions.some(
+    ({ pattern, scope }) => pattern === id && scope === 'resource',
+  );
+}
 
 /** Resources need a pattern that serves them, and the pattern needs resources. */
 export function resourceProblems(
@@ -9,11 +26,7 @@ export function resourceProblems(
   patterns: readonly PatternManifest[],
   { goldenPath, resources }: Answers,
 ): Problem[] {
-  const server = patterns.find(({ id }) =>
-    catalogue.regions.some(
-      ({ pattern, scope }) => pattern === id && scope === 'resource',
-    ),
-  );
+  const server = patterns.find(pattern => servesResources(catalogue, pattern));
   if (server !== undefined && resources.length === 0) {
     return [
       problem(

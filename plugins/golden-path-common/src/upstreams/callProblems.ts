@@ -1,9 +1,7 @@
 import type { UpstreamAnswers } from '../answers';
 import type { Catalogue, Mend, Problem } from '../composition';
 import type { GoldenPath, PatternManifest } from '../pattern';
-
-/** The port of what calls upstreams. */
-const PORT = 'upstreams';
+import { usesUpstreams } from './upstreamPorts';
 
 /** Upstreams need a pattern that calls them, and the pattern needs upstreams. */
 export function callProblems(
@@ -12,9 +10,7 @@ export function callProblems(
   patterns: readonly PatternManifest[],
   upstreams: readonly UpstreamAnswers[],
 ): Problem[] {
-  const calls = ({ provides }: PatternManifest) =>
-    provides.ports.includes(PORT);
-  const caller = patterns.find(calls);
+  const caller = patterns.find(usesUpstreams);
   if (caller !== undefined && upstreams.length === 0) {
     return [
       {
@@ -26,7 +22,11 @@ export function callProblems(
     ];
   }
   if (caller !== undefined || upstreams.length === 0) return [];
-  const offered = mends('choose', goldenPath, catalogue.patterns.filter(calls));
+  const offered = mends(
+    'choose',
+    goldenPath,
+    catalogue.patterns.filter(usesUpstreams),
+  );
   return [
     {
       path: ['upstreams'],

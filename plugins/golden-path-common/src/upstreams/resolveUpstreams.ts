@@ -26,11 +26,15 @@ export interface ResolvedUpstreams {
   readonly problems: readonly Problem[];
 }
 
-/** Settles the upstreams of the answers. Never throws. */
+/**
+ * Settles the upstreams of the answers, which are called by clients or get what a
+ * gateway passes on. Never throws.
+ */
 export function resolveUpstreams(
   answers: Pick<Answers, 'upstreams' | 'resources'> & {
     readonly service: Pick<Answers['service'], 'name'>;
   },
+  by: 'clients' | 'gateway',
 ): ResolvedUpstreams {
   const all = answers.upstreams ?? [];
   const settled = all.map((upstream, index) => {
@@ -51,6 +55,7 @@ export function resolveUpstreams(
         ...nameProblems(path, name, all.slice(0, index), answers),
         ...apiProblems(path, api),
         ...problems,
+        ...(by === 'clients' ? declaredTwice(path, upstream) : []),
       ],
     };
   });
@@ -144,14 +149,11 @@ function resolveRemote(
       ...resource,
       writes: asked.find(({ name }) => name === resource.name)?.writes === true,
     })),
-    problems: [
-      ...problems.map(found => ({
-        ...found,
-        path: below(found.path),
-        mends: found.mends.map(mend => movedMend(mend, below)),
-      })),
-      ...declaredTwice(path, asked, protocol),
-    ],
+    problems: problems.map(found => ({
+      ...found,
+      path: below(found.path),
+      mends: found.mends.map(mend => movedMend(mend, below)),
+    })),
   };
 }
 
@@ -186,8 +188,7 @@ function idOfReference(
 /** Types of a client's package that would have one name. */
 function declaredTwice(
   path: Path,
-  resources: readonly UpstreamResourceAnswers[],
-  protocol: Upstream['protocol'],
+  { resources, protocol }: UpstreamAnswers,
 ): Problem[] {
   const taken = new Set(CLIENT_DECLARES);
   return resources.flatMap(({ name, plural: many, writes }, index) => {

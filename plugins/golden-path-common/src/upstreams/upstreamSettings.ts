@@ -10,24 +10,70 @@ function settingOf({ singular }: Upstream['names'], ending: string): string {
   return `UPSTREAM_${singular.screaming}_${ending}`;
 }
 
+type Setting = (
+  ending: string,
+  field: string,
+  rest: Omit<ConfigKey, 'key' | 'field'>,
+) => ConfigKey;
+
+function settingsOf({ names }: Upstream): Setting {
+  return (ending, field, rest) => ({
+    key: settingOf(names, ending),
+    field: `Upstream${names.singular.pascal}.${field}`,
+    ...rest,
+  });
+}
+
+/** The settings by which a gateway passes requests on to an upstream. */
+export function gatewaySettings(upstream: Upstream): ConfigKey[] {
+  const { name } = upstream;
+  const setting = settingsOf(upstream);
+  return [
+    setting('API_KEY', 'APIKey', {
+      type: 'string',
+      secret: true,
+      doc: `is sent to ${name} in X-API-Key, if it wants one.`,
+    }),
+    setting('CONCURRENCY', 'Concurrency', {
+      type: 'int',
+      default: '256',
+      min: '1',
+      doc: `is how many requests may be under way at ${name} at a time.`,
+    }),
+    setting('FORWARD_AUTHORIZATION', 'ForwardAuthorization', {
+      type: 'bool',
+      default: 'true',
+      doc: `lets the Authorization header of clients through to ${name}, which then checks it.`,
+    }),
+    setting('REQUIRED', 'Required', {
+      type: 'bool',
+      default: 'false',
+      doc: `makes the gateway unready while ${name} cannot be reached.`,
+    }),
+    setting('TIMEOUT', 'Timeout', {
+      type: 'duration',
+      default: '5s',
+      min: '1ms',
+      doc: `is the time that ${name} may take for an answer.`,
+    }),
+    setting('URL', 'URL', {
+      type: 'url',
+      default: `http://${name}`,
+      doc: `is where ${name} answers: http://host:port.`,
+    }),
+  ];
+}
+
 /**
  * The settings by which the service finds an upstream and calls it. Over gRPC it
  * spreads its calls over the replicas itself, unless it is in a mesh.
  */
 export function upstreamSettings(
-  { name, names, protocol }: Upstream,
+  upstream: Upstream,
   meshed: boolean,
 ): ConfigKey[] {
-  const { pascal } = names.singular;
-  const setting = (
-    ending: string,
-    field: string,
-    rest: Omit<ConfigKey, 'key' | 'field'>,
-  ): ConfigKey => ({
-    key: settingOf(names, ending),
-    field: `Upstream${pascal}.${field}`,
-    ...rest,
-  });
+  const { name, protocol } = upstream;
+  const setting = settingsOf(upstream);
   return [
     setting('API_KEY', 'APIKey', {
       type: 'string',

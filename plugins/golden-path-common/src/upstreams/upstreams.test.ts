@@ -315,3 +315,119 @@ describe('upstreams', () => {
     }
   });
 });
+
+describe('a gateway', () => {
+  const gateway = patternManifestSchema.parse({
+    id: 'gateway',
+    version: '1.0.0',
+    row: 'B11',
+    group: 'calls',
+    ring: 'trial',
+    title: 'Gateway',
+    problem: 'Passes on',
+    summary: 'Passes requests on',
+    provides: { ports: ['proxies'] },
+    contributes: { catalog: { type: 'gateway' } },
+  });
+  const [path] = catalogue.goldenPaths;
+  const withGateway: Catalogue = {
+    ...catalogue,
+    patterns: [...catalogue.patterns, gateway],
+    regions: [
+      ...catalogue.regions,
+      {
+        ...catalogue.regions[0]!,
+        pattern: 'gateway',
+        func: 'Proxies',
+        scope: 'service',
+        reads: [],
+        writes: ['proxies'],
+      },
+    ],
+    goldenPaths: [
+      {
+        ...path!,
+        offers: { ...path!.offers, calls: ['typed-clients', 'gateway'] },
+      },
+    ],
+  };
+  const publishing = (...upstreams: UpstreamAnswers[]) =>
+    resolve(withGateway, answersWith(upstreams, ['gateway']));
+  const named = (name: string, ...resources: string[]): UpstreamAnswers => ({
+    name,
+    resources: resources.map(resource => ({
+      ...sellers.resources[0]!,
+      name: resource,
+    })),
+  });
+
+  it('has settings of its own, and a type in the catalog', () => {
+    const { composition, problems } = publishing(sellers);
+    expect(problems).toEqual([]);
+    expect(composition!.config.map(({ key }) => key)).toEqual(
+      [
+        'API_KEY',
+        'CONCURRENCY',
+        'FORWARD_AUTHORIZATION',
+        'REQUIRED',
+        'TIMEOUT',
+        'URL',
+      ].map(ending => `UPSTREAM_SELLERS_${ending}`),
+    );
+    const [component] = compositionEntities(withGateway, composition!);
+    expect(component?.spec).toMatchObject({
+      type: 'gateway',
+      consumesApis: ['sellers-api'],
+    });
+    expect(composed(answersWith([sellers])).upstreams).toEqual(
+      composition!.upstreams,
+    );
+  });
+
+  it.each([
+    ['path', named('shop', 'order', 'seller'), '/api/v1/sellers'],
+    ['name', named('shop', 'order', 'seller_list'), 'SellerList'],
+  ])('publishes a %s once', (_, second, name) => {
+    const first = named('sellers', 'seller');
+    const { problems } = publishing(first, second);
+    expect(problems).toMatchObject([
+      {
+        path: ['upstreams', 1, 'resources', 1, 'name'],
+        message: `"shop" and "sellers" both publish ${name}`,
+      },
+    ]);
+    const mended = applyMend(
+      withGateway,
+      answersWith([first, second], ['gateway']),
+      problems[0]!.mends[0]!,
+    );
+    expect(mended.upstreams).toEqual([first, named('shop', 'order')]);
+    expect(resolve(withGateway, mended).problems).toEqual([]);
+  });
+
+  it('is rid of a service that has nothing else to publish', () => {
+    const [first, second] = [named('sellers', 'seller'), named('b', 'seller')];
+    const { problems } = publishing(first, second);
+    const mended = applyMend(
+      withGateway,
+      answersWith([first, second], ['gateway']),
+      problems[0]!.mends[0]!,
+    );
+    expect(mended.upstreams).toEqual([first]);
+  });
+
+  it('passes nothing on over gRPC', () => {
+    const answers = answersWith(
+      [{ ...sellers, protocol: 'grpc' }],
+      ['gateway'],
+    );
+    const { problems } = resolve(withGateway, answers);
+    expect(problems).toMatchObject([{ path: ['upstreams', 0, 'protocol'] }]);
+    const mended = applyMend(withGateway, answers, problems[0]!.mends[0]!);
+    expect(resolve(withGateway, mended).problems).toEqual([]);
+  });
+
+  it('publishes what a client could not be named after', () => {
+    expect(publishing(named('sellers', 'client')).problems).toEqual([]);
+  });
+});

@@ -1,7 +1,9 @@
 import {
   contributionsOf,
+  type Composition,
   type Resource,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import type { Pack } from '../pack/pack';
 import { chosenPatterns } from '../plan/chosenPatterns';
 import type { Emitter, FileDraft } from '../plan/draft';
 import { V1, V2, type ApiVersion } from './apiVersion';
@@ -29,6 +31,7 @@ import { emitValidate } from './go/validate';
 import { emitContract } from './openapi/contract';
 import { emitProto } from './proto/emitProto';
 import { emitSqlc } from './sqlc/emitSqlc';
+import { emitGateway } from './upstreams/emitGateway';
 import { emitUpstreams } from './upstreams/emitUpstreams';
 import { emitMigrations, emitOutbox } from './migrations/emitMigrations';
 
@@ -53,6 +56,26 @@ const fixtures = fileOfEach(
   flat => `internal/fixture/${flat}.go`,
   emitFixture,
 );
+
+function contract(
+  pack: Pack,
+  composition: Composition,
+  offered: Parameters<typeof emitContract>[1],
+): FileDraft[] {
+  const { value, patterns } = contributionsOf(
+    pack.catalogue,
+    composition,
+    'openapi',
+  );
+  return [
+    {
+      path: 'api/openapi.yaml',
+      class: 'merged',
+      content: emitContract(composition.service.name, offered, value),
+      contributors: patterns,
+    },
+  ];
+}
 
 function dto(version: ApiVersion): Emitter {
   return fileOfEach(
@@ -125,22 +148,16 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
     ...fixtures(context),
   ],
   upstreams: emitUpstreams,
+  gateway: emitGateway,
   proto: emitProto,
-  contract: ({ composition, pack }) => {
-    const { value, patterns } = contributionsOf(
-      pack.catalogue,
+  contract: ({ composition, pack }) =>
+    contract(pack, composition, composition.resources),
+  'published-contract': ({ composition, pack }) =>
+    contract(
+      pack,
       composition,
-      'openapi',
-    );
-    return [
-      {
-        path: 'api/openapi.yaml',
-        class: 'merged',
-        content: emitContract(composition, value),
-        contributors: patterns,
-      },
-    ];
-  },
+      composition.upstreams.flatMap(({ resources }) => resources),
+    ),
   followers: ({ composition }) => [
     {
       path: 'internal/cached/followers.go',

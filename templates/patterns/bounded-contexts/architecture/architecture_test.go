@@ -17,7 +17,7 @@ import (
 
 // adapters are the packages around the domain: they know it, it does not know
 // them.
-var adapters = []string{"batches", "cached", "config", "conformance", "events", "fixture", "grpcapi", "httpapi", "httpapiv2", "postgres", "projected", "recorded", "references", "replicas", "service", "upstream"}
+var adapters = []string{"apigateway", "batches", "cached", "config", "conformance", "events", "fixture", "grpcapi", "httpapi", "httpapiv2", "postgres", "projected", "recorded", "references", "replicas", "service", "upstream"}
 
 // open are the platform packages that the domain may use: they hold terms, not
 // technology.

@@ -353,8 +353,12 @@ type UpstreamPartners struct {
 	Attempts int `env:"UPSTREAM_PARTNERS_ATTEMPTS" envDefault:"3"`
 	// Concurrency is how many calls of partners may be under way at a time.
 	Concurrency int `env:"UPSTREAM_PARTNERS_CONCURRENCY" envDefault:"32"`
+	// ForwardAuthorization lets the Authorization header of clients through to partners, which then checks it.
+	ForwardAuthorization bool `env:"UPSTREAM_PARTNERS_FORWARD_AUTHORIZATION" envDefault:"true"`
 	// MaxBody is the size up to which answers of partners are read.
 	MaxBody settings.Bytes `env:"UPSTREAM_PARTNERS_MAX_BODY" envDefault:"1MiB"`
+	// Required makes the service unready while partners cannot be reached.
+	Required bool `env:"UPSTREAM_PARTNERS_REQUIRED" envDefault:"false"`
 	// Timeout is the time that a call of partners may take, all attempts together.
 	Timeout time.Duration `env:"UPSTREAM_PARTNERS_TIMEOUT" envDefault:"2s"`
 	// URL is where partners answers: http://host:port.

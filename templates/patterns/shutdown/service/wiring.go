@@ -14,6 +14,7 @@ import (
 	"goldenpath.dev/patterns/circuit-breaker/breaker"
 	"goldenpath.dev/patterns/client-credentials/clienttoken"
 	"goldenpath.dev/patterns/env/config"
+	"goldenpath.dev/patterns/gateway/apigateway"
 	"goldenpath.dev/patterns/grpc/rpc"
 	"goldenpath.dev/patterns/grpc/rpcserver"
 	"goldenpath.dev/patterns/health/health"
@@ -113,6 +114,10 @@ type Wiring struct {
 	//golden:port circuits 1
 	//golden:title circuits before other services
 	Circuits []*breaker.Circuit
+	// Proxies are the services that requests are passed on to.
+	//golden:port proxies 1
+	//golden:title the services behind a gateway
+	Proxies *apigateway.Upstreams
 	// SampleThingRepository keeps sample things.
 	//golden:port repo 1 resource
 	//golden:title code that reads and writes rows

@@ -11,9 +11,12 @@ export type GoPackage =
   | 'gormdb'
   | 'grpcclient'
   | 'httpclient'
+  | 'httpproxy'
   | 'httpx'
   | 'jsonbody'
   | 'keyset'
+  | 'net/http'
+  | 'net/netip'
   | 'paging'
   | 'parse'
   | 'pgdb'
@@ -38,6 +41,8 @@ const OUTSIDE: Readonly<Partial<Record<GoPackage, string>>> = {
   fmt: 'fmt',
   decimal: 'github.com/shopspring/decimal',
   gorm: 'gorm.io/gorm',
+  'net/http': 'net/http',
+  'net/netip': 'net/netip',
   pgx: 'github.com/jackc/pgx/v5',
   slices: 'slices',
   require: 'github.com/stretchr/testify/require',

@@ -1,8 +1,4 @@
-import {
-  recentOf,
-  type Composition,
-  type Resource,
-} from '@golden-path/backstage-plugin-golden-path-common';
+import { recentOf } from '@golden-path/backstage-plugin-golden-path-common';
 import {
   componentsWithEverywhere,
   pathsWithEverywhere,
@@ -12,7 +8,7 @@ import { HEADERS, PARAMETERS, RESPONSES, SCHEMAS } from './components';
 import { V1, V2, type ApiVersion } from '../apiVersion';
 import { BATCH_RESULTS, batchPath, batchSchema } from './batches';
 import { COUNTS_TAG, COUNT_PATHS, COUNT_SCHEMAS } from './counts';
-import type { OpenApi } from './model';
+import type { Offered, OpenApi } from './model';
 import { resourcePaths } from './paths';
 import { resourceSchemas } from './schemas';
 import {
@@ -25,7 +21,8 @@ import { printYaml } from './yaml';
 
 /** `api/openapi.yaml`: the contract of the service. */
 export function emitContract(
-  { service, resources }: Composition,
+  service: string,
+  resources: readonly Offered[],
   everywhere: Everywhere,
 ): string {
   const key = JSON.stringify(everywhere);
@@ -33,9 +30,9 @@ export function emitContract(
   return printYaml({
     openapi: '3.1.0',
     info: {
-      title: service.name,
+      title: service,
       version: '1.0.0',
-      description: `${about(service.name)}${
+      description: `${about(service)}${
         everywhere.versions ? ABOUT_VERSIONS : ''
       }`,
     },
@@ -82,9 +79,9 @@ interface Part {
 /** What patterns put everywhere, in the services of one resource. */
 const KEPT = 40;
 
-const known = recentOf<Resource, Part>(KEPT);
+const known = recentOf<Offered, Part>(KEPT);
 
-function partOf(resource: Resource, everywhere: Everywhere, key: string): Part {
+function partOf(resource: Offered, everywhere: Everywhere, key: string): Part {
   const { batches = false, versions = false } = everywhere;
   const paths = (version: ApiVersion) => ({
     ...resourcePaths(resource, version),

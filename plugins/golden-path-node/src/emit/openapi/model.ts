@@ -1,4 +1,8 @@
+import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
 import type { YamlMap } from './yaml';
+
+/** What is offered: all of a resource, or what is read of it. */
+export type Offered = Resource & { readonly writes?: boolean };
 
 /** A pointer to a part of the document. */
 export interface Reference extends YamlMap {

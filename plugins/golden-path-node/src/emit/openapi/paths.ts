@@ -5,6 +5,7 @@ import { headers } from './components';
 import { parameterSchema } from './fieldSchema';
 import {
   ref,
+  type Offered,
   type Operation,
   type Parameter,
   type PathItem,
@@ -26,17 +27,24 @@ const FAILURES = {
 
 /** The paths of a resource in a version: its list, and one of it. */
 export function resourcePaths(
-  resource: Resource,
+  resource: Offered,
   version: ApiVersion,
 ): Readonly<Record<string, PathItem>> {
   const path = listPath(resource, version);
+  const parameters = [ref('parameters', 'id'), ref('parameters', 'requestId')];
+  if (resource.writes === false) {
+    return {
+      [path]: { get: listOperation(resource, version) },
+      [`${path}/{id}`]: { parameters, get: read(resource, version) },
+    };
+  }
   return {
     [path]: {
       get: listOperation(resource, version),
       post: create(resource, version),
     },
     [`${path}/{id}`]: {
-      parameters: [ref('parameters', 'id'), ref('parameters', 'requestId')],
+      parameters,
       get: read(resource, version),
       put: replace(resource, version),
       delete: remove(resource, version),

@@ -1,17 +1,19 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
 import type { ApiVersion } from '../apiVersion';
 import { answerSchema, requestSchema } from './fieldSchema';
-import { ref, type Schema } from './model';
+import { ref, type Offered, type Schema } from './model';
 
 /** The schemas of a resource in a version: the answer, the input and the page. */
 export function resourceSchemas(
-  resource: Resource,
+  resource: Offered,
   version: ApiVersion,
 ): Readonly<Record<string, Schema>> {
   const name = `${resource.names.singular.pascal}${version.ending}`;
   return {
     [name]: answer(resource, version),
-    [`${name}Input`]: input(resource, version),
+    ...(resource.writes !== false && {
+      [`${name}Input`]: input(resource, version),
+    }),
     [`${name}List`]: list(name, version),
   };
 }

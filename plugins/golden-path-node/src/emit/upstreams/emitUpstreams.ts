@@ -7,6 +7,7 @@ import type { Emitter, FileDraft } from '../../plan/draft';
 import { emitClient, clientPackage } from './client';
 import { emitReferences } from './references';
 import { emitContractOf, emitRpcClient } from './rpcClient';
+import { emitStandIns } from './standIns';
 import { fileText, paragraphs } from '../lines';
 import { GENERATED, goText, imports } from '../go/go';
 
@@ -41,13 +42,11 @@ const CARRIERS = {
     package: 'httpclient',
     local: 'HTTP',
     limit: 'MaxBody',
-    standIn: 'Server',
   },
   grpc: {
     package: 'grpcclient',
     local: 'GRPC',
     limit: 'MaxMessage',
-    standIn: 'RPCServer',
   },
 } as const;
 
@@ -133,29 +132,4 @@ function open({ name, names, protocol }: Upstream, local: string): string[] {
     'return nil, err',
     '}',
   ];
-}
-
-/** `internal/fixture/upstreams.go`: what tests call in their place. */
-function emitStandIns(module: string, upstreams: readonly Upstream[]): string {
-  return fileText(
-    paragraphs(
-      [GENERATED],
-      ['package fixture'],
-      imports(module, ['testing', 'upstreamtest']),
-      [
-        '// Upstreams returns the settings of stand-ins for the services that are called.',
-        'func Upstreams(t testing.TB) []string {',
-        't.Helper()',
-        'return []string{',
-        upstreams.map(
-          ({ names, protocol }) =>
-            `${goText(
-              `UPSTREAM_${names.singular.screaming}_URL=`,
-            )} + upstreamtest.${CARRIERS[protocol].standIn}(t),`,
-        ),
-        '}',
-        '}',
-      ],
-    ),
-  );
 }

@@ -11,10 +11,7 @@ import { gofmt } from '../../render/gofmt';
 import { settled } from '../goldenResources';
 import { emitUpstreams } from './emitUpstreams';
 
-const PATTERN = resolve(
-  __dirname,
-  '../../../../../templates/patterns/typed-clients',
-);
+const PATTERNS = resolve(__dirname, '../../../../../templates/patterns');
 
 /** Where the pattern keeps what stands in a service elsewhere. */
 const PLACES: Readonly<Record<string, string>> = {
@@ -142,19 +139,22 @@ describe('emitUpstreams', () => {
       ]),
     );
     for (const [path, source] of [
-      ['internal/upstream/upstream.go', 'upstream/upstream.go'],
+      ['internal/upstream/upstream.go', 'typed-clients/upstream/upstream.go'],
       [
         'internal/upstream/partnersclient/client.go',
-        'upstream/partnersclient/client.go',
+        'typed-clients/upstream/partnersclient/client.go',
       ],
       [
         'internal/upstream/depotsclient/client.go',
-        'upstream/depotsclient/client.go',
+        'typed-clients/upstream/depotsclient/client.go',
       ],
-      ['internal/references/references.go', 'references/references.go'],
-      ['internal/fixture/upstreams.go', 'fixture/upstreams.go'],
+      [
+        'internal/references/references.go',
+        'typed-clients/references/references.go',
+      ],
+      ['internal/fixture/upstreams.go', 'testing/fixture/upstreams.go'],
     ] as const) {
-      const text = readFileSync(resolve(PATTERN, source), 'utf8');
+      const text = readFileSync(resolve(PATTERNS, source), 'utf8');
       // Imports are in the order of their paths, which differ here.
       expect(linesOf(gofmt(files.get(path) ?? '', path))).toEqual(
         linesOf(text),
@@ -169,7 +169,10 @@ describe('emitUpstreams', () => {
     );
     expect(files.map(({ path }) => path)).toHaveLength(6);
     for (const { path, content } of files) {
-      const text = readFileSync(resolve(PATTERN, path), 'utf8');
+      const text = readFileSync(
+        resolve(PATTERNS, 'typed-clients', path),
+        'utf8',
+      );
       expect(path.endsWith('.go') ? gofmt(content, path) : content).toBe(text);
     }
   });

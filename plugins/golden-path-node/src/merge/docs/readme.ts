@@ -16,6 +16,7 @@ import {
   grpcCall,
   hasGrpc,
   hasRest,
+  published,
   resourcePath,
   settings,
 } from './tables';
@@ -50,7 +51,8 @@ export function readme(context: EmitContext): FileDraft[] {
 
 /** A first request to a resource, over each API. */
 function firstCalls(composition: Composition): string[] {
-  const [first] = composition.resources;
+  const behind = published(composition).flatMap(each => each.resources);
+  const [first] = [...composition.resources, ...behind];
   if (!first) return [];
   return [
     ...(hasRest(composition)
@@ -61,7 +63,8 @@ function firstCalls(composition: Composition): string[] {
 }
 
 function apiParts(composition: Composition): string[] {
-  if (composition.resources.length === 0) return [];
+  const { resources } = composition;
+  if (resources.length + published(composition).length === 0) return [];
   return [
     '## API',
     ...apiTables(composition),

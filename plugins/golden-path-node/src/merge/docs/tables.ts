@@ -25,8 +25,19 @@ export function hasGrpc({ ports }: Composition): boolean {
   return ports.includes('rpc');
 }
 
+/** What a gateway passes requests on to; nothing for other services. */
+export function published({
+  ports,
+  upstreams,
+}: Composition): Composition['upstreams'] {
+  return ports.includes('proxies') ? upstreams : [];
+}
+
 /** What each API offers. */
 export function apiTables(composition: Composition): string[] {
+  if (published(composition).length > 0) {
+    return [publishedOperations(composition)];
+  }
   return [
     ...(hasRest(composition) ? [operations(composition)] : []),
     ...(hasGrpc(composition) ? [methods(composition)] : []),
@@ -72,20 +83,45 @@ function methods(composition: Composition): string {
 
 /** Operations of every resource, as the contract has them. */
 function operations(composition: Composition): string {
-  const rows = composition.resources.flatMap(resource => {
-    const { names } = resource;
-    const one = mdText(names.singular.words);
-    const many = mdText(names.plural.words);
-    const path = resourcePath(composition, resource);
-    return [
-      [mdCode(`GET ${path}`), `List ${many}, newest first, by cursor`],
-      [mdCode(`POST ${path}`), `Create ${article(one)}`],
-      [mdCode(`GET ${path}/{id}`), `Read ${article(one)}`],
-      [mdCode(`PUT ${path}/{id}`), `Replace ${article(one)}`],
-      [mdCode(`DELETE ${path}/{id}`), `Delete ${article(one)}`],
-    ];
-  });
-  return mdTable(['Operation', 'What it does'], rows);
+  return mdTable(
+    ['Operation', 'What it does'],
+    composition.resources.flatMap(each => operationsOf(composition, each)),
+  );
+}
+
+/** Operations of the services behind a gateway, as its contract has them. */
+function publishedOperations(composition: Composition): string {
+  const rows = published(composition).flatMap(({ name, resources }) =>
+    resources.flatMap(resource =>
+      operationsOf(composition, resource).map(row => [...row, mdCode(name)]),
+    ),
+  );
+  return mdTable(['Operation', 'What it does', 'By'], rows);
+}
+
+function operationsOf(
+  composition: Composition,
+  resource: Resource & { readonly writes?: boolean },
+): string[][] {
+  const { names, writes = true } = resource;
+  const one = article(mdText(names.singular.words));
+  const many = mdText(names.plural.words);
+  const path = resourcePath(composition, resource);
+  const operation = (method: string, at: string, does: string) => [
+    mdCode(`${method} ${at}`),
+    does,
+  ];
+  return [
+    operation('GET', path, `List ${many}, newest first, by cursor`),
+    ...(writes ? [operation('POST', path, `Create ${one}`)] : []),
+    operation('GET', `${path}/{id}`, `Read ${one}`),
+    ...(writes
+      ? [
+          operation('PUT', `${path}/{id}`, `Replace ${one}`),
+          operation('DELETE', `${path}/{id}`, `Delete ${one}`),
+        ]
+      : []),
+  ];
 }
 
 /** Every setting with its default and its meaning. */

@@ -34,9 +34,10 @@ export interface Manifests extends Kubernetes {
 
 /** Joins the composition with what patterns contribute. */
 export function manifestsOf(
-  { service, config, profile, upstreams }: Composition,
+  composition: Composition,
   contributed: Kubernetes,
 ): Manifests {
+  const { service, config, profile } = composition;
   return {
     ...contributed,
     name: service.name,
@@ -44,11 +45,17 @@ export function manifestsOf(
     image: imageName(service.module, profile?.images?.registry),
     labels: profile?.labels ?? {},
     settings: config,
-    // No method of gRPC says of itself that it is safe: meshes try none again.
-    attempts: upstreams
-      .filter(({ protocol }) => protocol === 'http')
-      .map(attemptsSetting),
+    attempts: attemptsOf(composition),
   };
+}
+
+/** A gateway tries nothing again. No method of gRPC says of itself that it is safe: meshes try none again. */
+function attemptsOf({ ports, upstreams }: Composition): string[] {
+  return ports.includes('proxies')
+    ? []
+    : upstreams
+        .filter(({ protocol }) => protocol === 'http')
+        .map(attemptsSetting);
 }
 
 /** Labels by which the pods of a part are found; never changed later. */

@@ -37,6 +37,7 @@ const (
 	OrderCORS                      // cross-origin rules and preflights
 	OrderAuth                      // who is calling
 	OrderLimit                     // how often a caller may call
+	OrderStream                    // what streams keep from before their time budget
 	OrderTimeout                   // time budget
 	OrderBody                      // size of the body
 	OrderReading                   // which copy of the data a read may see

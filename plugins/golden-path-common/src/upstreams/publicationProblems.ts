@@ -1,0 +1,89 @@
+import type { UpstreamAnswers } from '../answers';
+import type { Mend, Problem, Upstream } from '../composition';
+import { identifiersOf } from '../resources/identifiers';
+import { problem, set } from '../resources/problem';
+import { shown } from '../resources/text';
+
+/** Where the names of what is published have to differ. */
+const PLACES = ['the contract', 'operations'];
+
+/**
+ * What a gateway cannot publish: two services at one path, or under names that
+ * its contract has once.
+ */
+export function publicationProblems(
+  upstreams: readonly Upstream[],
+  answers: readonly UpstreamAnswers[],
+): Problem[] {
+  const published = new Map<string, string>();
+  return upstreams.flatMap((upstream, index) => {
+    if (upstream.protocol !== 'http') {
+      const at = ['upstreams', index, 'protocol'];
+      return [
+        problem(
+          at,
+          `A gateway passes requests on over HTTP, and ${shown(
+            upstream.name,
+          )} is called over ${upstream.protocol}`,
+          'Choose http.',
+          [set(at, 'http', 'Choose http')],
+        ),
+      ];
+    }
+    const own = upstream.resources.map(resource => ({
+      resource,
+      // The answers hold those that have problems of their own, too.
+      place: answers[index]!.resources.findIndex(
+        ({ name }) => name === resource.name,
+      ),
+      names: namesOf(resource),
+    }));
+    const problems = own.flatMap(({ resource, place, names }) => {
+      const name = names.find(each => published.has(each));
+      if (name === undefined) return [];
+      return [
+        problem(
+          ['upstreams', index, 'resources', place, 'name'],
+          `${shown(upstream.name)} and ${shown(
+            published.get(name)!,
+          )} both publish ${name}`,
+          'Publish it from one of them. The other needs a route of your own.',
+          [without(answers, index, place, resource.name)],
+        ),
+      ];
+    });
+    own
+      .flatMap(({ names }) => names)
+      .filter(name => !published.has(name))
+      .forEach(name => published.set(name, upstream.name));
+    return problems;
+  });
+}
+
+/** The path of a resource, and its names in the contract. */
+function namesOf({ names }: Upstream['resources'][number]): string[] {
+  const identifiers = identifiersOf(names)
+    .filter(({ place }) => PLACES.includes(place))
+    .map(({ name }) => name);
+  return [`/api/v1/${names.plural.kebab}`, ...identifiers];
+}
+
+function without(
+  answers: readonly UpstreamAnswers[],
+  index: number,
+  place: number,
+  resource: string,
+): Mend {
+  const { name, resources } = answers[index]!;
+  return resources.length === 1
+    ? set(
+        ['upstreams'],
+        answers.filter((_, at) => at !== index),
+        `Remove ${name}`,
+      )
+    : set(
+        ['upstreams', index, 'resources'],
+        resources.filter((_, at) => at !== place),
+        `Remove ${resource} of ${name}`,
+      );
+}

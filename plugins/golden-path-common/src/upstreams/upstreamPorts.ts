@@ -1,0 +1,22 @@
+import { patternsOfGoldenPath } from '../catalogue';
+import type { Catalogue } from '../composition';
+import type { GoldenPath, PatternManifest } from '../pattern';
+
+/** The port of what passes requests on to upstreams. */
+export const PROXIES = 'proxies';
+
+/** The ports of what speaks with upstreams. */
+const PORTS = [PROXIES, 'upstreams'];
+
+/** Whether a pattern calls other services, or passes requests on to them. */
+export function usesUpstreams({ provides }: PatternManifest): boolean {
+  return provides.ports.some(port => PORTS.includes(port));
+}
+
+/** Whether services of a golden path may use others. @public */
+export function mayUseUpstreams(
+  catalogue: Catalogue,
+  goldenPath: GoldenPath,
+): boolean {
+  return patternsOfGoldenPath(catalogue, goldenPath).some(usesUpstreams);
+}

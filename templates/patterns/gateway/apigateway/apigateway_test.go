@@ -1,0 +1,269 @@
+package apigateway_test
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/pb33f/libopenapi"
+	validator "github.com/pb33f/libopenapi-validator"
+	v3 "github.com/pb33f/libopenapi/datamodel/high/v3"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"goldenpath.dev/patterns/env/config"
+	"goldenpath.dev/patterns/error-model/problem"
+	"goldenpath.dev/patterns/gateway/api"
+	"goldenpath.dev/patterns/health/health"
+	"goldenpath.dev/patterns/rest-contract/httpx"
+	"goldenpath.dev/patterns/shutdown/service"
+	"goldenpath.dev/patterns/testing/fixture"
+)
+
+func TestMain(m *testing.M) { fixture.Main(m) }
+
+const (
+	// reached names the service that a request came to, and what came.
+	reached = "X-Reached"
+	// someID is the id of something.
+	someID = "0190b5d2-7b1a-7c3e-9f00-3d1b2c4e5f60"
+)
+
+// edge is the whole gateway, put together as it runs.
+type edge struct {
+	t      *testing.T
+	wiring *service.Wiring
+}
+
+// before puts the gateway before one service that stands for each of those behind
+// it; behind gets the setting that names the service.
+func before(t *testing.T, behind func(setting string) http.HandlerFunc, more ...string) edge {
+	t.Helper()
+	var urls []string
+	for _, setting := range fixture.Upstreams(t) {
+		name, _, _ := strings.Cut(setting, "=")
+		server := httptest.NewServer(behind(name))
+		t.Cleanup(server.Close)
+		urls = append(urls, name+"="+server.URL)
+	}
+	settings, err := config.Load(slices.Concat(
+		[]string{"LOG_LEVEL=error"}, fixture.FreePorts, fixture.ServiceSettings(t), fixture.Environment(t), fixture.Servers(t), urls, more,
+	))
+	require.NoError(t, err)
+	wiring, err := service.Assemble(t.Context(), service.Build{Name: "test"}, settings, io.Discard)
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, wiring.Close(t.Context())) })
+	return edge{t: t, wiring: wiring}
+}
+
+// telling says which service a request came to, and what came.
+func telling(setting string) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set(reached, setting+" "+r.Method+" "+r.RequestURI)
+		w.WriteHeader(http.StatusNoContent)
+	}
+}
+
+// request is a request of one who may send it.
+func (e edge) request(method, target string) *http.Request {
+	e.t.Helper()
+	location, err := url.ParseRequestURI(target)
+	require.NoError(e.t, err)
+	request := httptest.NewRequestWithContext(e.t.Context(), method, "/placeholder", nil)
+	request.URL = location
+	fixture.Identify(e.t, request)
+	return request
+}
+
+func (e edge) answer(request *http.Request) *httptest.ResponseRecorder {
+	recorder := httptest.NewRecorder()
+	e.wiring.Handler.ServeHTTP(recorder, request)
+	return recorder
+}
+
+// published are the routes of services behind.
+func (e edge) published() []httpx.Route {
+	return slices.DeleteFunc(slices.Clone(e.wiring.Routes), func(route httpx.Route) bool { return route.ID == "" })
+}
+
+func one(path string) string { return strings.ReplaceAll(path, "{id}", someID) }
+
+// readContract reads the contract; each test has one for itself, because building
+// its model is not safe for several at once.
+func readContract(t *testing.T) libopenapi.Document {
+	t.Helper()
+	document, err := libopenapi.NewDocument(api.Contract)
+	require.NoError(t, err)
+	return document
+}
+
+func TestWhatIsPublishedIsInTheContractAndNothingElse(t *testing.T) {
+	t.Parallel()
+	model, err := readContract(t).BuildV3Model()
+	require.NoError(t, err)
+	described := map[string]string{}
+	for path, item := range model.Model.Paths.PathItems.FromOldest() {
+		for method, operation := range item.GetOperations().FromOldest() {
+			described[operation.OperationId] = strings.Join([]string{strings.ToUpper(method), path, operation.Summary, scopeOf(operation)}, " ")
+		}
+	}
+	served := map[string]string{}
+	for _, route := range before(t, telling).published() {
+		served[route.ID] = strings.Join([]string{route.Method, route.Path, route.Summary, route.Scope}, " ")
+	}
+	assert.NotEmpty(t, served)
+	assert.Equal(t, described, served)
+}
+
+// scopeOf returns the scope that an operation wants of callers, whichever way
+// they are known.
+func scopeOf(operation *v3.Operation) string {
+	var scopes []string
+	for _, way := range operation.Security {
+		for _, wanted := range way.Requirements.FromOldest() {
+			scopes = append(scopes, wanted...)
+		}
+	}
+	return strings.Join(slices.Compact(scopes), ", ")
+}
+
+func TestTheContractIsServed(t *testing.T) {
+	t.Parallel()
+	e := before(t, telling)
+	for path, expected := range map[string]string{"/openapi.yaml": string(api.Contract), "/docs": "openapi.yaml"} {
+		answer := e.answer(httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil))
+		assert.Equal(t, http.StatusOK, answer.Code)
+		assert.Contains(t, answer.Body.String(), expected)
+	}
+}
+
+func TestEveryServiceIsReachedByItsOwnOperations(t *testing.T) {
+	t.Parallel()
+	e := before(t, telling)
+	services := map[string]string{}
+	for _, route := range e.published() {
+		answer := e.answer(e.request(route.Method, one(route.Path)+"?a=%62"))
+		require.Equal(t, http.StatusNoContent, answer.Code, route.Method+" "+route.Path)
+		name, request, _ := strings.Cut(answer.Header().Get(reached), " ")
+		assert.Equal(t, route.Method+" "+one(route.Path)+"?a=%62", request)
+		collection := strings.TrimSuffix(route.Path, "/{id}")
+		if known, ok := services[collection]; ok {
+			assert.Equal(t, known, name, "a collection is kept by one service")
+		}
+		services[collection] = name
+	}
+	found := map[string]bool{}
+	for _, name := range services {
+		found[name] = true
+	}
+	behind := slices.DeleteFunc(slices.Clone(e.wiring.Checks), func(check health.Check) bool { return !strings.HasPrefix(check.Name, "upstream-") })
+	assert.Len(t, found, len(behind), "every service is reached")
+}
+
+func TestNothingElseReachesAService(t *testing.T) {
+	t.Parallel()
+	e := before(t, telling)
+	refused := func(status int, method, target string) {
+		t.Helper()
+		answer := e.answer(e.request(method, target))
+		assert.Equal(t, status, answer.Code, method+" "+target)
+		assert.Empty(t, answer.Header().Get(reached), method+" "+target)
+	}
+	for _, path := range []string{"/", "/api", "/api/v1", "/api/v1/", "/livez", "/readyz", "/metrics", "/nothing"} {
+		refused(http.StatusNotFound, http.MethodGet, path)
+	}
+	for _, route := range e.published() {
+		path := one(route.Path)
+		for _, spelling := range []string{
+			path + "/", "/" + path, path + "/x/y", "/x" + path, "/.." + path, strings.Replace(path, "/", "/%2F", 1),
+			path + "%2F..%2Fsecrets", path + "%5C", path + "/../secrets", path + "%00",
+		} {
+			refused(http.StatusNotFound, route.Method, spelling)
+		}
+		refused(http.StatusMethodNotAllowed, http.MethodPatch, path)
+		refused(http.StatusMethodNotAllowed, http.MethodTrace, path)
+	}
+}
+
+func TestStrangersReachNobodyWhereAScopeIsWanted(t *testing.T) {
+	t.Parallel()
+	e := before(t, telling)
+	for _, route := range e.published() {
+		answer := e.answer(httptest.NewRequestWithContext(t.Context(), route.Method, one(route.Path), nil))
+		assert.Equal(t, route.Scope != "", answer.Code == http.StatusUnauthorized, route.Method+" "+route.Path)
+		assert.Equal(t, route.Scope != "", answer.Header().Get(reached) == "", route.Method+" "+route.Path)
+	}
+}
+
+func TestWhatTheGatewayAnswersItselfIsInTheContract(t *testing.T) {
+	t.Parallel()
+	broken := func(string) http.HandlerFunc {
+		return func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }
+	}
+	silent := func(string) http.HandlerFunc {
+		return func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
+	}
+	for code, e := range map[string]edge{
+		"upstream_unavailable": before(t, broken),
+		"upstream_timeout":     before(t, silent, timeouts(t)...),
+	} {
+		checker, failures := validator.NewValidator(readContract(t))
+		require.Empty(t, failures)
+		for _, route := range e.published() {
+			request := e.request(route.Method, one(route.Path))
+			answer := e.answer(request)
+			var document problem.Document
+			require.NoError(t, json.Unmarshal(answer.Body.Bytes(), &document), answer.Body.String())
+			assert.Equal(t, code, document.Code)
+			assert.Equal(t, answer.Header().Get("X-Request-Id"), document.RequestID)
+			_, mistakes := checker.ValidateHttpResponse(request, answer.Result())
+			for _, mistake := range mistakes {
+				assert.Fail(t, mistake.Message, "%s %s: %s", route.Method, route.Path, mistake.Reason)
+			}
+		}
+	}
+}
+
+// timeouts give every service behind a moment only.
+func timeouts(t *testing.T) []string {
+	t.Helper()
+	var settings []string
+	for _, setting := range fixture.Upstreams(t) {
+		name, _, _ := strings.Cut(setting, "_URL=")
+		settings = append(settings, name+"_TIMEOUT=50ms")
+	}
+	return settings
+}
+
+func TestReadinessTellsOfEveryService(t *testing.T) {
+	t.Parallel()
+	away := httptest.NewServer(http.NotFoundHandler())
+	away.Close()
+	var urls, required []string
+	for _, setting := range fixture.Upstreams(t) {
+		name, _, _ := strings.Cut(setting, "=")
+		urls = append(urls, name+"="+away.URL)
+		required = append(required, strings.TrimSuffix(name, "URL")+"REQUIRED=true")
+	}
+	for _, hard := range []bool{false, true} {
+		more := urls
+		if hard {
+			more = slices.Concat(urls, required)
+		}
+		e := before(t, telling, more...)
+		found := 0
+		for _, check := range e.wiring.Checks {
+			if strings.HasPrefix(check.Name, "upstream-") {
+				found++
+				assert.Equal(t, hard, check.Hard, check.Name)
+				require.Error(t, check.Run(t.Context()), check.Name)
+			}
+		}
+		assert.Positive(t, found)
+	}
+}

@@ -1,0 +1,76 @@
+package httpproxy
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"goldenpath.dev/patterns/error-model/fault"
+	"goldenpath.dev/patterns/error-model/problem"
+)
+
+type answerKey struct{}
+
+// withAnswer lets answer see what the gateway has said about its answer already.
+func withAnswer(ctx context.Context, w http.ResponseWriter) context.Context {
+	return context.WithValue(ctx, answerKey{}, w.Header())
+}
+
+// answer joins the headers of the service's answer to those of the gateway.
+// What the gateway says stands, but for how long the answer may be kept; which
+// sites may read it is for the gateway alone to say.
+func (u *Upstream) answer(answer *http.Response) error {
+	for name := range answer.Header {
+		if strings.HasPrefix(name, "Access-Control-") {
+			answer.Header.Del(name)
+		}
+	}
+	if location, err := url.Parse(answer.Header.Get("Location")); err == nil && location.Host == u.target.Host {
+		// Clients reach the service through the gateway only.
+		location.Scheme, location.Host = "", ""
+		answer.Header.Set("Location", location.String())
+	}
+	own, ok := answer.Request.Context().Value(answerKey{}).(http.Header)
+	if !ok {
+		return nil
+	}
+	for name := range own {
+		switch {
+		case name == "Vary" || len(answer.Header.Values(name)) == 0:
+		case name == "Cache-Control":
+			own.Del(name)
+		default:
+			answer.Header.Del(name)
+		}
+	}
+	return nil
+}
+
+// fail answers a request that the service did not.
+func (u *Upstream) fail(w http.ResponseWriter, r *http.Request, err error) {
+	var tooLarge *http.MaxBytesError
+	var network net.Error
+	switch {
+	case errors.As(err, &tooLarge):
+		large := fault.New(fault.TooLarge, "too_large", "The body is larger than the gateway passes on.")
+		large.Cause = err
+		problem.Write(w, r, large)
+	case errors.Is(err, context.Canceled):
+		problem.Write(w, r, err)
+	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &network) && network.Timeout():
+		problem.GatewayTimeout(w, r, fault.Busy("upstream_timeout", "The service "+u.options.Name+" takes too long.", err))
+	default:
+		problem.BadGateway(w, r, fault.Busy("upstream_unavailable", "The service "+u.options.Name+" does not answer.", err))
+	}
+}
+
+// crowded is the failure of a request that found no place in its time.
+func (u *Upstream) crowded(ctx context.Context) error {
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return ctx.Err()
+	}
+	return fault.Busy("upstream_busy", "The service "+u.options.Name+" has all the requests that it may have.", ctx.Err())
+}

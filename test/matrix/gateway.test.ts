@@ -1,0 +1,430 @@
+// A composed gateway before a composed service, and before one of the test's own
+// that tells what reaches it, stays silent, or is away.
+import assert from 'node:assert/strict';
+import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type RequestListener,
+  type Server,
+} from 'node:http';
+import { connect, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import type {
+  Answers,
+  ResourceAnswers,
+  UpstreamAnswers,
+} from '@golden-path/backstage-plugin-golden-path-common';
+import { writeTree } from '@golden-path/backstage-plugin-golden-path-node';
+import {
+  buildService,
+  startService,
+  type RunningService,
+} from '../support/goService';
+import { startPostgres, type Postgres } from '../support/postgres';
+import { theComposer } from './service';
+
+const ORDERS: ResourceAnswers[] = [
+  {
+    name: 'customer',
+    fields: [{ name: 'email', type: 'text', required: true, unique: true }],
+  },
+  {
+    name: 'order',
+    fields: [
+      {
+        name: 'customer',
+        type: 'reference',
+        resource: 'customer',
+        required: true,
+      },
+    ],
+  },
+  { name: 'secret', fields: [{ name: 'text', type: 'text', required: true }] },
+];
+
+const UPSTREAMS: UpstreamAnswers[] = [
+  {
+    name: 'orders',
+    resources: ORDERS.slice(0, 2).map(resource => ({
+      ...resource,
+      writes: resource.name === 'customer',
+    })),
+  },
+  {
+    name: 'parcels',
+    resources: [
+      {
+        name: 'parcel',
+        writes: true,
+        fields: [{ name: 'label', type: 'text' }],
+      },
+    ],
+  },
+];
+
+const BURST = 12;
+const ISSUER = { iss: 'https://issuer.example', aud: 'edge' };
+const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
+const ALL = [
+  'customers:read',
+  'customers:write',
+  'orders:read',
+  'parcels:read',
+  'parcels:write',
+].join(' ');
+
+let folder: string;
+let postgres: Postgres;
+let issuer: Server;
+let key: KeyObject;
+let orders: RunningService;
+let edge: RunningService;
+let parcels: Server;
+
+/** What the service of the test's own does, and what reached it. */
+let parcelsDo: RequestListener;
+let reached: { method?: string; url?: string; headers: IncomingHttpHeaders }[];
+
+async function listening(server: Server): Promise<Server> {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return server;
+}
+
+function urlOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+async function composed(name: string, rest: Partial<Answers>): Promise<string> {
+  const composer = await theComposer();
+  const { tree } = await composer.compose({
+    apiVersion: 'goldenpath.dev/v1',
+    goldenPath: 'go-rest-service',
+    service: {
+      name,
+      owner: 'group:default/commerce',
+      // One path for all, for Go caches by it.
+      module: 'example.com/acme/matrix',
+    },
+    resources: [],
+    ...rest,
+  });
+  const directory = join(folder, name);
+  await writeTree(tree, directory);
+  // One that has found a race ends with another code than 0.
+  return buildService(directory, name, ['-race']);
+}
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'golden-path-gateway-'));
+  postgres = await startPostgres();
+  const pair = generateKeyPairSync('ed25519');
+  key = pair.privateKey;
+  const jwk = { ...pair.publicKey.export({ format: 'jwk' }), kid: 'one' };
+  issuer = await listening(
+    createServer((_, answer) => answer.end(JSON.stringify({ keys: [jwk] }))),
+  );
+  parcels = await listening(
+    createServer((asked, answer) => {
+      const { method, url, headers } = asked;
+      reached.push({ method, url, headers });
+      parcelsDo(asked, answer);
+    }),
+  );
+  orders = await startService(
+    await composed('orders', { resources: ORDERS }),
+    await postgres.createDatabase('orders'),
+  );
+  edge = await startService(
+    await composed('edge', {
+      goldenPath: 'go-api-gateway',
+      patterns: { security: ['authorization', 'jwt', 'rate-limit'] },
+      upstreams: UPSTREAMS,
+    }),
+    undefined,
+    {
+      UPSTREAM_ORDERS_URL: orders.url,
+      UPSTREAM_PARCELS_URL: urlOf(parcels),
+      UPSTREAM_PARCELS_TIMEOUT: '2s',
+      UPSTREAM_PARCELS_CONCURRENCY: '1',
+      AUTH_ISSUER: ISSUER.iss,
+      AUTH_AUDIENCE: ISSUER.aud,
+      AUTH_KEYS_URL: urlOf(issuer),
+      RATE_LIMIT_BURST: String(BURST),
+      RATE_LIMIT_PER_SECOND: '0.01',
+      HEALTH_MAX_AGE: '1ms',
+    },
+  );
+});
+after(async () => {
+  const codes = [await edge?.stop(), await orders?.stop()];
+  parcels?.closeAllConnections();
+  [parcels, issuer].forEach(server => server?.close());
+  await postgres?.stop();
+  await rm(folder, { recursive: true, force: true });
+  assert.deepEqual(codes, [0, 0], 'nothing was cut off, and no race was found');
+});
+beforeEach(() => {
+  reached = [];
+  parcelsDo = (_, answer) => answer.writeHead(204).end();
+});
+
+/** The header of a caller with scopes; each caller has limits of its own. */
+function caller(sub: string, scope = ALL): Record<string, string> {
+  const part = (value: object) =>
+    Buffer.from(JSON.stringify(value)).toString('base64url');
+  const exp = Math.floor(Date.now() / 1000) + 600;
+  const signed = `${part({ alg: 'EdDSA', kid: 'one' })}.${part({
+    ...ISSUER,
+    sub,
+    scope,
+    exp,
+  })}`;
+  const signature = sign(null, Buffer.from(signed), key).toString('base64url');
+  return { authorization: `Bearer ${signed}.${signature}` };
+}
+
+function send(
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body?: object,
+): Promise<Response> {
+  return fetch(`${edge.url}/api/v1/${path}`, {
+    method,
+    headers: {
+      ...headers,
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+}
+
+async function refused(answer: Response, status: number, code: string) {
+  const document = (await answer.json()) as Record<string, unknown>;
+  assert.equal(answer.status, status, JSON.stringify(document));
+  assert.match(answer.headers.get('content-type')!, /^application\/problem/);
+  assert.equal(document.code, code);
+  assert.equal(document.request_id, answer.headers.get('x-request-id'));
+  assert.doesNotMatch(JSON.stringify(document), /127\.0\.0\.1/);
+}
+
+/** The status of the answer to a request that is written as it stands. */
+async function statusOf(request: string): Promise<number> {
+  const { hostname, port } = new URL(edge.url);
+  const socket = connect(Number(port), hostname);
+  socket.write(request);
+  const answer = await text(socket);
+  return Number(answer.split(' ')[1]);
+}
+
+describe('a gateway', () => {
+  it('passes on what is published, and the answers as they are', async () => {
+    const as = caller('routing');
+    const created = await send('POST', 'customers', as, {
+      email: 'a@b.example',
+    });
+    assert.equal(created.status, 201);
+    const customer = (await created.json()) as { id: string };
+    assert.equal(
+      created.headers.get('location'),
+      `/api/v1/customers/${customer.id}`,
+    );
+    const path = `/api/v1/customers/${customer.id}`;
+    const [through, direct] = await Promise.all(
+      [edge, orders].map(({ url }) => fetch(`${url}${path}`, { headers: as })),
+    );
+    assert.equal(through!.status, 200);
+    assert.equal(through!.headers.get('etag'), direct!.headers.get('etag'));
+    assert.deepEqual(await through!.json(), await direct!.json());
+    const unchanged = await send('GET', path.slice('/api/v1/'.length), {
+      ...as,
+      'if-none-match': through!.headers.get('etag')!,
+    });
+    assert.equal(unchanged.status, 304);
+
+    const twice = await send('POST', 'customers', as, { email: 'a@b.example' });
+    assert.equal(twice.status, 409, 'what the service refuses is refused');
+    const invalid = await send('POST', 'customers', as, {});
+    assert.equal(invalid.status, 422);
+    const list = await send('GET', 'orders?limit=1', as);
+    assert.deepEqual(await list.json(), { items: [], next_cursor: null });
+  });
+
+  it('passes on nothing else', async () => {
+    const as = caller('nothing else');
+    const there = await fetch(`${orders.url}/api/v1/secrets`);
+    assert.equal(there.status, 200);
+    await refused(await send('GET', 'secrets', as), 404, 'route_not_found');
+    const posted = await send('POST', 'orders', as, {});
+    assert.equal(posted.headers.get('allow'), 'GET, HEAD');
+    await refused(posted, 405, 'method_not_allowed');
+
+    const contract = await (await fetch(`${edge.url}/openapi.yaml`)).text();
+    assert.match(contract, /^ {2}\/api\/v1\/customers:/m);
+    assert.doesNotMatch(contract, /secrets/);
+  });
+
+  it('lets nobody through who is not known and may not', async () => {
+    await refused(
+      await send('GET', 'parcels', {}),
+      401,
+      'credentials_required',
+    );
+    const [head] = caller('forger').authorization!.split('.');
+    const forged = { authorization: `${head}.${head}.${head}` };
+    assert.equal((await send('GET', 'parcels', forged)).status, 401);
+    const reader = caller('reader', 'parcels:read');
+    await refused(
+      await send('POST', 'parcels', reader, {}),
+      403,
+      'insufficient_scope',
+    );
+    assert.deepEqual(reached, []);
+    assert.equal((await send('GET', 'parcels', reader)).status, 204);
+    assert.equal(reached.length, 1);
+  });
+
+  it('bounds how often a caller may ask, whoever else does', async () => {
+    const often = caller('often');
+    for (let request = 0; request < BURST; request++) {
+      assert.equal((await send('GET', 'parcels', often)).status, 204);
+    }
+    const answer = await send('GET', 'parcels', often);
+    assert.match(answer.headers.get('retry-after')!, /^\d+$/);
+    await refused(answer, 429, 'rate_limited');
+    assert.equal(reached.length, BURST);
+    assert.equal((await send('GET', 'parcels', caller('seldom'))).status, 204);
+  });
+
+  it('tells who asks, and of which trace, and believes no stranger', async () => {
+    const as = caller('stranger');
+    const answer = await send('GET', 'parcels?label=%20a', {
+      ...as,
+      traceparent: `00-${TRACE}-00f067aa0ba902b7-01`,
+      'x-request-id': 'one',
+      'x-forwarded-for': '198.51.100.7',
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+      forwarded: 'for=198.51.100.7;host=evil.example',
+      cookie: 'session=1',
+      'x-api-key': 'one of the gateway',
+    });
+    assert.equal(answer.headers.get('x-request-id'), 'one');
+    const [{ url, headers } = { headers: {} }] = reached;
+    assert.equal(url, '/api/v1/parcels?label=%20a');
+    assert.match(String(headers.traceparent), new RegExp(`^00-${TRACE}-`));
+    const { host } = new URL(edge.url);
+    assert.deepEqual(
+      [
+        'authorization',
+        'cookie',
+        'forwarded',
+        'x-api-key',
+        'x-forwarded-for',
+        'x-forwarded-host',
+        'x-forwarded-proto',
+        'x-request-id',
+      ].map(name => headers[name]),
+      [
+        as.authorization,
+        undefined,
+        undefined,
+        undefined,
+        '127.0.0.1',
+        host,
+        'http',
+        'one',
+      ],
+    );
+  });
+
+  it('is no way to anywhere else', async () => {
+    const { authorization } = caller('anywhere');
+    const { host } = new URL(urlOf(parcels));
+    const rest = (to: string) =>
+      `HTTP/1.1\r\nHost: ${to}\r\nAuthorization: ${authorization}\r\nConnection: close\r\n\r\n`;
+    // What is asked of another host is asked of the services behind, or of nobody.
+    assert.equal(
+      await statusOf(`GET http://evil.example/api/v1/parcels ${rest(host)}`),
+      204,
+    );
+    assert.equal(
+      await statusOf(`GET /api/v1/parcels ${rest('evil.example:1')}`),
+      204,
+    );
+    assert.equal(reached.length, 2);
+    assert.ok(reached.every(({ headers }) => headers.host === host));
+    assert.ok(reached.every(({ url }) => url === '/api/v1/parcels'));
+
+    reached = [];
+    for (const [status, target] of [
+      [404, `http://${host}/secrets`],
+      [404, '/api/v1/parcels/../secrets'],
+      [404, '/api/v1/parcels/%2e%2e/secrets'],
+      [404, '/api/v1/parcels/..%2Fsecrets'],
+      [404, '/api/v1/parcels%2F1'],
+      [404, '/api/v1/parcels/a%2Fb'],
+      [404, '/api/v1/parcels/a%5Cb'],
+      [404, '//api/v1/parcels'],
+      [404, `/${host}/api/v1/parcels`],
+      [400, '/api/v1/parcels/%zz'],
+    ] as const) {
+      assert.equal(
+        await statusOf(`GET ${target} ${rest(host)}`),
+        status,
+        target,
+      );
+    }
+    assert.notEqual(await statusOf(`CONNECT ${host} ${rest(host)}`), 200);
+    const smuggled =
+      `POST /api/v1/parcels HTTP/1.1\r\nHost: ${host}\r\nAuthorization: ${authorization}\r\n` +
+      'Connection: close\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /secrets HTTP/1.1\r\nHost: x\r\n\r\n';
+    await statusOf(smuggled);
+    assert.deepEqual(
+      reached.filter(({ url }) => url !== '/api/v1/parcels'),
+      [],
+    );
+  });
+
+  it('says which service does not answer, and keeps the others', async () => {
+    const as = caller('patient');
+    let held: Promise<Response>;
+    await new Promise<void>(resolve => {
+      parcelsDo = () => resolve();
+      held = send('GET', 'parcels', as);
+    });
+    const busy = await send('GET', 'parcels', as);
+    assert.equal(busy.headers.get('retry-after'), '1');
+    await refused(busy, 503, 'upstream_busy');
+    await refused(await held!, 504, 'upstream_timeout');
+    assert.equal((await send('GET', 'orders', as)).status, 200);
+
+    parcels.closeAllConnections();
+    const { port } = parcels.address() as AddressInfo;
+    parcels.close();
+    await once(parcels, 'close');
+    await refused(
+      await send('GET', 'parcels', as),
+      502,
+      'upstream_unavailable',
+    );
+    assert.equal((await send('GET', 'orders', as)).status, 200);
+    const ready = await fetch(`${edge.adminUrl}/readyz`);
+    const { checks } = (await ready.json()) as any;
+    assert.equal(ready.status, 200);
+    assert.equal(checks['upstream-orders'], 'ok');
+    assert.match(checks['upstream-parcels'], /connection refused/);
+
+    parcels.listen(port, '127.0.0.1');
+    await once(parcels, 'listening');
+    parcelsDo = (_, answer) => answer.writeHead(204).end();
+    assert.equal((await send('GET', 'parcels', as)).status, 204);
+  });
+});
