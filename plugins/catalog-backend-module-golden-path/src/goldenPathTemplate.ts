@@ -20,6 +20,7 @@ export function goldenPathTemplate(
     title,
     run: words.run.join('\n'),
     needs: words.needs,
+    contents: words.contents,
   };
   return {
     ...base,

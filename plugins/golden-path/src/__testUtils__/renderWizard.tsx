@@ -12,6 +12,7 @@ import {
 import { scaffolderApiMock } from '@backstage/plugin-scaffolder-react/testUtils';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { identityApiRef } from '@backstage/core-plugin-api';
+import { findGoldenPath } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Profile } from '@golden-path/backstage-plugin-golden-path-common';
 import type { ComponentProps } from 'react';
 import { readFileSync } from 'node:fs';
@@ -64,17 +65,23 @@ export function renderWizard(
       string,
       { host: string; baseUrl?: string; apiBaseUrl?: string }[]
     >;
+    readonly goldenPath?: string;
     /** What the organisation settles. */
     readonly profile?: Profile;
   } = {},
 ): RenderedWizard {
-  const { integrations = CONFIG.integrations, profile } = options;
+  const {
+    integrations = CONFIG.integrations,
+    goldenPath = 'go-rest-service',
+    profile,
+  } = options;
   const config = { ...CONFIG, integrations };
   const onCreate = jest.fn(async (_values: object) => {});
-  const template = readFileSync(TEMPLATE, 'utf8').replaceAll(
-    '${goldenPath.id}',
-    'go-rest-service',
-  );
+  const catalogue = { ...readCatalogue(), profile };
+  const { contents } = findGoldenPath(catalogue, goldenPath)!.words;
+  const template = readFileSync(TEMPLATE, 'utf8')
+    .replaceAll('${goldenPath.id}', goldenPath)
+    .replaceAll('${goldenPath.contents}', contents);
   const { parameters } = parse(template).spec;
   const manifest = {
     title: 'Go REST service',
@@ -114,7 +121,7 @@ export function renderWizard(
           scaffolderApiRef,
           scaffolderApiMock.mock({ listTasks: async () => ({ tasks: [] }) }),
         ],
-        [goldenPathApiRef, localApi({ ...readCatalogue(), profile })],
+        [goldenPathApiRef, localApi(catalogue)],
         [wizardSessionsApiRef, createWizardSessions(sessionStorage)],
         [
           identityApiRef,

@@ -108,7 +108,7 @@ export function ResourceEditor({ wizard }: { readonly wizard: Wizard }) {
           )}
         </div>
       )}
-      <UpstreamEditor wizard={wizard} />
+      <UpstreamEditor wizard={wizard} title="Services that it calls" />
     </div>
   );
 }

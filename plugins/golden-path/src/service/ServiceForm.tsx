@@ -3,6 +3,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { scmIntegrationsApiRef } from '@backstage/integration-react';
 import { Select, TextField } from '@backstage/ui';
 import type { ServiceAnswers } from '@golden-path/backstage-plugin-golden-path-common';
+import { contentsOf } from '../answers/contents';
 import { withService } from '../answers/edits';
 import { moduleNote, moduleOf } from '../answers/place';
 import controls from '../controls/controls.module.css';
@@ -68,7 +69,9 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
 
   return (
     <div className={`${controls.controls} ${styles.service}`}>
-      <StartFrom wizard={wizard} />
+      {contentsOf(wizard.catalogue, answers.goldenPath) === 'resources' && (
+        <StartFrom wizard={wizard} />
+      )}
       <ServiceField {...field('name')}>
         {invalid => (
           <TextField

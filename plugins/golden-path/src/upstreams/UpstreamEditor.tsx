@@ -1,31 +1,30 @@
 import { RiAddLine } from '@remixicon/react';
+import { mayUseUpstreams } from '@golden-path/backstage-plugin-golden-path-common';
 import type { UpstreamAnswers } from '@golden-path/backstage-plugin-golden-path-common';
 import styles from '../resources/resources.module.css';
 import type { Wizard } from '../wizard/wizard';
 import { Problems } from './Problems';
 import { UpstreamTable } from './UpstreamTable';
-import {
-  below,
-  freshUpstream,
-  offersCalls,
-  replaced,
-  withUpstreams,
-} from './upstreams';
+import { below, freshUpstream, replaced, withUpstreams } from './upstreams';
 
-/** The services that this one calls, each with the resources that it calls. */
-export function UpstreamEditor({ wizard }: { readonly wizard: Wizard }) {
+/** The services that this one calls or stands before, with the resources it asks them for. */
+export function UpstreamEditor(props: {
+  readonly wizard: Wizard;
+  readonly title: string;
+}) {
+  const { wizard, title } = props;
   const { answers, catalogue, change, goldenPath } = wizard;
   const { upstreams = [] } = answers;
   const problems = below(wizard.problems, 'upstreams');
-  if (!offersCalls(catalogue, goldenPath) && upstreams.length === 0) {
+  if (!mayUseUpstreams(catalogue, goldenPath) && upstreams.length === 0) {
     return null;
   }
   const put = (next: readonly UpstreamAnswers[], label: string) =>
     change(withUpstreams(answers, next), label);
   return (
-    <section className={styles.upstreams} aria-label="Services that it calls">
+    <section className={styles.upstreams} aria-label={title}>
       <div className={styles.strip}>
-        <h3>Services that it calls</h3>
+        <h3>{title}</h3>
         <button
           type="button"
           className={styles.add}

@@ -1,24 +1,8 @@
 import type {
   Answers,
-  Catalogue,
-  GoldenPath,
   Problem,
   UpstreamAnswers,
 } from '@golden-path/backstage-plugin-golden-path-common';
-
-/** The port of patterns that call other services. */
-const PORT = 'upstreams';
-
-/** Whether services of the golden path may call others. */
-export function offersCalls(
-  { patterns }: Catalogue,
-  { offers, fixed }: GoldenPath,
-): boolean {
-  const ids = new Set([...fixed, ...Object.values(offers).flat()]);
-  return patterns.some(
-    ({ id, provides }) => ids.has(id) && provides.ports.includes(PORT),
-  );
-}
 
 /** The answers with other upstreams; none leaves the property out. */
 export function withUpstreams(

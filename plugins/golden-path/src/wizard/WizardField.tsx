@@ -4,10 +4,11 @@ import type {
   Catalogue,
   Place,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import { contentsOf } from '../answers/contents';
 import type { WizardSection } from '../answers/evaluate';
 import { PatternPicker } from '../patterns/PatternPicker';
 import { PreviewPage } from '../preview/PreviewPage';
-import { ResourceEditor } from '../resources/ResourceEditor';
+import { ContentsEditor } from '../resources/ContentsEditor';
 import { ServiceForm } from '../service/ServiceForm';
 import { wizardSessionsApiRef } from '../session/wizardSessions';
 import type { Beginning } from './begin';
@@ -19,7 +20,7 @@ import { WizardFrame } from './WizardFrame';
 const forms = {
   service: ServiceForm,
   patterns: PatternPicker,
-  resources: ResourceEditor,
+  resources: ContentsEditor,
 };
 
 /** The page of the wizard that a section asks for. */
@@ -35,7 +36,12 @@ export function WizardField(props: {
 }) {
   const { catalogue, goldenPath, section, place, refused } = props;
   const session = useApi(wizardSessionsApiRef).of(goldenPath);
-  const form = useAnswers(goldenPath, session, props);
+  const form = useAnswers(
+    goldenPath,
+    contentsOf(catalogue, goldenPath),
+    session,
+    props,
+  );
   const wizard = useWizard(
     { catalogue, section, session, place, refused },
     form,

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
+import type { Contents } from '../answers/contents';
 import { initialAnswers } from '../answers/initialAnswers';
 import { readAnswers } from '../answers/readAnswers';
 import type { WizardSession } from '../session/WizardSession';
@@ -18,6 +19,7 @@ export interface FormAnswers {
  */
 export function useAnswers(
   goldenPath: string,
+  contents: Contents,
   session: WizardSession,
   form: {
     readonly formData: unknown;
@@ -31,7 +33,7 @@ export function useAnswers(
     return answers?.goldenPath === goldenPath ? answers : undefined;
   }, [goldenPath, formData]);
   const [start] = useState(
-    () => beginning.answers ?? initialAnswers(goldenPath),
+    () => beginning.answers ?? initialAnswers(goldenPath, contents),
   );
   const write = (next: Answers) => {
     session.keep({ answers: next });

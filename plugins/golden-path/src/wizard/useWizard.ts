@@ -7,6 +7,7 @@ import type {
   Catalogue,
   Place,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import { contentsOf } from '../answers/contents';
 import { evaluate, problemsOf } from '../answers/evaluate';
 import type { WizardSection } from '../answers/evaluate';
 import { initialAnswers } from '../answers/initialAnswers';
@@ -47,6 +48,10 @@ export function useWizard(
     mend: mend => change(applyMend(catalogue, answers, mend), mend.label),
     undo: () => write(session.undo(answers)),
     redo: () => write(session.redo(answers)),
-    startOver: () => change(initialAnswers(answers.goldenPath), 'Start over'),
+    startOver: () =>
+      change(
+        initialAnswers(goldenPath.id, contentsOf(catalogue, goldenPath.id)),
+        'Start over',
+      ),
   };
 }

@@ -605,3 +605,56 @@ describe('axe finds nothing in', () => {
     for (const group of groups) expect(await violationsOf(group)).toEqual([]);
   });
 });
+
+describe('a gateway', () => {
+  it('is about the services behind it, and asks for no resources', async () => {
+    const { onCreate } = renderWizard({ goldenPath: 'go-api-gateway' });
+    const name = await screen.findByRole('textbox', {
+      name: /^Name/,
+      description: /repository, binary/,
+    });
+    expect(screen.queryByText('Start from')).not.toBeInTheDocument();
+    fireEvent.change(name, { target: { value: 'edge' } });
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: /^Go module/ })).toHaveValue(
+        'git.example.org/demo/edge',
+      ),
+    );
+    await page('resources');
+    const behind = screen.getByRole('region', { name: 'Services behind it' });
+    expect(screen.queryByRole('tablist', { name: 'Resources' })).toBeNull();
+    expect(
+      within(behind).getByRole('grid', { name: 'Fields of user' }),
+    ).toBeInTheDocument();
+
+    await userEvent.click(
+      within(behind).getByRole('button', { name: 'Service' }),
+    );
+    const [, second] = within(behind).getAllByLabelText('Singular');
+    fireEvent.change(second!, { target: { value: 'user' } });
+    await next();
+    expect(
+      await within(behind).findByText(/both publish \/api\/v1\/users/),
+    ).toBeInTheDocument();
+    expect(await violationsOf(behind)).toEqual([]);
+    fireEvent.change(second!, { target: { value: 'order' } });
+
+    await next();
+    await screen.findByLabelText('Find file or pattern');
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    await waitFor(() => expect(onCreate).toHaveBeenCalled());
+    expect(onCreate.mock.calls[0]![0]).toMatchObject({
+      answers: {
+        goldenPath: 'go-api-gateway',
+        resources: [],
+        upstreams: [
+          { name: 'users', resources: [{ name: 'user', writes: true }] },
+          { name: 'service', resources: [{ name: 'order' }] },
+        ],
+      },
+    });
+  });
+});
