@@ -103,7 +103,7 @@ before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'golden-path-upstreams-'));
   await compose(folder, 'sellers', { resources: SELLERS });
   await compose(folder, 'offers', {
-    patterns: { calls: ['typed-clients', 'circuit-breaker'] },
+    patterns: { calls: ['typed-clients', 'circuit-breaker', 'discovery'] },
     resources: [OFFER],
     upstreams: [
       {
@@ -185,6 +185,10 @@ describe('a service that calls another', () => {
     assert.match(
       metrics,
       /upstream_calls_total\{method="GET",result="refused",upstream="sellers"\} 1/,
+    );
+    assert.match(
+      metrics,
+      /upstream_addresses\{state="serving",upstream="sellers"\} 1/,
     );
   });
 

@@ -84,9 +84,13 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     read.answered,
   );
   if (problems.length > 0 || !service) return { groups, problems };
-  const meshed = chosen.some(
-    ({ contributes }) => contributes.kubernetes?.mesh !== undefined,
-  );
+  // Clients over gRPC spread their calls, and others what discovery finds for them.
+  const spreads = {
+    http: ports.has('discovered'),
+    grpc: chosen.every(
+      ({ contributes }) => contributes.kubernetes?.mesh === undefined,
+    ),
+  };
   const protection = catalogue.profile?.protection ?? goldenPath.protection;
   const composition: Composition = {
     goldenPath: { id: goldenPath.id, version: goldenPath.version },
@@ -100,7 +104,7 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
       ...upstreams.flatMap(upstream =>
         publishes
           ? gatewaySettings(upstream)
-          : upstreamSettings(upstream, meshed),
+          : upstreamSettings(upstream, spreads),
       ),
     ],
     ...(catalogue.profile && { profile: catalogue.profile }),

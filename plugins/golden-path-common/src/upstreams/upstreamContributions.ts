@@ -1,8 +1,6 @@
 import type { Composition, Upstream, UpstreamResource } from '../composition';
 import type { Contributions } from '../contributions/schema';
-
-/** The ports on which pods of a composed service answer. */
-const POD_PORTS = { http: 8080, grpc: 9090 } as const;
+import { POD_PORTS } from './podPorts';
 
 /** What the upstreams of a service put into files that patterns share. */
 export function upstreamContributions({

@@ -1,5 +1,6 @@
 import type { Upstream } from '../composition';
 import type { ConfigKey } from '../pattern';
+import { POD_PORTS } from './podPorts';
 
 /** The setting that says how often a call of an upstream is tried. @public */
 export function attemptsSetting({ names }: Upstream): string {
@@ -65,12 +66,12 @@ export function gatewaySettings(upstream: Upstream): ConfigKey[] {
 }
 
 /**
- * The settings by which the service finds an upstream and calls it. Over gRPC it
- * spreads its calls over the replicas itself, unless it is in a mesh.
+ * The settings by which the service finds an upstream and calls it; whether it
+ * spreads calls of the protocol over the replicas itself.
  */
 export function upstreamSettings(
   upstream: Upstream,
-  meshed: boolean,
+  spreads: Readonly<Record<Upstream['protocol'], boolean>>,
 ): ConfigKey[] {
   const { name, protocol } = upstream;
   const setting = settingsOf(upstream);
@@ -113,7 +114,7 @@ export function upstreamSettings(
     }),
     setting('URL', 'URL', {
       type: 'url',
-      default: addressOf(name, protocol, meshed),
+      default: addressOf(name, protocol, spreads[protocol]),
       doc:
         protocol === 'grpc'
           ? `is where ${name} answers over gRPC: http://host:port, or https; calls are spread over all addresses of the host.`
@@ -126,10 +127,10 @@ export function upstreamSettings(
 function addressOf(
   name: string,
   protocol: Upstream['protocol'],
-  meshed: boolean,
+  spread: boolean,
 ): string {
-  if (protocol === 'http') return `http://${name}`;
-  return `http://${meshed ? name : headlessService(name)}:9090`;
+  if (spread) return `http://${headlessService(name)}:${POD_PORTS[protocol]}`;
+  return protocol === 'http' ? `http://${name}` : `http://${name}:9090`;
 }
 
 /** The name of the Service whose name leads to each pod. @public */

@@ -22,11 +22,16 @@ function withCalls(sample: Catalogue): Catalogue {
     summary: 'Calls others',
     provides: { ports: ['upstreams'] },
   });
+  const discovery = patternManifestSchema.parse({
+    ...calls,
+    id: 'discovery',
+    provides: { ports: ['discovered'] },
+  });
   const [path, ...others] = sample.goldenPaths;
   if (!path) throw new Error('the sample has no golden path');
   return {
     ...sample,
-    patterns: [...sample.patterns, calls],
+    patterns: [...sample.patterns, calls, discovery],
     goldenPaths: [
       {
         ...path,
@@ -34,7 +39,7 @@ function withCalls(sample: Catalogue): Catalogue {
           ...path.groups,
           { id: 'calls', title: 'Calls', question: 'Whom?', choose: 'any' },
         ],
-        offers: { ...path.offers, calls: ['typed-clients'] },
+        offers: { ...path.offers, calls: ['typed-clients', 'discovery'] },
       },
       ...others,
     ],
@@ -101,6 +106,15 @@ describe('upstreams', () => {
       ),
     );
     expect(config.at(-1)).toMatchObject({ default: 'http://sellers' });
+  });
+
+  it('are called by a name that leads to each pod, where discovery spreads calls', () => {
+    const { config } = composed(
+      answersWith([sellers], ['typed-clients', 'discovery']),
+    );
+    expect(config.at(-1)).toMatchObject({
+      default: 'http://sellers-headless:8080',
+    });
   });
 
   it('stay the same when their own answers are settled again', () => {

@@ -22,6 +22,7 @@ type Config struct {
 	CORS             CORS
 	Circuit          Circuit
 	Database         Database
+	Discovery        Discovery
 	GRPC             GRPC
 	Health           Health
 	HTTP             HTTP
@@ -132,6 +133,20 @@ type Database struct {
 	StatementTimeout time.Duration `env:"DATABASE_STATEMENT_TIMEOUT" envDefault:"5s"`
 	// URL names the database: postgres://user:password@host:5432/name.
 	URL settings.Secret `env:"DATABASE_URL,required"`
+}
+
+// Discovery holds the settings DISCOVERY_*.
+type Discovery struct {
+	// Policy chooses the address of a call, one after the other or one with few calls under
+	// way.
+	Policy string `env:"DISCOVERY_POLICY" envDefault:"round_robin"`
+	// Refresh is the time after which addresses are looked up again.
+	Refresh time.Duration `env:"DISCOVERY_REFRESH" envDefault:"5s"`
+	// Rest is the time for which an address that fails is passed over.
+	Rest time.Duration `env:"DISCOVERY_REST" envDefault:"10s"`
+	// Static are addresses that are not looked up, such as sellers=10.0.0.7:8080, separated
+	// by commas.
+	Static []string `env:"DISCOVERY_STATIC"`
 }
 
 // GRPC holds the settings GRPC_*.
@@ -379,6 +394,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.CORS),
 		environment.Read(variables, &config.Circuit),
 		environment.Read(variables, &config.Database),
+		environment.Read(variables, &config.Discovery),
 		environment.Read(variables, &config.GRPC),
 		environment.Read(variables, &config.Health),
 		environment.Read(variables, &config.HTTP),
@@ -430,6 +446,9 @@ func (c Config) check() error {
 		settings.AtLeast("DATABASE_REPLICAS", c.Database.Replicas, 1),
 		settings.AtLeast("DATABASE_STATEMENT_CACHE", c.Database.StatementCache, 0),
 		settings.AtLeast("DATABASE_STATEMENT_TIMEOUT", c.Database.StatementTimeout, time.Millisecond),
+		settings.OneOf("DISCOVERY_POLICY", c.Discovery.Policy, "round_robin", "least_request"),
+		settings.AtLeast("DISCOVERY_REFRESH", c.Discovery.Refresh, 100*time.Millisecond),
+		settings.AtLeast("DISCOVERY_REST", c.Discovery.Rest, time.Millisecond),
 		settings.AtLeast("GRPC_CALL_TIMEOUT", c.GRPC.CallTimeout, time.Millisecond),
 		settings.AtLeast("GRPC_CONNECTION_AGE", c.GRPC.ConnectionAge, time.Second),
 		settings.AtLeast("GRPC_KEEPALIVE", c.GRPC.Keepalive, time.Second),

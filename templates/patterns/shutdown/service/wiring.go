@@ -13,6 +13,7 @@ import (
 	"goldenpath.dev/patterns/cache-aside/cache"
 	"goldenpath.dev/patterns/circuit-breaker/breaker"
 	"goldenpath.dev/patterns/client-credentials/clienttoken"
+	"goldenpath.dev/patterns/discovery/discovery"
 	"goldenpath.dev/patterns/env/config"
 	"goldenpath.dev/patterns/gateway/apigateway"
 	"goldenpath.dev/patterns/grpc/rpc"
@@ -110,6 +111,10 @@ type Wiring struct {
 	//golden:port tokens 1
 	//golden:title tokens for calls of other services
 	Tokens *clienttoken.Tokens
+	// Discovered are the addresses of them.
+	//golden:port discovered 1
+	//golden:title addresses of other services
+	Discovered []*discovery.Service
 	// Circuits stand before the calls to them.
 	//golden:port circuits 1
 	//golden:title circuits before other services

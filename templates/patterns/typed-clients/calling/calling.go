@@ -65,6 +65,12 @@ type Call struct {
 	Err error
 }
 
+// Connection carries the calls of one service.
+type Connection interface {
+	Caller() *Caller
+	Close() error
+}
+
 // New returns a caller.
 func New(options Options) *Caller {
 	return &Caller{options: options, slots: make(chan struct{}, options.Concurrency)}

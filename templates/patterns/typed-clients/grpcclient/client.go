@@ -38,9 +38,6 @@ const (
 	growth, jitter                = 1.6, 0.2
 )
 
-// spread gives each call to the next replica of those that the name leads to.
-const spread = `{"loadBalancingConfig":[{"round_robin":{}}]}`
-
 // Options say how a service is called.
 type Options struct {
 	calling.Options
@@ -60,28 +57,29 @@ type Options struct {
 type Client struct {
 	caller     *calling.Caller
 	connection *grpc.ClientConn
+	names      *names
 	apiKey     string
 }
 
 // New returns a client. It connects to nothing yet.
 func New(options Options) (*Client, error) {
-	target, security, err := readURL(options)
+	base, security, err := readURL(options)
 	if err != nil {
 		return nil, err
 	}
 	if strings.ContainsFunc(options.APIKey, unicode.IsControl) {
 		return nil, fmt.Errorf("the API key for %s holds a line break or the like: give the key alone", options.Name)
 	}
-	client := &Client{caller: calling.New(options.Options), apiKey: options.APIKey}
-	client.connection, err = grpc.NewClient(target,
+	client := &Client{caller: calling.New(options.Options), names: &names{base: *base}, apiKey: options.APIKey}
+	client.connection, err = grpc.NewClient(scheme+":///"+base.Host,
+		grpc.WithResolvers(client.names),
 		grpc.WithTransportCredentials(security),
 		grpc.WithUserAgent(options.Agent),
 		grpc.WithUnaryInterceptor(client.call),
 		grpc.WithStreamInterceptor(client.stream),
 		// Attempts are made here, where a circuit and the budget see each of them.
 		grpc.WithDisableRetry(),
-		grpc.WithDefaultServiceConfig(spread),
-		grpc.WithDisableServiceConfig(),
+		grpc.WithDefaultServiceConfig(roundRobin),
 		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(int(min(options.MaxMessage, math.MaxInt32)))),
 		grpc.WithKeepaliveParams(keepalive.ClientParameters{Time: keepaliveTime, Timeout: answerTime}),
 		grpc.WithConnectParams(grpc.ConnectParams{
@@ -96,10 +94,10 @@ func New(options Options) (*Client, error) {
 }
 
 // readURL reads where the service answers, and whether in the clear.
-func readURL(options Options) (string, grpccredentials.TransportCredentials, error) {
+func readURL(options Options) (*url.URL, grpccredentials.TransportCredentials, error) {
 	base, err := url.Parse(options.URL)
 	if err != nil || base.Hostname() == "" || strings.Trim(base.Path, "/") != "" || base.Scheme != "http" && base.Scheme != "https" {
-		return "", nil, fmt.Errorf("the URL of %s is %q: write one like http://%s:9090", options.Name, options.URL, options.Name)
+		return nil, nil, fmt.Errorf("the URL of %s is %q: write one like http://%s:9090", options.Name, options.URL, options.Name)
 	}
 	port, security := "80", insecure.NewCredentials()
 	if base.Scheme == "https" {
@@ -108,7 +106,8 @@ func readURL(options Options) (string, grpccredentials.TransportCredentials, err
 	if given := base.Port(); given != "" {
 		port = given
 	}
-	return "dns:///" + net.JoinHostPort(base.Hostname(), port), security, nil
+	base.Host = net.JoinHostPort(base.Hostname(), port)
+	return base, security, nil
 }
 
 // Caller makes the calls.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net"
 	"net/http/httptest"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -452,4 +453,55 @@ func TestATokenThatIsRefusedIsReplacedOnce(t *testing.T) {
 	_, err = call(t.Context(), made, creation)
 	require.ErrorContains(t, err, "Unauthenticated")
 	assert.Equal(t, []string{"token-1", "token-2"}, credentials.refused, "once, not for ever")
+}
+
+func TestAddressesThatAreFoundOtherwiseAreFollowed(t *testing.T) {
+	t.Parallel()
+	for _, fewest := range []bool{false, true} {
+		var counts [2]atomic.Int32
+		addresses := make([]string, len(counts))
+		for i := range counts {
+			addresses[i], _ = listen(t, "127.0.0.1:0", func(context.Context) (string, error) {
+				counts[i].Add(1)
+				return "", nil
+			})
+		}
+		var found atomic.Pointer[[]string]
+		found.Store(&[]string{addresses[0]})
+		calls := client(t, "parcels.test:9090", nil)
+		calls.Follow(func(base url.URL) func(context.Context) ([]string, error) {
+			assert.Equal(t, "parcels.test:9090", base.Host)
+			return func(context.Context) ([]string, error) { return *found.Load(), nil }
+		}, 10*time.Millisecond, fewest)
+		_, err := call(t.Context(), calls, creation)
+		require.NoError(t, err)
+		assert.EqualValues(t, 1, counts[0].Load())
+
+		found.Store(&addresses)
+		both := func() bool {
+			_, err := call(t.Context(), calls, creation)
+			return assert.NoError(t, err) && counts[1].Load() > 0
+		}
+		require.Eventually(t, both, 10*time.Second, time.Millisecond, "one that is new has its share")
+		found.Store(&[]string{addresses[1]})
+		require.Eventually(t, func() bool {
+			before := counts[0].Load()
+			for range 4 {
+				_, err := call(t.Context(), calls, creation)
+				require.NoError(t, err)
+			}
+			return counts[0].Load() == before
+		}, 10*time.Second, time.Millisecond, "one that is gone has none")
+	}
+}
+
+func TestAServiceOfWhichNoAddressIsFoundIsAway(t *testing.T) {
+	t.Parallel()
+	calls := client(t, "parcels.test:9090", nil)
+	calls.Follow(func(url.URL) func(context.Context) ([]string, error) {
+		return func(context.Context) ([]string, error) { return nil, errors.New("no name server") }
+	}, time.Hour, false)
+	_, err := call(t.Context(), calls, creation)
+	assert.Equal(t, fault.Unavailable, fault.KindOf(err))
+	assert.ErrorContains(t, err, "no name server")
 }

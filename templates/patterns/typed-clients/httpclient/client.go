@@ -3,7 +3,9 @@ package httpclient
 
 import (
 	"bytes"
+	"cmp"
 	"context"
+	"crypto/tls"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -90,6 +92,18 @@ func New(options Options) (*Client, error) {
 		}},
 		caller: calling.New(options.Options),
 	}, nil
+}
+
+// Route lets route send what would go to the host of the URL, by the transport that
+// it gets. It is for the start: nothing may be called yet.
+func (c *Client) Route(route func(base url.URL, transport http.RoundTripper) http.RoundTripper) {
+	if transport, ok := c.http.Transport.(*http.Transport); ok {
+		secured := cmp.Or(transport.TLSClientConfig.Clone(), &tls.Config{MinVersion: tls.VersionTLS12})
+		// Addresses change, and the name in the certificate does not.
+		secured.ServerName = c.base.Hostname()
+		transport.TLSClientConfig = secured
+	}
+	c.http.Transport = route(*c.base, c.http.Transport)
 }
 
 // Caller makes the calls.

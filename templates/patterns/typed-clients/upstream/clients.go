@@ -9,11 +9,8 @@ import (
 	"goldenpath.dev/patterns/typed-clients/calling"
 )
 
-// connection is what the calls of one service go through.
-type connection interface {
-	Caller() *calling.Caller
-	Close() error
-}
+// Connections carry the calls, one a service.
+func (c *Clients) Connections() []calling.Connection { return c.connections }
 
 // Callers make the calls, one a service.
 func (c *Clients) Callers() []*calling.Caller {

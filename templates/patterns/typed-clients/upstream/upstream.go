@@ -18,7 +18,7 @@ type Clients struct {
 	// Depots calls depots.
 	Depots *depotsclient.Client
 
-	connections []connection
+	connections []calling.Connection
 }
 
 // Open makes the clients, in the name of agent. They connect to nothing yet.
@@ -48,6 +48,6 @@ func Open(settings config.Config, agent string) (*Clients, error) {
 	return &Clients{
 		Partners:    partnersclient.New(partnersHTTP),
 		Depots:      depotsclient.New(depotsGRPC),
-		connections: []connection{partnersHTTP, depotsGRPC},
+		connections: []calling.Connection{partnersHTTP, depotsGRPC},
 	}, nil
 }

@@ -94,7 +94,7 @@ function emitSet(module: string, upstreams: readonly Upstream[]): string {
           `${field(upstream)} *${clientPackage(upstream)}.Client`,
         ]),
         '',
-        'connections []connection',
+        'connections []calling.Connection',
         '}',
       ],
       [
@@ -108,7 +108,9 @@ function emitSet(module: string, upstreams: readonly Upstream[]): string {
               upstream,
             )}),`,
         ),
-        `connections: []connection{${upstreams.map(local).join(', ')}},`,
+        `connections: []calling.Connection{${upstreams
+          .map(local)
+          .join(', ')}},`,
         '}, nil',
         '}',
       ],
