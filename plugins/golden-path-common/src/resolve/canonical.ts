@@ -77,6 +77,7 @@ function resourceAnswers(resource: Resource): ResourceAnswers {
     name: resource.name,
     plural: plural === usual ? undefined : plural,
     description: resource.description || undefined,
+    since: resource.since,
     fields: resource.fields.map(fieldAnswers),
   });
 }
@@ -103,6 +104,7 @@ function fieldAnswers(field: Field): FieldAnswers {
     onDelete: field.reference?.onDelete,
     references:
       field.upstream && `${field.upstream.service}.${field.upstream.resource}`,
+    since: field.since,
   });
 }
 

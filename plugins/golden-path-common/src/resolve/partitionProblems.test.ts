@@ -54,4 +54,23 @@ describe('a pattern that partitions tables', () => {
     const mended = applyMend(catalogue, answers, problems[0]!.mends[0]!);
     expect(resolve(catalogue, mended).problems).toEqual([]);
   });
+
+  it('leaves a table in partitions what it is', () => {
+    const resources: ResourceAnswers[] = [
+      {
+        ...reading(),
+        fields: [
+          ...reading().fields,
+          { name: 'code', type: 'text', unique: true, since: 2 },
+        ],
+      },
+    ];
+    const { problems } = resolve(catalogue, sampleAnswers({ resources }));
+    expect(problems).toMatchObject([
+      {
+        path: ['resources', 0],
+        message: expect.stringContaining('was made in partitions'),
+      },
+    ]);
+  });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Answers } from '../answers';
+import type { Answers, ResourceAnswers } from '../answers';
 import { answersSchema } from '../answers';
 import { sampleAnswers, sampleCatalogue } from '../testing/sampleCatalogue';
 import { applyMend } from './mend';
@@ -216,6 +216,23 @@ describe('properties of resolve', () => {
         expect(again?.resources).toEqual(composition.resources);
       }),
     );
+  });
+
+  it('keeps in them with which version of the schema what came', () => {
+    const resources: ResourceAnswers[] = [
+      {
+        name: 'order',
+        fields: [
+          { name: 'note', type: 'text' },
+          { name: 'parcel', type: 'reference', resource: 'parcel', since: 2 },
+        ],
+      },
+      { name: 'parcel', since: 2, fields: [{ name: 'code', type: 'text' }] },
+    ];
+    const { composition } = resolve(catalogue, sampleAnswers({ resources }));
+    const again = resolve(catalogue, composition!.answers).composition;
+    expect(again?.resources).toEqual(composition?.resources);
+    expect(again?.resources.map(({ since }) => since)).toEqual([undefined, 2]);
   });
 
   it('every mend removes its own problem', () => {
