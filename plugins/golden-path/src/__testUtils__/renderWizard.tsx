@@ -4,6 +4,7 @@ import {
   scmIntegrationsApiRef,
 } from '@backstage/integration-react';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import type { CatalogApi } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import {
   scaffolderApiRef,
@@ -57,6 +58,18 @@ interface RenderedWizard {
 }
 
 /** Renders the stock stepper with the pages of the real template and the real fields. */
+function whenReady(
+  catalog: CatalogApi,
+  ready: Promise<void> = Promise.resolve(),
+): CatalogApi {
+  const answer = catalog.getEntitiesByRefs.bind(catalog);
+  catalog.getEntitiesByRefs = async request => {
+    await ready;
+    return answer(request);
+  };
+  return catalog;
+}
+
 export function renderWizard(
   options: {
     readonly initialState?: StepperProps['initialState'];
@@ -68,6 +81,8 @@ export function renderWizard(
     readonly goldenPath?: string;
     /** What the organisation settles. */
     readonly profile?: Profile;
+    /** The catalog answers what is asked by reference no sooner. */
+    readonly catalogReady?: Promise<void>;
   } = {},
 ): RenderedWizard {
   const {
@@ -132,15 +147,18 @@ export function renderWizard(
         ],
         [
           catalogApiRef,
-          catalogApiMock({
-            entities: [
-              entity('Group', 'commerce'),
-              entity('Group', 'platform'),
-              entity('User', 'guest'),
-              entity('System', 'shop'),
-              entity('Domain', 'retail'),
-            ],
-          }),
+          whenReady(
+            catalogApiMock({
+              entities: [
+                entity('Group', 'commerce'),
+                entity('Group', 'platform'),
+                entity('User', 'guest'),
+                entity('System', 'shop'),
+                entity('Domain', 'retail'),
+              ],
+            }),
+            options.catalogReady,
+          ),
         ],
       ],
     },

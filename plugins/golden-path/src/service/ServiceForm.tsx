@@ -14,7 +14,6 @@ import { ServiceField } from './ServiceField';
 import { StartFrom } from './StartFrom';
 import { SystemField } from './SystemField';
 import { useOwnGroup } from './useCatalogChoices';
-import { useIsNewSystem } from './useIsNewSystem';
 import styles from './service.module.css';
 
 const LIFECYCLES = ['production', 'experimental', 'deprecated'];
@@ -35,7 +34,6 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
   const followed = useRef('');
   const ownGroup = useOwnGroup();
   const offered = useRef(service.owner !== '');
-  const isNewSystem = useIsNewSystem(service.system ?? '', place);
   useEffect(() => {
     const next: Partial<ServiceAnswers> = {};
     if (service.module === derived) followed.current = derived;
@@ -44,14 +42,6 @@ export function ServiceForm({ wizard }: { readonly wizard: Wizard }) {
     if (mayOwn && !offered.current) next.owner = ownGroup;
     // Asked for until it is there: another field may have been faster.
     if (service.owner !== '') offered.current = true;
-    // Answers of a file, a link or a draft may be older than the catalog.
-    if (
-      isNewSystem !== undefined &&
-      isNewSystem !== (service.createSystem ?? false)
-    ) {
-      next.createSystem = isNewSystem || undefined;
-      if (!isNewSystem) next.domain = undefined;
-    }
     if (Object.keys(next).length > 0) fill(withService(answers, next));
   });
 

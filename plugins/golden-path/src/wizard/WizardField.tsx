@@ -10,11 +10,13 @@ import { PatternPicker } from '../patterns/PatternPicker';
 import { PreviewPage } from '../preview/PreviewPage';
 import { ContentsEditor } from '../resources/ContentsEditor';
 import { ServiceForm } from '../service/ServiceForm';
+import { useSystemOfCatalog } from '../service/useSystemOfCatalog';
 import { wizardSessionsApiRef } from '../session/wizardSessions';
 import type { Beginning } from './begin';
 import { useAnswers } from './useAnswers';
-import { usePreview } from './usePreview';
+import { usePreview, type LivePreview } from './usePreview';
 import { useWizard } from './useWizard';
+import type { Wizard } from './wizard';
 import { WizardFrame } from './WizardFrame';
 
 const forms = {
@@ -48,15 +50,21 @@ export function WizardField(props: {
   );
   const live = usePreview(session, wizard?.resolution.composition);
   if (!wizard) return null;
+  return <WizardPage {...props} wizard={wizard} live={live} />;
+}
+
+function WizardPage(props: {
+  readonly wizard: Wizard;
+  readonly live: LivePreview;
+  readonly section: WizardSection;
+  readonly beginning: Beginning;
+}) {
+  const { wizard, live, section, beginning } = props;
+  useSystemOfCatalog(wizard);
   if (section === 'preview') return <PreviewPage wizard={wizard} live={live} />;
   const Form = forms[section];
   return (
-    <WizardFrame
-      wizard={wizard}
-      live={live}
-      section={section}
-      beginning={props.beginning}
-    >
+    <WizardFrame {...{ wizard, live, section, beginning }}>
       <Form wizard={wizard} />
     </WizardFrame>
   );

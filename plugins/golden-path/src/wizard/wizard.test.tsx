@@ -110,6 +110,33 @@ describe('the wizard', () => {
     expect(values.answers.service.createSystem).toBe(after);
   });
 
+  it('brings a system also when the catalog says so on a later page', async () => {
+    let ready = () => {};
+    const catalogReady = new Promise<void>(resolved => {
+      ready = resolved;
+    });
+    const answers = validAnswers();
+    const service = { ...answers.service, system: 'depot' };
+    const { onCreate } = renderWizard({
+      ...filledIn({ ...answers, service }),
+      catalogReady,
+    });
+    await page('preview');
+    ready();
+    await userEvent.click(screen.getByRole('button', { name: 'Back' }));
+    await screen.findByRole('grid');
+    await next();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Review' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    await waitFor(() => expect(onCreate).toHaveBeenCalled());
+    const values = onCreate.mock.calls[0]![0] as { answers: Answers };
+    expect(values.answers.service.createSystem).toBe(true);
+  });
+
   it('asks for the domain of a new system, and of no other', async () => {
     const answers = validAnswers();
     const service = {
