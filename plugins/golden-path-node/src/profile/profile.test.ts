@@ -1,4 +1,7 @@
-import { parseAnswers } from '@golden-path/backstage-plugin-golden-path-common';
+import {
+  mayServeResources,
+  parseAnswers,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   Answers,
   Profile,
@@ -126,9 +129,16 @@ describe('CI on GitLab', () => {
   it('has a script for every job, none of GitHub', async () => {
     const answers: Answers = parseAnswers(readFileSync(GOLDEN, 'utf8')).value!;
     const composer = await Composer.load([locatePack()]);
-    for (const goldenPath of composer.packs()[0]!.catalogue.goldenPaths) {
+    const { catalogue } = composer.packs()[0]!;
+    for (const goldenPath of catalogue.goldenPaths) {
+      const keeps = mayServeResources(catalogue, goldenPath);
+      const { resources } = answers;
       const { tree } = await composer.compose({
         ...answers,
+        ...(!keeps && {
+          resources: [],
+          upstreams: [{ name: 'shop', resources }],
+        }),
         goldenPath: goldenPath.id,
         patterns: { ci: ['gitlab-ci'] },
       });
@@ -147,7 +157,9 @@ describe('CI on GitLab', () => {
         expect(job.script.length).toBeGreaterThan(0);
       }
       expect(file.content).not.toMatch(/GITHUB_|github\.ref/);
-      expect(jobs.test.variables.DATABASE_URL).toContain('@postgres:5432/');
+      if (keeps) {
+        expect(jobs.test.variables.DATABASE_URL).toContain('@postgres:5432/');
+      }
     }
   });
 });
