@@ -213,4 +213,39 @@ describe('the pack that ships', () => {
     },
     60_000,
   );
+
+  it('tells in READMEs of what is there', () => {
+    const gateway = resolve(pack.catalogue, {
+      ...answers,
+      goldenPath: 'go-api-gateway',
+      patterns: {},
+      resources: [],
+      upstreams: [{ name: 'sellers', resources: answers.resources }],
+    });
+    const trees = [
+      composed({}),
+      composed({
+        calls: ['typed-clients'],
+        security: ['authorization', 'api-keys'],
+      }),
+      composed({ data: ['outbox', 'inbox', 'projection'], broker: ['nats'] }),
+      composed({ data: ['redis', 'cache-aside', 'partitions'] }),
+      composed({}, 'go-grpc-service'),
+      composeTree(pack, gateway.composition!),
+    ];
+    for (const { files } of trees) {
+      const readme = files.find(({ path }) => path === 'README.md')!.content;
+      const [, layout = ''] = /## Layout\n(.*?)\n## /s.exec(readme) ?? [];
+      const told = [...layout.matchAll(/^\| `([^`]+)`/gm)].map(([, path]) =>
+        path!.replace('<resource>', 'order'),
+      );
+      expect(told.length).toBeGreaterThan(5);
+      for (const path of told) {
+        expect([path, files.some(file => file.path.startsWith(path))]).toEqual([
+          path,
+          true,
+        ]);
+      }
+    }
+  });
 });

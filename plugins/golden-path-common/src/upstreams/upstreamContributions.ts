@@ -1,11 +1,13 @@
 import type { Composition, Upstream, UpstreamResource } from '../composition';
 import type { Contributions } from '../contributions/schema';
 import { POD_PORTS } from './podPorts';
+import { PROXIES } from './upstreamPorts';
 
 /** What the upstreams of a service put into files that patterns share. */
 export function upstreamContributions({
   upstreams,
-}: Pick<Composition, 'upstreams'>): Contributions {
+  ports,
+}: Pick<Composition, 'upstreams' | 'ports'>): Contributions {
   if (upstreams.length === 0) return {};
   return {
     kubernetes: {
@@ -19,7 +21,10 @@ export function upstreamContributions({
         ]),
       ),
     },
-    readme: { layout: Object.assign({}, ...upstreams.map(layoutOf)) },
+    // What passes requests on makes no calls of its own.
+    ...(!ports.includes(PROXIES) && {
+      readme: { layout: Object.assign({}, ...upstreams.map(layoutOf)) },
+    }),
   };
 }
 
