@@ -157,9 +157,8 @@ describe('CI on GitLab', () => {
         expect(job.script.length).toBeGreaterThan(0);
       }
       expect(file.content).not.toMatch(/GITHUB_|github\.ref/);
-      if (keeps) {
-        expect(jobs.test.variables.DATABASE_URL).toContain('@postgres:5432/');
-      }
+      const database = jobs.test.variables?.DATABASE_URL ?? 'none';
+      expect(database.includes('@postgres:5432/')).toBe(keeps);
     }
   });
 });
