@@ -36,7 +36,10 @@ import (
 	"goldenpath.dev/patterns/typed-clients/grpcclient"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) {
+	followNames()
+	goleak.VerifyTestMain(m)
+}
 
 const method = "/parcels.parcel.v1.ParcelService/GetParcel"
 

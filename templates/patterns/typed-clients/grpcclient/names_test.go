@@ -5,6 +5,7 @@ import (
 	"net"
 	"net/netip"
 	"sync"
+	"sync/atomic"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -19,6 +20,20 @@ type nameServer struct {
 	addresses  []netip.Addr
 }
 
+// asked is the name server of the test that runs, nil where it has none.
+var asked atomic.Pointer[nameServer]
+
+// followNames lets this process ask for names whom a test wants, for as long as it
+// runs: connections look names up beside tests, also when those have ended.
+func followNames() {
+	net.DefaultResolver = &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, network, address string) (net.Conn, error) {
+		if server := asked.Load(); server != nil {
+			network, address = "udp", server.connection.LocalAddr().String()
+		}
+		return new(net.Dialer).DialContext(ctx, network, address)
+	}}
+}
+
 // startNameServer lets this process ask it for names, until the test ends.
 func startNameServer(t *testing.T) *nameServer {
 	t.Helper()
@@ -27,12 +42,9 @@ func startNameServer(t *testing.T) *nameServer {
 	server := &nameServer{connection: connection}
 	var serving sync.WaitGroup
 	serving.Go(server.serve)
-	usual := net.DefaultResolver
-	net.DefaultResolver = &net.Resolver{PreferGo: true, Dial: func(ctx context.Context, _, _ string) (net.Conn, error) {
-		return new(net.Dialer).DialContext(ctx, "udp", connection.LocalAddr().String())
-	}}
+	asked.Store(server)
 	t.Cleanup(func() {
-		net.DefaultResolver = usual
+		asked.Store(nil)
 		assert.NoError(t, connection.Close())
 		serving.Wait()
 	})
