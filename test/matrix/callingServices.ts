@@ -69,16 +69,36 @@ export async function compose(
   await writeTree(tree, join(folder, name));
 }
 
-/** Sends a resource to a collection of a service. */
+/** What a service answers: a resource, or a problem. */
+export interface Answer {
+  readonly id: string;
+  readonly seller: string;
+  readonly code: string;
+  readonly errors: readonly { readonly pointer: string }[];
+}
+
+/** Sends a resource to a collection of a service, with a token if there is one. */
 export async function post(
   service: RunningService,
   path: string,
   body: object,
+  token?: string,
 ) {
   const response = await fetch(`${service.url}/api/v1/${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: {
+      'content-type': 'application/json',
+      ...(token && { authorization: `Bearer ${token}` }),
+    },
     body: JSON.stringify(body),
   });
-  return { response, body: (await response.json()) as any };
+  const { status } = response;
+  return { status, response, body: (await response.json()) as Answer };
+}
+
+/** Whether a service is ready, and what its checks say. */
+export async function readiness({ adminUrl }: RunningService) {
+  const ready = await fetch(`${adminUrl}/readyz`);
+  const { checks } = (await ready.json()) as { checks: Record<string, string> };
+  return { status: ready.status, checks };
 }

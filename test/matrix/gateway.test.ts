@@ -20,14 +20,13 @@ import type {
   ResourceAnswers,
   UpstreamAnswers,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import { writeTree } from '@golden-path/backstage-plugin-golden-path-node';
 import {
   buildService,
   startService,
   type RunningService,
 } from '../support/goService';
 import { startPostgres, type Postgres } from '../support/postgres';
-import { theComposer } from './service';
+import { compose, readiness } from './callingServices';
 
 const ORDERS: ResourceAnswers[] = [
   {
@@ -102,23 +101,9 @@ function urlOf(server: Server): string {
 }
 
 async function composed(name: string, rest: Partial<Answers>): Promise<string> {
-  const composer = await theComposer();
-  const { tree } = await composer.compose({
-    apiVersion: 'goldenpath.dev/v1',
-    goldenPath: 'go-rest-service',
-    service: {
-      name,
-      owner: 'group:default/commerce',
-      // One path for all, for Go caches by it.
-      module: 'example.com/acme/matrix',
-    },
-    resources: [],
-    ...rest,
-  });
-  const directory = join(folder, name);
-  await writeTree(tree, directory);
+  await compose(folder, name, rest);
   // One that has found a race ends with another code than 0.
-  return buildService(directory, name, ['-race']);
+  return buildService(join(folder, name), name, ['-race']);
 }
 
 before(async () => {
@@ -416,11 +401,10 @@ describe('a gateway', () => {
       'upstream_unavailable',
     );
     assert.equal((await send('GET', 'orders', as)).status, 200);
-    const ready = await fetch(`${edge.adminUrl}/readyz`);
-    const { checks } = (await ready.json()) as any;
-    assert.equal(ready.status, 200);
+    const { status, checks } = await readiness(edge);
+    assert.equal(status, 200);
     assert.equal(checks['upstream-orders'], 'ok');
-    assert.match(checks['upstream-parcels'], /connection refused/);
+    assert.match(checks['upstream-parcels'] ?? '', /connection refused/);
 
     parcels.listen(port, '127.0.0.1');
     await once(parcels, 'listening');

@@ -9,14 +9,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, describe, it } from 'node:test';
-import type {
-  Answers,
-  ResourceAnswers,
-} from '@golden-path/backstage-plugin-golden-path-common';
-import { writeTree } from '@golden-path/backstage-plugin-golden-path-node';
+import type { ResourceAnswers } from '@golden-path/backstage-plugin-golden-path-common';
 import { runService, type RunningService } from '../support/goService';
 import { startPostgres, type Postgres } from '../support/postgres';
-import { theComposer } from './service';
+import { compose, post } from './callingServices';
 
 const ISSUER = 'https://issuer.example';
 
@@ -116,11 +112,11 @@ before(async () => {
   secretFile = join(folder, 'secret');
   await writeFile(secretFile, 'hunter2\n');
   const url = await provider.start();
-  await compose('sellers', {
+  await compose(folder, 'sellers', {
     patterns: { security: ['authorization', 'jwt'] },
     resources: [SELLER],
   });
-  await compose('offers', {
+  await compose(folder, 'offers', {
     patterns: { calls: ['typed-clients', 'client-credentials'] },
     resources: [OFFER],
     upstreams: [{ name: 'sellers', resources: [SELLER] }],
@@ -145,50 +141,20 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function compose(name: string, rest: Partial<Answers>): Promise<void> {
-  const { tree } = await (
-    await theComposer()
-  ).compose({
-    apiVersion: 'goldenpath.dev/v1',
-    goldenPath: 'go-rest-service',
-    service: {
-      name,
-      owner: 'group:default/commerce',
-      module: 'example.com/acme/matrix',
-    },
-    resources: [],
-    ...rest,
-  });
-  await writeTree(tree, join(folder, name));
-}
-
 async function run(name: string, settings: Record<string, string>) {
   const dsn = await postgres.createDatabase(name);
   return runService(join(folder, name), name, dsn, settings);
 }
 
-async function post(url: string, body: object, token?: string) {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(token && { authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, body: (await response.json()) as any };
-}
-
-const offer = (seller: string) =>
-  post(`${offers.url}/api/v1/offers`, { seller });
+const offer = (seller: string) => post(offers, 'offers', { seller });
 
 describe('a service that calls another with tokens', () => {
   let seller: string;
   before(async () => {
-    const path = `${sellers.url}/api/v1/sellers`;
-    assert.equal((await post(path, { name: 'Ann' })).status, 401);
+    const ann = { name: 'Ann' };
+    assert.equal((await post(sellers, 'sellers', ann)).status, 401);
     const token = provider.token('someone', 'sellers');
-    const stored = await post(path, { name: 'Ann' }, token);
+    const stored = await post(sellers, 'sellers', ann, token);
     assert.equal(stored.status, 201);
     seller = stored.body.id;
   });

@@ -15,7 +15,7 @@ import {
 import { startPostgres, type Postgres } from '../support/postgres';
 import { runOrThrow } from '../support/processes';
 import { waitUntil } from '../support/waiting';
-import { compose, OFFER, post, SELLERS } from './callingServices';
+import { compose, OFFER, post, readiness, SELLERS } from './callingServices';
 
 /** What the client of agreements does with the server that really runs. */
 const CLIENT_TEST = `package sellersclient_test
@@ -155,7 +155,7 @@ describe('a service that calls another', () => {
     assert.equal(refused.response.status, 409);
     assert.equal(refused.body.code, 'missing_reference');
     assert.deepEqual(
-      refused.body.errors.map(({ pointer }: { pointer: string }) => pointer),
+      refused.body.errors.map(({ pointer }) => pointer),
       ['/agreement'],
     );
   });
@@ -209,10 +209,9 @@ describe('a service that calls another', () => {
     await waitUntil(
       'the check of the other service to fail',
       async () => {
-        const ready = await fetch(`${offers.adminUrl}/readyz`);
-        const { checks } = (await ready.json()) as any;
-        seen.push(ready.status, checks.postgres);
-        return /connection refused/.test(checks['upstream-sellers']);
+        const { status, checks } = await readiness(offers);
+        seen.push(status, checks.postgres);
+        return /connection refused/.test(checks['upstream-sellers'] ?? '');
       },
       10_000,
     );

@@ -199,7 +199,7 @@ describe('a service that calls another over gRPC', () => {
     assert.equal(refused.response.status, 409);
     assert.equal(refused.body.code, 'missing_reference');
     assert.deepEqual(
-      refused.body.errors.map(({ pointer }: { pointer: string }) => pointer),
+      refused.body.errors.map(({ pointer }) => pointer),
       ['/agreement'],
     );
   });
