@@ -200,6 +200,10 @@ const ciSchema = z
         z.strictObject({
           needs: words.optional(),
           setup: z.enum(['source', 'go', 'tools']).optional(),
+          base: z
+            .boolean()
+            .optional()
+            .describe('Has the branch that a change goes to, named by BASE'),
           minutes: z.int().optional(),
           permissions: z
             .record(z.string(), z.enum(['read', 'write']))

@@ -69,6 +69,30 @@ describe('githubWorkflow', () => {
     ]);
   });
 
+  it('has the branch that a change goes to where a job asks for it', () => {
+    const lint = { base: true, steps: [{ run: 'make compared' }] };
+    const context = sampleContext({
+      owner: {
+        ci: { jobs: { lint, test: { steps: [{ run: 'make test' }] } } },
+      },
+    });
+    const { jobs } = printed(context);
+    expect(jobs.lint.env.BASE).toMatch(/^origin\/\$\{\{ github\.base_ref /);
+    expect(jobs.lint.steps[0].with).toEqual({
+      'persist-credentials': false,
+      'fetch-depth': 0,
+    });
+    expect(jobs.test.env).toBeUndefined();
+    expect(jobs.test.steps[0].with).not.toHaveProperty('fetch-depth');
+    const pipeline = parse(gitlabPipeline(context)[0]!.content);
+    expect(pipeline.lint.script).toEqual([
+      expect.stringMatching(/^export BASE=/),
+      expect.stringMatching(/^git fetch .*\$BASE"$/),
+      'make compared',
+    ]);
+    expect(pipeline.test.script).toEqual(['make test']);
+  });
+
   it('puts jobs after the jobs they need', () => {
     const jobs = { ship: { needs: ['test'] }, test: {}, lint: {} };
     const workflow = printed(sampleContext({ owner: { ci: { jobs } } }));

@@ -13,22 +13,26 @@ type Service = NonNullable<Job['services']>[string];
 
 const PATH = '.github/workflows/ci.yaml';
 
-const CHECKOUT = {
+const checkout = (more: object) => ({
   uses: 'actions/checkout@v6.0.0',
-  with: { 'persist-credentials': false },
-};
+  with: { 'persist-credentials': false, ...more },
+});
 
 const setupGo = (more: object) => ({
   uses: 'actions/setup-go@v6.0.0',
   with: { 'go-version-file': 'go.mod', ...more },
 });
 
-/** What a job begins with: the source, Go, or Go and the pinned tools. */
+/** What a job begins with after the source: Go, or Go and the pinned tools. */
 const SETUP: Readonly<Record<NonNullable<Job['setup']>, readonly object[]>> = {
-  source: [CHECKOUT],
-  go: [CHECKOUT, setupGo({})],
-  tools: [CHECKOUT, setupGo({ 'cache-dependency-path': '**/go.sum' })],
+  source: [],
+  go: [setupGo({})],
+  tools: [setupGo({ 'cache-dependency-path': '**/go.sum' })],
 };
+
+/** Where a change goes; a push is measured by the branch as it stands. */
+const BASE =
+  'origin/${{ github.base_ref || github.event.repository.default_branch }}';
 
 /** The GitHub Actions workflow: the jobs of all patterns, least permissions. */
 export function githubWorkflow(context: EmitContext): FileDraft[] {
@@ -68,7 +72,11 @@ function emptyLines(
 function printedJob(job: Job, profile: Profile | undefined): object {
   const { needs, minutes, permissions, services, steps = [] } = job;
   const registry = profile?.images?.registry;
-  const setup = SETUP[job.setup ?? 'source'];
+  const setup = [
+    // No credentials are left to fetch the other branch with: all come at once.
+    checkout(job.base ? { 'fetch-depth': 0 } : {}),
+    ...SETUP[job.setup ?? 'source'],
+  ];
   const offered = Object.entries(services ?? {});
   const beside = offered.filter(([, { command }]) => !command);
   const started = offered.flatMap(([name, service]) =>
@@ -79,6 +87,7 @@ function printedJob(job: Job, profile: Profile | undefined): object {
     'runs-on': profile?.ci?.runner ?? 'ubuntu-24.04',
     'timeout-minutes': minutes ?? 20,
     ...(permissions && { permissions }),
+    ...(job.base && { env: { BASE } }),
     ...(beside.length > 0 && {
       services: Object.fromEntries(
         beside.map(([name, service]) => [name, printedService(service)]),

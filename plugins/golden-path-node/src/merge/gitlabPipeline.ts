@@ -23,6 +23,12 @@ const GO_IMAGE = 'golang:1.26';
  */
 const CACHE = { key: { files: ['go.sum'] }, paths: ['.cache/go-build/'] };
 
+/** Fetches the branch that a change goes to, which GitLab leaves out. */
+const FETCH_BASE = [
+  'export BASE="origin/${CI_MERGE_REQUEST_TARGET_BRANCH_NAME:-$CI_DEFAULT_BRANCH}"',
+  'git fetch --depth=1 origin "+refs/heads/${BASE#origin/}:refs/remotes/$BASE"',
+];
+
 /** The GitLab pipeline: the same jobs as the workflow on GitHub, in stages. */
 export function gitlabPipeline(context: EmitContext): FileDraft[] {
   const { value, contributors } = contribution(context, 'ci');
@@ -109,8 +115,11 @@ function printedJob(job: Job): object {
     }),
     ...(gitlab?.variables && { variables: gitlab.variables }),
     ...(!gitlab?.image && { cache: CACHE }),
-    script:
-      gitlab?.script ?? steps.flatMap(({ run }) => (run ? lines(run) : [])),
+    script: [
+      ...(job.base ? FETCH_BASE : []),
+      ...(gitlab?.script ??
+        steps.flatMap(({ run }) => (run ? lines(run) : []))),
+    ],
     ...(gitlab?.artifacts && { artifacts: gitlab.artifacts }),
   };
 }
