@@ -56,6 +56,16 @@ after(async () => {
 
 const graph = (name: string) => page.getByRole('application', { name });
 
+/** What the menu hands to the browser's downloads. */
+async function exported(format: string): Promise<Buffer> {
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: format }).click(),
+  ]);
+  return readFile(await download.path());
+}
+
 /** What axe finds in the view, colours included. */
 async function violations(): Promise<string[]> {
   await page.evaluate(await readFile(AXE, 'utf8'));
@@ -145,13 +155,22 @@ describe('the topology of a system', () => {
   });
 
   it('is exported as the picture that the command line draws', async () => {
-    await page.getByRole('button', { name: 'Export' }).click();
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('menuitem', { name: 'SVG' }).click(),
-    ]);
-    const svg = await readFile(await download.path(), 'utf8');
+    const svg = (await exported('SVG')).toString();
     assert.match(svg, /^<svg [^]*checkoutservice[^]*<\/svg>\s*$/);
+  });
+
+  it('is exported as a PNG of twice its size, under the policy of the portal', async () => {
+    const svg = (await exported('SVG')).toString();
+    const sides = ['width', 'height'].map(side =>
+      Number(new RegExp(`^<svg [^>]* ${side}="(\\d+)"`).exec(svg)?.[1]),
+    );
+    const png = await exported('PNG');
+    assert.equal(png.subarray(1, 4).toString(), 'PNG');
+    // the header begins with width and height
+    assert.deepEqual(
+      [png.readUInt32BE(16), png.readUInt32BE(20)],
+      sides.map(side => 2 * side),
+    );
   });
 
   it('can be read as a table', async () => {
@@ -159,6 +178,75 @@ describe('the topology of a system', () => {
     await page.getByRole('rowheader', { name: 'cartservice' }).waitFor();
     await screenshot(page, 'topology-table');
     assert.deepEqual(await violations(), []);
+  });
+});
+
+describe('the canvas', () => {
+  const scene = () =>
+    graph('Topology of Online Boutique').locator('svg[data-far]');
+  const place = () =>
+    scene().evaluate(svg => (svg as SVGElement).style.transform);
+  const zoom = (name: string) =>
+    page.getByRole('group', { name: 'Zoom' }).getByRole('button', { name });
+  // it is for the eye alone: keys walk the graph, and the graph follows them
+  const minimap = () =>
+    page.locator('[aria-hidden="true"]:has(> canvas + div)');
+
+  before(async () => {
+    await page.goto(
+      `${portal.url}/catalog/default/system/online-boutique/topology`,
+    );
+    await scene().waitFor();
+  });
+
+  it('has a map where not everything is in sight, which leads to what is pressed', async () => {
+    assert.equal(await minimap().count(), 0);
+    for (let step = 0; step < 5; step += 1) await zoom('Zoom in').click();
+    await minimap().waitFor();
+    const fitted = await place();
+    await minimap().click({ position: { x: 12, y: 60 } });
+    const left = await place();
+    await minimap().click({ position: { x: 170, y: 60 } });
+    assert.notEqual(left, fitted);
+    assert.notEqual(await place(), left);
+    await zoom('Fit to view').click();
+    await minimap().waitFor({ state: 'detached' });
+  });
+
+  it('leaves out small words from afar, and keeps names', async () => {
+    const shown = () =>
+      scene().evaluate(svg => {
+        const words = [...svg.querySelectorAll('text')].filter(
+          ({ textContent }) => textContent,
+        );
+        const isShown = (text: Element) =>
+          getComputedStyle(text).display !== 'none';
+        return {
+          all: words.length,
+          shown: words.filter(isShown).length,
+          name: words.some(
+            text => text.textContent === 'cartservice' && isShown(text),
+          ),
+        };
+      });
+    const near = await shown();
+    assert.equal(near.shown, near.all);
+    for (let step = 0; step < 6; step += 1) await zoom('Zoom out').click();
+    const far = await shown();
+    assert.ok(far.shown < far.all, JSON.stringify(far));
+    assert.ok(far.name);
+  });
+
+  it('glides into view, unless the person wants less motion', async () => {
+    const transition = async () => {
+      await zoom('Zoom in').click();
+      await zoom('Fit to view').click();
+      return scene().evaluate(svg => getComputedStyle(svg).transitionDuration);
+    };
+    assert.equal(await transition(), '0.2s');
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    assert.equal(await transition(), '0s');
+    await page.emulateMedia({ reducedMotion: null });
   });
 });
 
