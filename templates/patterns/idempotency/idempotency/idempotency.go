@@ -1,132 +1,91 @@
-// Package idempotency lets clients repeat a request that must not be done twice.
+// Package idempotency does once what clients may ask for several times.
 package idempotency
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
 	"errors"
-	"io"
-	"net/http"
 	"regexp"
 	"time"
 
 	"goldenpath.dev/patterns/error-model/fault"
-	"goldenpath.dev/patterns/error-model/problem"
-	"goldenpath.dev/patterns/logging/requestinfo"
 	"goldenpath.dev/patterns/pgx/pgdb"
-	"goldenpath.dev/patterns/rest-contract/httpx"
 	"goldenpath.dev/patterns/service-layer/storage"
-)
-
-const (
-	// Header carries the key of a request, which its repetitions share.
-	Header = "Idempotency-Key"
-	// Replayed marks the answer to a repetition.
-	Replayed = "Idempotent-Replayed"
 )
 
 // form is what keys look like: visible ASCII, so that they are one text everywhere.
 var form = regexp.MustCompile(`^[!-~]{1,255}$`)
 
-var (
-	errForm    = httpx.ParameterError(Header, "format", "must be 1 to 255 visible characters of ASCII")
-	errOther   = fault.New(fault.Invalid, "idempotency_key_reused", "Another request was sent with this key: use a new one.")
-	errNoStore = errors.New("the answer is not to be kept")
-)
+// Form says what keys look like, after the name of one.
+const Form = "must be 1 to 255 visible characters of ASCII"
 
-// Guard puts the check of keys before each of the routes that creates something.
-// The answer is kept for the time of retention, in the transaction of what the
-// operation writes: either both are there or neither.
-func Guard(routes []httpx.Route, tx storage.Transactor, db *pgdb.DB, retention time.Duration) error {
-	if retention <= 0 {
-		return errors.New("IDEMPOTENCY_RETENTION must be above zero")
-	}
-	for i, route := range routes {
-		if route.Method == http.MethodPost {
-			guarded := guard{next: route.Handler, route: route.Path, tx: tx, store: store{db: db, retention: retention}}
-			routes[i].Handler = guarded
-		}
-	}
-	return nil
+// WellFormed tells whether a text may be a key.
+func WellFormed(text string) bool { return form.MatchString(text) }
+
+// Key names a request of a caller.
+type Key struct {
+	// Caller and Operation are whose key it is and what it asks for: keys of
+	// other callers and operations are other keys.
+	Caller, Operation string
+	// Text is what the caller has sent; it is well formed.
+	Text string
+	// Request is a digest of the request. It tells requests apart that share a
+	// key by mistake.
+	Request []byte
 }
 
-type guard struct {
-	next  http.Handler
-	route string
+// Answer is what a request is answered, in the terms of its transport.
+type Answer struct {
+	// Status is its status.
+	Status int
+	// Header is what is sent before the body.
+	Header map[string][]string
+	// Body is what is sent then.
+	Body []byte
+}
+
+// ErrReused says that the key belongs to another request. Transports answer it
+// with a kind of their own, by Reused.
+var ErrReused = errors.New("the key belongs to another request")
+
+// Reused is the fault for ErrReused.
+func Reused(kind fault.Kind) *fault.Error {
+	return fault.New(kind, "idempotency_key_reused", "Another request was sent with this key: use a new one.")
+}
+
+// Keeper keeps answers for the time in which a request may be repeated.
+type Keeper struct {
 	tx    storage.Transactor
 	store store
 }
 
-// ServeHTTP does the request, or repeats the answer to the one before.
-func (g guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	text := r.Header.Get(Header)
-	if text == "" {
-		g.next.ServeHTTP(w, r)
-		return
-	}
-	if !form.MatchString(text) {
-		problem.Write(w, r, errForm)
-		return
-	}
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		// The operation says what is wrong with the body; it can do nothing.
-		r.Body = io.NopCloser(io.MultiReader(bytes.NewReader(body), failing{err}))
-		g.next.ServeHTTP(w, r)
-		return
-	}
-	key := key{caller: requestinfo.From(r.Context()).Caller, route: g.route, text: text, request: fingerprint(r, body)}
-	found, replayed, err := g.answer(r, body, key)
-	if err != nil {
-		problem.Write(w, r, err)
-		return
-	}
-	if replayed {
-		w.Header().Set(Replayed, "true")
-	}
-	found.send(w)
+// NewKeeper returns a Keeper that keeps answers in the database, for the time of
+// retention.
+func NewKeeper(tx storage.Transactor, db *pgdb.DB, retention time.Duration) *Keeper {
+	return &Keeper{tx: tx, store: store{db: db, retention: retention}}
 }
 
-// answer does the request in a transaction, unless its answer is kept.
-func (g guard) answer(r *http.Request, body []byte, key key) (found *answer, replayed bool, failure error) {
-	err := g.tx.InTx(r.Context(), func(ctx context.Context) error {
-		claimed, err := g.store.claim(ctx, key)
+// Once does the work and keeps its answer in one transaction: either what the
+// work writes and the answer are both there, or neither. When an answer is kept
+// already, work is not done and the answer is the one before. While another
+// request with the key is under way, Once waits for its end. Work that fails is
+// taken back, and with it the key: the client may try again.
+func (k *Keeper) Once(ctx context.Context, key Key, work func(context.Context) (*Answer, error)) (answer *Answer, replayed bool, err error) {
+	err = k.tx.InTx(ctx, func(ctx context.Context) error {
+		claimed, err := k.store.claim(ctx, key)
 		if err != nil {
 			return err
 		}
-		if !claimed {
-			found, err = g.store.find(ctx, key)
-			replayed = true
+		if replayed = !claimed; replayed {
+			answer, err = k.store.find(ctx, key)
 			return err
 		}
-		found = newAnswer()
-		again := r.WithContext(ctx)
-		again.Body = io.NopCloser(bytes.NewReader(body))
-		g.next.ServeHTTP(found, again)
-		if !found.done() {
-			// The write is taken back, and with it the key: the client may try again.
-			return errNoStore
+		if answer, err = work(ctx); err != nil {
+			return err
 		}
-		return g.store.keep(ctx, key, found)
+		return k.store.keep(ctx, key, answer)
 	})
-	if errors.Is(err, errNoStore) {
-		err = nil
+	if err != nil {
+		return nil, false, err
 	}
-	return found, replayed, err
+	return answer, replayed, nil
 }
-
-// fingerprint tells requests apart that share a key by mistake.
-func fingerprint(r *http.Request, body []byte) []byte {
-	sum := sha256.New()
-	for _, part := range []string{r.URL.EscapedPath(), r.URL.RawQuery, r.Header.Get("Content-Type")} {
-		_, _ = io.WriteString(sum, part+"\n")
-	}
-	_, _ = sum.Write(body)
-	return sum.Sum(nil)
-}
-
-// failing is the rest of a body that cannot be read.
-type failing struct{ err error }
-
-func (f failing) Read([]byte) (int, error) { return 0, f.err }

@@ -2,236 +2,140 @@ package idempotency_test
 
 import (
 	"context"
-	"net/http"
-	"net/http/httptest"
-	"strconv"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"goldenpath.dev/patterns/error-model/fault"
 	"goldenpath.dev/patterns/idempotency/idempotency"
-	"goldenpath.dev/patterns/logging/requestinfo"
 	"goldenpath.dev/patterns/pgx/pgdb"
-	"goldenpath.dev/patterns/postgres-pool/pgpool"
-	"goldenpath.dev/patterns/rest-contract/httpx"
 	"goldenpath.dev/patterns/testing/fixture"
 )
 
 func TestMain(m *testing.M) { fixture.Main(m) }
 
-// shop is an operation that writes an order and answers with its number.
-type shop struct {
-	t       *testing.T
-	db      *pgdb.DB
-	handler http.Handler
-	path    string
-	calls   atomic.Int64
-	// answer is the status that the operation answers after it has written.
-	answer atomic.Int64
-}
-
-var creating sync.Mutex
-
-func open(t *testing.T, retention time.Duration) *shop {
-	t.Helper()
-	return openOn(t, fixture.Database(t), retention)
-}
-
-func openOn(t *testing.T, db *pgdb.DB, retention time.Duration) *shop {
-	t.Helper()
-	s := &shop{t: t, db: db, path: "/" + t.Name()}
-	s.answer.Store(http.StatusCreated)
-	// Two that make the same table at the same time get in each other's way.
-	creating.Lock()
-	defer creating.Unlock()
-	_, err := pgdb.Exec(t.Context(), s.db, "CREATE TABLE IF NOT EXISTS test_orders (path text NOT NULL, number bigint NOT NULL)")
-	require.NoError(t, err)
-	routes := []httpx.Route{{Method: http.MethodPost, Path: s.path, Handler: http.HandlerFunc(s.order)}}
-	require.NoError(t, idempotency.Guard(routes, s.db, s.db, retention))
-	s.handler = routes[0].Handler
-	return s
-}
-
-func (s *shop) order(w http.ResponseWriter, r *http.Request) {
-	number := s.calls.Add(1)
-	_, err := pgdb.Exec(r.Context(), s.db, "INSERT INTO test_orders VALUES ($1, $2)", s.path, number)
-	assert.NoError(s.t, err)
-	if s.answer.Load() == 0 {
-		panic("broken")
+// work answers with a body, and counts in calls.
+func work(body string, calls *int) func(context.Context) (*idempotency.Answer, error) {
+	return func(context.Context) (*idempotency.Answer, error) {
+		*calls++
+		return &idempotency.Answer{Status: 1, Header: map[string][]string{"a": {"b", "c"}}, Body: []byte(body)}, nil
 	}
-	w.Header().Set("Location", s.path+"/"+strconv.FormatInt(number, 10))
-	w.WriteHeader(int(s.answer.Load()))
-	_, _ = w.Write([]byte("order " + strconv.FormatInt(number, 10)))
 }
 
-func (s *shop) post(key, body, caller string) *httptest.ResponseRecorder {
-	s.t.Helper()
-	ctx := requestinfo.With(s.t.Context(), &requestinfo.Info{Caller: caller})
-	request := httptest.NewRequestWithContext(ctx, http.MethodPost, s.path, strings.NewReader(body))
-	if key != "" {
-		request.Header.Set(idempotency.Header, key)
+func TestKeysAreVisibleASCII(t *testing.T) {
+	t.Parallel()
+	for _, text := range []string{"a", "!", strings.Repeat("~", 255)} {
+		assert.True(t, idempotency.WellFormed(text), text)
 	}
-	recorder := httptest.NewRecorder()
-	s.handler.ServeHTTP(recorder, request)
-	return recorder
-}
-
-// written counts the orders in the database.
-func (s *shop) written() int64 {
-	s.t.Helper()
-	touched, err := pgdb.Exec(s.t.Context(), s.db, "SELECT FROM test_orders WHERE path = $1", s.path)
-	require.NoError(s.t, err)
-	return touched
-}
-
-func TestARepetitionGetsTheSameAnswer(t *testing.T) {
-	t.Parallel()
-	s := open(t, time.Hour)
-	first := s.post("a", "{}", "ann")
-	assert.Equal(t, http.StatusCreated, first.Code)
-	assert.Empty(t, first.Header().Get(idempotency.Replayed))
-	again := s.post("a", "{}", "ann")
-	assert.Equal(t, "true", again.Header().Get(idempotency.Replayed))
-	again.Header().Del(idempotency.Replayed)
-	assert.Equal(t, first.Code, again.Code)
-	assert.Equal(t, first.Header(), again.Header())
-	assert.Equal(t, first.Body.String(), again.Body.String())
-	assert.Equal(t, int64(1), s.written())
-}
-
-// Behind a proxy that shares connections, nothing is prepared on them.
-func TestAnswersAreKeptWithoutPreparedStatements(t *testing.T) {
-	t.Parallel()
-	pool, err := pgpool.Open(context.WithoutCancel(t.Context()), pgpool.Options{
-		URL: fixture.URL(t), Application: t.Name(), ServerLimit: 2, Replicas: 1, StatementCache: 0,
-		ConnectTimeout: 5 * time.Second, StatementTimeout: 5 * time.Second, Lifetime: time.Hour, IdleTime: time.Hour,
-	})
-	require.NoError(t, err)
-	t.Cleanup(pool.Close)
-	s := openOn(t, pgdb.New(pool, 5*time.Second), time.Hour)
-	first, again := s.post("a", "{}", "ann"), s.post("a", "{}", "ann")
-	assert.Equal(t, http.StatusCreated, first.Code)
-	assert.Equal(t, first.Header().Get("Location"), again.Header().Get("Location"))
-	assert.Equal(t, first.Body.String(), again.Body.String())
-	assert.Equal(t, int64(1), s.written())
-}
-
-func TestOtherKeysCallersAndNoKeyAreOtherRequests(t *testing.T) {
-	t.Parallel()
-	s := open(t, time.Hour)
-	s.post("a", "{}", "ann")
-	for _, answer := range []*httptest.ResponseRecorder{s.post("b", "{}", "ann"), s.post("a", "{}", "bob"), s.post("", "{}", "ann"), s.post("", "{}", "ann")} {
-		assert.Equal(t, http.StatusCreated, answer.Code)
-		assert.Empty(t, answer.Header().Get(idempotency.Replayed))
+	for _, text := range []string{"", " ", "two words", "é", "a\n", strings.Repeat("a", 256)} {
+		assert.False(t, idempotency.WellFormed(text), text)
 	}
-	assert.Equal(t, int64(5), s.written())
 }
 
-func TestAKeyIsForOneRequest(t *testing.T) {
+func TestAnswersAreKeptAsTheyAre(t *testing.T) {
 	t.Parallel()
-	s := open(t, time.Hour)
-	s.post("a", "{}", "ann")
-	other := s.post("a", `{"other": 1}`, "ann")
-	assert.Equal(t, http.StatusUnprocessableEntity, other.Code)
-	assert.Contains(t, other.Body.String(), "idempotency_key_reused")
-	assert.Equal(t, int64(1), s.written())
-}
-
-func TestMalformedKeysAreRefused(t *testing.T) {
-	t.Parallel()
-	s := open(t, time.Hour)
-	for _, key := range []string{" ", "two words", "é", strings.Repeat("a", 256)} {
-		assert.Equal(t, http.StatusBadRequest, s.post(key, "{}", "").Code, key)
-	}
-	assert.Zero(t, s.written())
-	assert.Equal(t, http.StatusCreated, s.post(strings.Repeat("~", 255), "{}", "").Code)
-}
-
-func TestWhatFailedLeavesNothingAndMayBeTriedAgain(t *testing.T) {
-	t.Parallel()
-	s := open(t, time.Hour)
-	for _, status := range []int64{http.StatusInternalServerError, http.StatusConflict, http.StatusServiceUnavailable} {
-		s.answer.Store(status)
-		assert.Equal(t, int(status), s.post("a", "{}", "ann").Code)
-		assert.Zero(t, s.written(), "the write is taken back")
-	}
-	s.answer.Store(0)
-	assert.Panics(t, func() { s.post("a", "{}", "ann") })
-	assert.Zero(t, s.written())
-
-	s.answer.Store(http.StatusCreated)
-	assert.Equal(t, http.StatusCreated, s.post("a", "{}", "ann").Code)
-	assert.Equal(t, int64(1), s.written())
-}
-
-func TestRequestsAtTheSameTimeAreOneRequest(t *testing.T) {
-	t.Parallel()
-	s := open(t, time.Hour)
-	var sending sync.WaitGroup
-	var first atomic.Int64
-	bodies := make([]string, 24)
-	for i := range bodies {
-		sending.Go(func() {
-			answer := s.post("a", "{}", "ann")
-			bodies[i] = answer.Body.String()
-			if answer.Header().Get(idempotency.Replayed) == "" {
-				first.Add(1)
-			}
-		})
-	}
-	sending.Wait()
-	assert.Equal(t, int64(1), first.Load())
-	assert.Equal(t, int64(1), s.written())
-	for _, body := range bodies {
-		assert.Equal(t, "order 1", body)
+	db, _ := fixture.Alone(t)
+	keeper := idempotency.NewKeeper(db, db, time.Hour)
+	for text, answer := range map[string]*idempotency.Answer{
+		"whole": {Status: 201, Header: map[string][]string{"a": {"b", "c"}}, Body: []byte{0, 255}}, "empty": {},
+	} {
+		key := idempotency.Key{Caller: "ann", Operation: "/a.B/C", Text: text, Request: []byte("one")}
+		for _, repeated := range []bool{false, true} {
+			found, replayed, err := keeper.Once(t.Context(), key, func(context.Context) (*idempotency.Answer, error) { return answer, nil })
+			require.NoError(t, err)
+			assert.Equal(t, repeated, replayed)
+			assert.Equal(t, answer, found)
+		}
 	}
 }
 
 func TestAnswersAreKeptForTheirTime(t *testing.T) {
 	t.Parallel()
-	const retention = 200 * time.Millisecond
-	s := open(t, retention)
-	s.post("a", "{}", "ann")
-	assert.Equal(t, "order 1", s.post("a", "{}", "ann").Body.String())
-	time.Sleep(retention + retention/2)
-	assert.Equal(t, "order 2", s.post("a", `{"other": 1}`, "ann").Body.String(), "the key is free again")
+	// What others sweep at the same time would be seen, and not be there.
+	db, _ := fixture.Alone(t)
+	keeper := idempotency.NewKeeper(db, db, time.Hour)
+	calls := 0
+	once := func(text, request string) (string, error) {
+		answer, _, err := keeper.Once(t.Context(), idempotency.Key{Text: text, Request: []byte(request)}, work(request, &calls))
+		if err != nil {
+			return "", err
+		}
+		return string(answer.Body), nil
+	}
+	exec := func(sql string) int64 {
+		touched, err := pgdb.Exec(t.Context(), db, sql)
+		require.NoError(t, err)
+		return touched
+	}
+	_, err := once("a", "one")
+	require.NoError(t, err)
+	kept, err := once("a", "one")
+	require.NoError(t, err)
+	assert.Equal(t, "one", kept)
+	assert.Equal(t, 1, calls)
+	_, err = once("a", "other")
+	require.ErrorIs(t, err, idempotency.ErrReused)
+	left, err := pgdb.One(t.Context(), db, pgx.RowTo[time.Duration], "SELECT expires_at - now() FROM idempotency_keys")
+	require.NoError(t, err)
+	assert.Less(t, left, time.Hour)
+	assert.Greater(t, left, 59*time.Minute)
 
-	_, err := pgdb.Exec(t.Context(), s.db, "UPDATE idempotency_keys SET expires_at = now() - interval '1 hour' WHERE route = $1", s.path)
+	assert.EqualValues(t, 1, exec("UPDATE idempotency_keys SET expires_at = now() - interval '1 second'"))
+	kept, err = once("a", "other")
 	require.NoError(t, err)
-	s.post("b", "{}", "ann")
-	kept, err := pgdb.Exec(t.Context(), s.db, "SELECT FROM idempotency_keys WHERE route = $1", s.path)
+	assert.Equal(t, "other", kept, "the key is free again")
+	assert.Equal(t, 2, calls)
+
+	assert.EqualValues(t, 1, exec("UPDATE idempotency_keys SET expires_at = now() - interval '1 hour'"))
+	_, err = once("b", "one")
 	require.NoError(t, err)
-	assert.Equal(t, int64(1), kept, "old ones are deleted")
+	assert.EqualValues(t, 1, exec("SELECT FROM idempotency_keys"), "old ones are deleted")
 }
 
-func TestBodiesThatCannotBeReadAreLeftToTheOperation(t *testing.T) {
+func TestWhatLosesItsConnectionLeavesNothing(t *testing.T) {
 	t.Parallel()
-	s := open(t, time.Hour)
-	request := httptest.NewRequestWithContext(t.Context(), http.MethodPost, s.path, strings.NewReader("{}"))
-	request.Header.Set(idempotency.Header, "a")
-	request.Body = http.MaxBytesReader(httptest.NewRecorder(), request.Body, 1)
-	recorder := httptest.NewRecorder()
-	s.handler.ServeHTTP(recorder, request)
-	assert.Equal(t, http.StatusCreated, recorder.Code, "this operation reads no body")
-	kept, err := pgdb.Exec(t.Context(), s.db, "SELECT FROM idempotency_keys WHERE route = $1", s.path)
-	require.NoError(t, err)
-	assert.Zero(t, kept)
+	db, _ := fixture.Alone(t)
+	keeper := idempotency.NewKeeper(db, db, time.Hour)
+	key := idempotency.Key{Text: "a", Request: []byte("one")}
+	for _, statement := range []string{"SELECT pg_terminate_backend(pg_backend_pid())", "SELECT 1"} {
+		answer, replayed, err := keeper.Once(t.Context(), key, func(ctx context.Context) (*idempotency.Answer, error) {
+			// The server ends the connection at once, or with the next statement.
+			_, _ = pgdb.Exec(ctx, db, statement)
+			return &idempotency.Answer{Status: 1, Body: []byte(statement)}, nil
+		})
+		assert.False(t, replayed)
+		if statement != "SELECT 1" {
+			assert.Equal(t, fault.Unavailable, fault.KindOf(err), err)
+			continue
+		}
+		require.NoError(t, err)
+		assert.Equal(t, statement, string(answer.Body), "the key was free again")
+	}
 }
 
-func TestOnlyRoutesThatCreateAreGuarded(t *testing.T) {
+func TestWhoWaitsTooLongMayComeBack(t *testing.T) {
 	t.Parallel()
-	route := httpx.Route{Method: http.MethodPut, Handler: http.NotFoundHandler()}
-	routes := []httpx.Route{route}
-	require.NoError(t, idempotency.Guard(routes, nil, nil, time.Hour))
-	recorder := httptest.NewRecorder()
-	request := httptest.NewRequestWithContext(t.Context(), http.MethodPut, "/", nil)
-	request.Header.Set(idempotency.Header, "a")
-	routes[0].Handler.ServeHTTP(recorder, request)
-	assert.Equal(t, http.StatusNotFound, recorder.Code)
-	require.Error(t, idempotency.Guard(routes, nil, nil, 0))
+	db, _ := fixture.Alone(t)
+	keeper := idempotency.NewKeeper(db, db, time.Hour)
+	key := idempotency.Key{Text: "a", Request: []byte("one")}
+	_, _, err := keeper.Once(t.Context(), key, func(context.Context) (*idempotency.Answer, error) {
+		calls := 0
+		err := db.InTx(t.Context(), func(ctx context.Context) error {
+			_, err := pgdb.Exec(ctx, db, "SET LOCAL statement_timeout = '50ms'")
+			require.NoError(t, err)
+			_, _, err = keeper.Once(ctx, key, work("two", &calls))
+			return err
+		})
+		found := new(fault.Error)
+		require.ErrorAs(t, err, &found)
+		assert.Equal(t, fault.Unavailable, found.Kind)
+		assert.Positive(t, found.RetryAfter)
+		assert.Zero(t, calls)
+		return &idempotency.Answer{}, nil
+	})
+	require.NoError(t, err)
 }

@@ -14,12 +14,6 @@ import (
 	"goldenpath.dev/patterns/pgx/pgdb"
 )
 
-// key names a request of a caller to a route.
-type key struct {
-	caller, route, text string
-	request             []byte
-}
-
 // store keeps answers in PostgreSQL.
 type store struct {
 	db        *pgdb.DB
@@ -28,7 +22,7 @@ type store struct {
 
 // claim takes the key for this transaction; it is not free if an answer is kept
 // for it. While another transaction holds the key, claim waits for its end.
-func (s store) claim(ctx context.Context, k key) (bool, error) {
+func (s store) claim(ctx context.Context, k Key) (bool, error) {
 	if err := s.sweep(ctx); err != nil {
 		return false, err
 	}
@@ -38,7 +32,7 @@ func (s store) claim(ctx context.Context, k key) (bool, error) {
 		ON CONFLICT (caller, route, key) DO UPDATE
 			SET request = EXCLUDED.request, expires_at = EXCLUDED.expires_at, status = NULL, header = NULL, body = NULL
 			WHERE kept.expires_at < now()`,
-		k.caller, k.route, k.text, k.request, s.retention)
+		k.Caller, k.Operation, k.Text, k.Request, s.retention)
 	if err != nil {
 		return false, fmt.Errorf("claim the key: %w", err)
 	}
@@ -60,7 +54,7 @@ func (s store) sweep(ctx context.Context) error {
 }
 
 // find returns the answer that is kept for the key.
-func (s store) find(ctx context.Context, k key) (*answer, error) {
+func (s store) find(ctx context.Context, k Key) (*Answer, error) {
 	type row struct {
 		Request []byte
 		Status  int
@@ -68,7 +62,7 @@ func (s store) find(ctx context.Context, k key) (*answer, error) {
 		Body    []byte
 	}
 	kept, err := pgdb.One(ctx, s.db, pgx.RowToStructByPos[row],
-		"SELECT request, status, header, body FROM idempotency_keys WHERE caller = $1 AND route = $2 AND key = $3", k.caller, k.route, k.text)
+		"SELECT request, status, header, body FROM idempotency_keys WHERE caller = $1 AND route = $2 AND key = $3", k.Caller, k.Operation, k.Text)
 	if errors.Is(err, pgx.ErrNoRows) {
 		// It ran out between two statements.
 		return nil, fault.Busy("concurrent_change", "Another request with this key has just ended.", err)
@@ -76,26 +70,24 @@ func (s store) find(ctx context.Context, k key) (*answer, error) {
 	if err != nil {
 		return nil, fmt.Errorf("find the answer: %w", err)
 	}
-	if !bytes.Equal(kept.Request, k.request) {
-		return nil, errOther
+	if !bytes.Equal(kept.Request, k.Request) {
+		return nil, ErrReused
 	}
-	found := newAnswer()
-	found.status = kept.Status
-	found.body.Write(kept.Body)
-	if err := json.Unmarshal(kept.Header, &found.header); err != nil {
+	found := &Answer{Status: kept.Status, Body: kept.Body}
+	if err := json.Unmarshal(kept.Header, &found.Header); err != nil {
 		return nil, fmt.Errorf("read the answer: %w", err)
 	}
 	return found, nil
 }
 
 // keep keeps the answer with the key.
-func (s store) keep(ctx context.Context, k key, a *answer) error {
-	header, err := json.Marshal(a.header)
+func (s store) keep(ctx context.Context, k Key, a *Answer) error {
+	header, err := json.Marshal(a.Header)
 	if err != nil {
 		return fmt.Errorf("keep the answer: %w", err)
 	}
 	_, err = pgdb.Exec(ctx, s.db, "UPDATE idempotency_keys SET status = $4, header = $5, body = $6 WHERE caller = $1 AND route = $2 AND key = $3",
-		k.caller, k.route, k.text, a.status, string(header), a.body.Bytes())
+		k.Caller, k.Operation, k.Text, a.Status, string(header), a.Body)
 	if err != nil {
 		return fmt.Errorf("keep the answer: %w", err)
 	}
