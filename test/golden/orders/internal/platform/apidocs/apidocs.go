@@ -24,8 +24,8 @@ func Routes(title string, contract []byte, routes []httpx.Route) ([]httpx.Route,
 		return nil, fmt.Errorf("page of the contract: %w", err)
 	}
 	return []httpx.Route{
-		{Method: http.MethodGet, Path: "/openapi.yaml", Summary: "The contract", Handler: static("application/yaml", contract)},
-		{Method: http.MethodGet, Path: "/docs", Summary: "The contract as a page", Handler: static("text/html; charset=utf-8", shown.Bytes())},
+		{Method: http.MethodGet, Path: "/openapi.yaml", Summary: "The contract", Public: true, Handler: static("application/yaml", contract)},
+		{Method: http.MethodGet, Path: "/docs", Summary: "The contract as a page", Public: true, Handler: static("text/html; charset=utf-8", shown.Bytes())},
 	}, nil
 }
 

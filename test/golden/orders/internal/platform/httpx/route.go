@@ -18,6 +18,8 @@ type Route struct {
 	// Successor is the path of the route of a newer version that takes its place,
 	// empty where it is the newest. A route with a successor is deprecated.
 	Successor string
+	// Public tells that anyone may call it, known or not.
+	Public bool
 	// Scope is what a caller must be allowed to do, empty where nobody asks.
 	Scope string
 	// Handler serves the operation; it reads path parameters with PathValue.
