@@ -50,7 +50,7 @@ func TestTheIssuerTellsWhereItsKeysAre(t *testing.T) {
 		"a slash is a spelling": {issuer, map[string]string{"issuer": issuer + "/", "jwks_uri": place}, "calls itself"},
 		"it says nothing":       {issuer, nil, "calls itself"},
 		"it has no place":       {issuer, map[string]string{"issuer": issuer}, "which is no URL"},
-		"the place is open":     {issuer, map[string]string{"issuer": issuer, "jwks_uri": "http://keys.example/set"}, "change them on the way"},
+		"the place is open":     {issuer, map[string]string{"issuer": issuer, "jwks_uri": "http://keys.example/set"}, "change it on the way"},
 		"nothing is there":      {issuer, map[string]string{"issuer": issuer, "jwks_uri": "https://none.example/"}, "404"},
 		"it is not there":       {"https://none.example", nil, "ask the issuer where its keys are"},
 	} {
