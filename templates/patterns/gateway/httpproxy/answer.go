@@ -21,10 +21,11 @@ func withAnswer(ctx context.Context, w http.ResponseWriter) context.Context {
 
 // answer joins the headers of the service's answer to those of the gateway.
 // What the gateway says stands, but for how long the answer may be kept; which
-// sites may read it is for the gateway alone to say.
+// sites may read it is for the gateway alone to say, as are cookies: the service
+// would never see them again.
 func (u *Upstream) answer(answer *http.Response) error {
 	for name := range answer.Header {
-		if strings.HasPrefix(name, "Access-Control-") {
+		if strings.HasPrefix(name, "Access-Control-") || name == "Set-Cookie" {
 			answer.Header.Del(name)
 		}
 	}

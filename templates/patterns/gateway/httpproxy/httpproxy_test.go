@@ -127,6 +127,7 @@ func TestARequestGoesOnAsItIs(t *testing.T) {
 		w.Header().Set("X-Request-Id", "another")
 		w.Header().Set("X-Frame-Options", "SAMEORIGIN")
 		w.Header().Set("Access-Control-Allow-Origin", "*")
+		w.Header().Set("Set-Cookie", "session=2")
 		w.Header().Set("Cache-Control", "max-age=60")
 		w.Header().Set("Vary", "Accept")
 		w.Header().Set("Etag", `"1"`)
@@ -157,7 +158,7 @@ func TestARequestGoesOnAsItIs(t *testing.T) {
 	}
 	for name, expected := range map[string]string{
 		"X-Request-Id": "r-1", "X-Frame-Options": "DENY", "Access-Control-Allow-Origin": "https://shop.example",
-		"Cache-Control": "max-age=60", "Etag": `"1"`, "X-Own": "",
+		"Cache-Control": "max-age=60", "Etag": `"1"`, "X-Own": "", "Set-Cookie": "",
 	} {
 		assert.Equal(t, expected, strings.Join(answer.Header.Values(name), ","), name)
 	}

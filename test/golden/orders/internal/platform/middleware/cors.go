@@ -24,7 +24,7 @@ type CORS struct {
 }
 
 // Wrap answers preflights and marks answers as readable for allowed origins.
-// Cookies are never allowed: the API does not use them.
+// Cookies are never allowed: pages of other sites send tokens.
 func (c CORS) Wrap(next http.Handler) http.Handler {
 	if len(c.Origins) == 0 {
 		return next
