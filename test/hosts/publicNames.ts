@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { generate } from 'selfsigned';
+import { certificate } from '../support/certificate';
 import type { GitServer } from './gitServer';
 
 /**
@@ -74,20 +74,4 @@ export class PublicNames {
   stop(): Promise<void> {
     return this.close();
   }
-}
-
-function certificate(names: readonly string[]) {
-  const DNS_NAME = 2;
-  return generate([{ name: 'commonName', value: 'golden-path tests' }], {
-    algorithm: 'sha256',
-    keySize: 2048,
-    days: 2,
-    extensions: [
-      { name: 'basicConstraints', cA: true },
-      {
-        name: 'subjectAltName',
-        altNames: names.map(value => ({ type: DNS_NAME, value })),
-      },
-    ],
-  });
 }
