@@ -28,6 +28,7 @@ type Config struct {
 	Idempotency Idempotency
 	Inbox       Inbox
 	Log         Log
+	Login       Login
 	NATS        NATS
 	OAuth       OAuth
 	Outbox      Outbox
@@ -200,6 +201,36 @@ type Log struct {
 	Level string `env:"LOG_LEVEL, default=info"`
 }
 
+// Login holds the settings LOGIN_*.
+type Login struct {
+	// AfterLogout is the path that browsers are sent to once they are logged out.
+	AfterLogout string `env:"LOGIN_AFTER_LOGOUT, default=/"`
+	// AudienceParameter is the parameter that tells the provider for whom access tokens are meant.
+	AudienceParameter string `env:"LOGIN_AUDIENCE_PARAMETER, default=audience"`
+	// ClientAuthentication is how the provider is sent the secret.
+	ClientAuthentication string `env:"LOGIN_CLIENT_AUTHENTICATION, default=client_secret_basic"`
+	// ClientID is the name of this service at the provider.
+	ClientID string `env:"LOGIN_CLIENT_ID"`
+	// ClientSecret proves it, unless a file holds the secret.
+	ClientSecret settings.Secret `env:"LOGIN_CLIENT_SECRET"`
+	// ClientSecretFile is a file with the secret, which is read each time.
+	ClientSecretFile string `env:"LOGIN_CLIENT_SECRET_FILE"`
+	// IdleTimeout is how long a session lasts without a request.
+	IdleTimeout time.Duration `env:"LOGIN_IDLE_TIMEOUT, default=30m"`
+	// Keys encrypt sessions, each 32 bytes in base64, separated by commas; the first encrypts, all of them decrypt.
+	Keys settings.Secret `env:"LOGIN_KEYS"`
+	// KeysFile is a file with the keys instead, which may change.
+	KeysFile string `env:"LOGIN_KEYS_FILE"`
+	// Lifetime is how long a session lasts at the most.
+	Lifetime time.Duration `env:"LOGIN_LIFETIME, default=12h"`
+	// PublicURL is how browsers reach this service, such as https://shop.example; the provider sends them back to /login/callback there.
+	PublicURL string `env:"LOGIN_PUBLIC_URL"`
+	// Scopes are asked for beside openid, separated by commas.
+	Scopes []string `env:"LOGIN_SCOPES"`
+	// Timeout is the time that the provider may take for an answer.
+	Timeout time.Duration `env:"LOGIN_TIMEOUT, default=5s"`
+}
+
 // NATS holds the settings NATS_*.
 type NATS struct {
 	// AckWait is the time after which the message of a process that is gone is given to another.
@@ -346,6 +377,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.Idempotency),
 		environment.Read(variables, &config.Inbox),
 		environment.Read(variables, &config.Log),
+		environment.Read(variables, &config.Login),
 		environment.Read(variables, &config.NATS),
 		environment.Read(variables, &config.OAuth),
 		environment.Read(variables, &config.Outbox),
@@ -406,6 +438,11 @@ func (c Config) check() error {
 		settings.AtLeast("IDEMPOTENCY_RETENTION", c.Idempotency.Retention, time.Second),
 		settings.AtLeast("INBOX_RETENTION", c.Inbox.Retention, time.Minute),
 		settings.OneOf("LOG_FORMAT", c.Log.Format, "json", "text"),
+		settings.OneOf("LOGIN_AUDIENCE_PARAMETER", c.Login.AudienceParameter, "audience", "resource", "none"),
+		settings.OneOf("LOGIN_CLIENT_AUTHENTICATION", c.Login.ClientAuthentication, "client_secret_basic", "client_secret_post"),
+		settings.AtLeast("LOGIN_IDLE_TIMEOUT", c.Login.IdleTimeout, time.Minute),
+		settings.AtLeast("LOGIN_LIFETIME", c.Login.Lifetime, time.Minute),
+		settings.AtLeast("LOGIN_TIMEOUT", c.Login.Timeout, time.Millisecond),
 		settings.OneOf("LOG_LEVEL", c.Log.Level, "debug", "info", "warn", "error"),
 		settings.AtLeast("NATS_ACK_WAIT", c.NATS.AckWait, 100*time.Millisecond),
 		settings.AtLeast("NATS_ATTEMPTS", c.NATS.Attempts, 1),

@@ -22,6 +22,7 @@ import (
 	"goldenpath.dev/patterns/inbox/inbox"
 	"goldenpath.dev/patterns/nats/mq"
 	"goldenpath.dev/patterns/nats/natsmq"
+	"goldenpath.dev/patterns/oidc-login/oidclogin"
 	"goldenpath.dev/patterns/outbox/outbox"
 	"goldenpath.dev/patterns/partitions/partition"
 	"goldenpath.dev/patterns/pgx/pgdb"
@@ -171,6 +172,10 @@ type Wiring struct {
 	//golden:port authn *
 	//golden:title a way to know callers
 	Authenticators []auth.Authenticator
+	// Login is where people log in.
+	//golden:port login 1
+	//golden:title a login of people
+	Login *oidclogin.Login
 	// Limiter counts how often callers call.
 	//golden:port limiter ?
 	//golden:title a counter of calls
