@@ -1,4 +1,4 @@
-import { LoggerService } from '@backstage/backend-plugin-api';
+import { AuditorService, LoggerService } from '@backstage/backend-plugin-api';
 import { GitHostSettings } from './config';
 import { RepositoryStore } from './store/RepositoryStore';
 
@@ -9,4 +9,6 @@ export interface GitHost {
   /** The address that users and Backstage know, without a slash at the end. */
   baseUrl: string;
   logger: LoggerService;
+  /** Keeps who changed what. */
+  auditor: AuditorService;
 }

@@ -31,13 +31,15 @@ export function answerErrors(
   logger: LoggerService,
   send: (res: Response, problem: Problem) => void,
 ): ErrorRequestHandler {
-  return (error, _req, res, next) => {
+  return (error, _req, res, _next) => {
+    // a client that went away is no fault of ours, and hears nothing any more
+    if (res.destroyed) return;
     const problem = describeProblem(error);
     if (problem.status >= 500) {
       logger.error('The embedded Git host failed', error);
     }
     if (res.headersSent) {
-      next(error);
+      res.destroy();
       return;
     }
     if (problem.status === 401) {

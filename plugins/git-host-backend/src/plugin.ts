@@ -18,12 +18,13 @@ export const gitHostPlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         config: coreServices.rootConfig,
         discovery: coreServices.discovery,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
       },
-      async init({ config, discovery, httpRouter, logger }) {
+      async init({ auditor, config, discovery, httpRouter, logger }) {
         const settings = readGitHostConfig(config);
         if (!settings) {
           logger.info("Serving no repositories: 'gitHost' is not configured");
@@ -35,7 +36,9 @@ export const gitHostPlugin = createBackendPlugin({
           await store.ensureOrganization(name);
         }
         const baseUrl = await discovery.getExternalBaseUrl('git-host');
-        httpRouter.use(createRouter({ settings, store, baseUrl, logger }));
+        httpRouter.use(
+          createRouter({ settings, store, baseUrl, logger, auditor }),
+        );
         // git and Gitea clients send Basic, which the Backstage barrier refuses: access/ checks it instead
         httpRouter.addAuthPolicy({ path: '/', allow: 'unauthenticated' });
         logger.info(`Serving the repositories of ${store.root} at ${baseUrl}`);

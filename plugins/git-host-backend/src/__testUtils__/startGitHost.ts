@@ -4,6 +4,11 @@ import { mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { JsonObject } from '@backstage/types';
+import {
+  AuditorService,
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { createBackend } from '@backstage/backend-defaults';
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { gitHostPlugin } from '../plugin';
@@ -19,6 +24,8 @@ export interface RunningGitHost {
   config: JsonObject;
   /** The header that lets the user in. */
   authorization: string;
+  /** What the audit log holds: event, repository, and how it ended. */
+  audited: string[];
   stop(): Promise<void>;
 }
 
@@ -39,9 +46,12 @@ export async function startGitHost(
       defaultCredentials: mockCredentials.none(),
     }),
   );
+  const audited: string[] = [];
+  backend.add(auditing(audited));
   backend.add(gitHostPlugin);
   await backend.start();
   return {
+    audited,
     baseUrl: `http://localhost:${port}/api/git-host`,
     port,
     root,
@@ -54,6 +64,23 @@ export async function startGitHost(
       await rm(root, { recursive: true, force: true });
     },
   };
+}
+
+function auditing(log: string[]) {
+  return createServiceFactory({
+    service: coreServices.auditor,
+    deps: {},
+    factory: (): AuditorService => ({
+      createEvent: async ({ eventId, meta }) => {
+        const note = (end: string) =>
+          log.push(`${eventId} ${meta?.user} ${meta?.repository} ${end}`);
+        return {
+          success: async () => void note('done'),
+          fail: async ({ error }) => void note(error.name),
+        };
+      },
+    }),
+  });
 }
 
 /** The configuration that makes the stock parts of Backstage work with the Git host. */

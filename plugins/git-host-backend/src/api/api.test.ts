@@ -55,6 +55,29 @@ describe('organizations', () => {
   });
 });
 
+describe('the audit log', () => {
+  it('keeps who made which repository and pushed to it, and what failed', async () => {
+    const directory = await publishFiles(host, 'ledger', workspace, { a: '' });
+    const again = await createRepository(host, 'ledger');
+    expect(again.status).toBe(409);
+    await addCommit(directory, { b: '' }, 'Second');
+    await git(
+      directory,
+      'push',
+      '--quiet',
+      userUrl(host, 'acme/ledger'),
+      'main',
+    );
+    await git(directory, 'fetch', '--quiet', userUrl(host, 'acme/ledger'));
+    expect(host.audited.filter(event => event.includes('ledger'))).toEqual([
+      'repository-create portal acme/ledger done',
+      'push portal acme/ledger done',
+      'repository-create portal acme/ledger ConflictError',
+      'push portal acme/ledger done',
+    ]);
+  });
+});
+
 describe('creating a repository', () => {
   it('answers what was made', async () => {
     const answer = await createRepository(host, 'catalogue');

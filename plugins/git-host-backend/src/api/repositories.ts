@@ -1,6 +1,7 @@
 import { InputError } from '@backstage/errors';
 import { RequestHandler } from 'express';
 import { z } from 'zod';
+import { audited } from '../audited';
 import { defaultBranch } from '../git/refs';
 import { isEmptyRepository, readDescription } from '../git/repository';
 import { GitHost } from '../GitHost';
@@ -29,10 +30,12 @@ export function createRepository(host: GitHost): RequestHandler {
   return async (req, res) => {
     const { organization = '' } = req.params;
     const { name, description } = parseCreation(req.body);
-    const repository = await host.store.create(
-      organization,
-      name,
-      oneLine(description ?? ''),
+    const change = {
+      id: 'repository-create',
+      repository: `${organization}/${name}`,
+    } as const;
+    const repository = await audited(host, change, () =>
+      host.store.create(organization, name, oneLine(description ?? '')),
     );
     res.status(201).json(await describeRepository(host, repository));
   };

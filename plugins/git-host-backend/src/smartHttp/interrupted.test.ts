@@ -89,6 +89,9 @@ it('keeps nothing of a push that breaks off, so that it can be repeated', async 
   await eventually(async () => (await running()) > 0);
   pushing.destroy();
   await eventually(async () => (await running()) === 0);
+  await eventually(async () =>
+    host.audited.includes('push portal acme/broken Error'),
+  );
 
   expect((await createRepository(host, 'broken')).status).toBe(201);
   const directory = join(workspace, 'broken');

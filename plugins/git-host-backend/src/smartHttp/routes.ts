@@ -2,6 +2,7 @@ import { NotAllowedError } from '@backstage/errors';
 import { Request, RequestHandler, Response, Router } from 'express';
 import createPromiseRouter from 'express-promise-router';
 import { requireReader, requireUser } from '../access/basicAuth';
+import { audited } from '../audited';
 import { answerErrors } from '../errors';
 import { GitHost } from '../GitHost';
 import { GitService } from './cgiEnvironment';
@@ -57,7 +58,13 @@ async function serve(
     service === 'git-receive-pack' ? host.settings.username : undefined;
   const { root } = host.store;
   const gitCall = { repository: found, service, advertise, user };
-  await serveGit(root, gitCall, req, res, host.logger);
+  const answer = () => serveGit(root, gitCall, req, res, host.logger);
+  if (service === 'git-upload-pack' || advertise) {
+    await answer();
+    return;
+  }
+  const pushed = `${found.organization}/${found.name}`;
+  await audited(host, { id: 'push', repository: pushed }, answer);
 }
 
 function requestedService(req: Request): GitService {

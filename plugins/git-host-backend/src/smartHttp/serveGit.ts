@@ -21,6 +21,8 @@ const SETTINGS = [
 /**
  * Answers one request of Git's smart HTTP protocol through `git http-backend`. Bodies flow both ways as fast as the
  * slower side takes them; a client that goes away ends the process.
+ *
+ * @throws Error when git gave no whole answer; what Git itself refuses is an answer
  */
 export async function serveGit(
   root: string,
@@ -53,7 +55,7 @@ export async function serveGit(
     res.end();
   } catch (error) {
     child.kill('SIGTERM');
-    answerFailure(res, error, logger);
+    throw new Error('git http-backend gave no whole answer', { cause: error });
   }
 }
 
@@ -84,17 +86,4 @@ function logErrors(
   child.stderr.on('data', (text: string) =>
     logger.warn(`git http-backend: ${text.trim().slice(0, 2000)}`),
   );
-}
-
-function answerFailure(res: Response, error: unknown, logger: LoggerService) {
-  // a client that went away is no fault of ours
-  if (res.destroyed) {
-    return;
-  }
-  logger.error(`git http-backend failed: ${error}`);
-  if (res.headersSent) {
-    res.destroy();
-  } else {
-    res.status(500).type('text').send('git http-backend failed; see the log\n');
-  }
 }
