@@ -1,0 +1,139 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { violationsOf } from '../__testUtils__/axe';
+import { renderWizard } from '../__testUtils__/renderWizard';
+import { filledIn, next, page } from '../__testUtils__/wizardPages';
+
+jest.setTimeout(60_000);
+
+beforeEach(() => sessionStorage.clear());
+
+describe('the services that it calls', () => {
+  it('are named with their resources, and what calls them is added', async () => {
+    const { onCreate } = renderWizard(filledIn());
+    await page('resources');
+    const calls = screen.getByRole('region', {
+      name: 'Services that it calls',
+    });
+    await userEvent.click(
+      within(calls).getByRole('button', { name: 'Service' }),
+    );
+    fireEvent.change(within(calls).getByLabelText('Service'), {
+      target: { value: 'sellers' },
+    });
+    fireEvent.change(within(calls).getByLabelText('Singular'), {
+      target: { value: 'seller' },
+    });
+    await userEvent.click(
+      within(calls).getByLabelText('Changed from here too'),
+    );
+    await userEvent.selectOptions(
+      within(calls).getByLabelText('Called over'),
+      'gRPC',
+    );
+    expect(calls).toHaveTextContent('Name all fields, in the order of sellers');
+    expect(
+      within(calls).getByRole('grid', { name: 'Fields of seller' }),
+    ).toBeInTheDocument();
+    expect(await violationsOf(calls)).toEqual([]);
+    await next();
+    await userEvent.click(
+      await within(calls).findByRole('button', { name: 'Add Typed clients' }),
+    );
+    await next();
+    await screen.findByLabelText('Find file or pattern');
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    await waitFor(() => expect(onCreate).toHaveBeenCalled());
+    expect(onCreate.mock.calls[0]![0]).toMatchObject({
+      answers: {
+        patterns: { calls: ['typed-clients'] },
+        upstreams: [
+          {
+            name: 'sellers',
+            protocol: 'grpc',
+            resources: [{ name: 'seller', writes: true }],
+          },
+        ],
+      },
+    });
+  });
+
+  it('say what is wrong with a name, and go again', async () => {
+    renderWizard(filledIn());
+    await page('resources');
+    const calls = screen.getByRole('region', {
+      name: 'Services that it calls',
+    });
+    await userEvent.click(
+      within(calls).getByRole('button', { name: 'Service' }),
+    );
+    const name = within(calls).getByLabelText('Service');
+    fireEvent.change(name, { target: { value: 'Seller Service' } });
+    await userEvent.click(
+      within(calls).getByRole('button', { name: "Use 'seller-service'" }),
+    );
+    expect(within(calls).getByLabelText('Service')).toHaveValue(
+      'seller-service',
+    );
+    await userEvent.click(
+      within(calls).getByRole('button', { name: 'Remove seller-service' }),
+    );
+    expect(within(calls).queryByRole('grid')).not.toBeInTheDocument();
+  });
+});
+
+describe('a gateway', () => {
+  it('is about the services behind it, and asks for no resources', async () => {
+    const { onCreate } = renderWizard({ goldenPath: 'go-api-gateway' });
+    const name = await screen.findByRole('textbox', {
+      name: /^Name/,
+      description: /repository, binary/,
+    });
+    expect(screen.queryByText('Start from')).not.toBeInTheDocument();
+    fireEvent.change(name, { target: { value: 'edge' } });
+    await waitFor(() =>
+      expect(screen.getByRole('textbox', { name: /^Go module/ })).toHaveValue(
+        'git.example.org/demo/edge',
+      ),
+    );
+    await page('resources');
+    const behind = screen.getByRole('region', { name: 'Services behind it' });
+    expect(screen.queryByRole('tablist', { name: 'Resources' })).toBeNull();
+    expect(
+      within(behind).getByRole('grid', { name: 'Fields of user' }),
+    ).toBeInTheDocument();
+
+    await userEvent.click(
+      within(behind).getByRole('button', { name: 'Service' }),
+    );
+    const [, second] = within(behind).getAllByLabelText('Singular');
+    fireEvent.change(second!, { target: { value: 'user' } });
+    await next();
+    expect(
+      await within(behind).findByText(/both publish \/api\/v1\/users/),
+    ).toBeInTheDocument();
+    expect(await violationsOf(behind)).toEqual([]);
+    fireEvent.change(second!, { target: { value: 'order' } });
+
+    await next();
+    await screen.findByLabelText('Find file or pattern');
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    await waitFor(() => expect(onCreate).toHaveBeenCalled());
+    expect(onCreate.mock.calls[0]![0]).toMatchObject({
+      answers: {
+        goldenPath: 'go-api-gateway',
+        resources: [],
+        upstreams: [
+          { name: 'users', resources: [{ name: 'user', writes: true }] },
+          { name: 'service', resources: [{ name: 'order' }] },
+        ],
+      },
+    });
+  });
+});
