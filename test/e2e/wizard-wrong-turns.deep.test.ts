@@ -417,8 +417,7 @@ describe('a wrong turn of the connection', () => {
     await openPage('preview', 'lost');
     const create = await review();
     await page.route('**/api/scaffolder/v2/tasks', route => route.abort());
-    await create.click();
-    await page.waitForTimeout(1000);
+    await Promise.all([page.waitForEvent('requestfailed'), create.click()]);
     await page.unroute('**/api/scaffolder/v2/tasks');
     // The address holds the answers that it was opened with.
     await page.reload();
