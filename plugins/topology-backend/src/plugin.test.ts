@@ -1,50 +1,19 @@
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-} from '@backstage/backend-test-utils';
-import {
-  coreServices,
-  createBackendModule,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import type { Entity } from '@backstage/catalog-model';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { mockCredentials } from '@backstage/backend-test-utils';
 import {
   type CompactTopology,
   type Topology,
   decodeTopology,
 } from '@golden-path/backstage-plugin-topology-common';
-import {
-  type ObservedCallsProvider,
-  topologyObservedCallsExtensionPoint,
-} from '@golden-path/backstage-plugin-topology-node';
+import type { ObservedCallsProvider } from '@golden-path/backstage-plugin-topology-node';
 import Ajv from 'ajv/dist/2020';
-import createKnex, { type Knex } from 'knex';
-import request from 'supertest';
-// eslint-disable-next-line @backstage/no-relative-monorepo-imports -- in no package, as what tests of the product share
-import { type Postgres, startPostgres } from '../../../test/support/postgres';
-import topologyPlugin from '.';
-import { FakeCatalog } from './__testUtils__/fakeCatalog';
 import { entity, shopCatalog } from './__testUtils__/shopCatalog';
-
-const HIDDEN = [
-  'component:default/secret',
-  'system:default/vault',
-  'resource:default/secret-db',
-  'group:default/spies',
-];
-
-const observed: ObservedCallsProvider = {
-  id: 'mesh',
-  observe: async () => [
-    { client: 'Web', server: 'orders', protocol: 'http', rate: 4, p95: 0.02 },
-    { client: 'secret', server: 'stock', rate: 1 },
-    { client: 'elsewhere', server: 'orders', rate: 1 },
-    { client: 'else\0where', server: 'orders', rate: 1 },
-  ],
-};
+import {
+  engines,
+  namesOf,
+  observed,
+  startTopology,
+  type TopologyPortal,
+} from './__testUtils__/startTopology';
 
 const failing: ObservedCallsProvider = {
   id: 'traces',
@@ -53,109 +22,6 @@ const failing: ObservedCallsProvider = {
   },
 };
 
-let postgres: Postgres;
-let databases = 0;
-beforeAll(async () => {
-  postgres = await startPostgres();
-}, 60_000);
-afterAll(() => postgres.stop());
-
-/** What opens an empty database of each kind that a portal may have. */
-const engines: Record<string, () => Promise<Knex>> = {
-  SQLite: async () =>
-    createKnex({
-      client: 'better-sqlite3',
-      connection: ':memory:',
-      useNullAsDefault: true,
-    }),
-  PostgreSQL: async () => {
-    databases += 1;
-    const connection = await postgres.createDatabase(`topology_${databases}`);
-    return createKnex({ client: 'pg', connection });
-  },
-};
-
-/** A portal with the plugin on a new database, and what refreshes its index at once. */
-async function start(
-  engine: string,
-  options: {
-    decision?: AuthorizeResult;
-    entities?: Entity[];
-    providers?: ObservedCallsProvider[];
-  } = {},
-) {
-  const fake = new FakeCatalog(options.entities ?? shopCatalog());
-  for (const ref of HIDDEN) fake.hidden.add(ref);
-  const result = options.decision ?? AuthorizeResult.ALLOW;
-  const conditional = {
-    result,
-    ...{ pluginId: 'catalog', resourceType: 'catalog-entity' },
-    conditions: { rule: 'IS_ENTITY_OWNER', resourceType: 'catalog-entity' },
-  };
-  const permissions = mockServices.permissions.mock({
-    authorizeConditional: async () => [conditional as never],
-  });
-  let task: (signal: AbortSignal) => Promise<void> | void = () => undefined;
-  const scheduler = mockServices.scheduler.mock({
-    scheduleTask: async ({ fn, scope }) => {
-      expect(scope).toBe('global');
-      task = fn as typeof task;
-    },
-  });
-  const knex = await engines[engine]!();
-  const backend = await startTestBackend({
-    features: [
-      topologyPlugin,
-      createServiceFactory({
-        service: coreServices.database,
-        deps: {},
-        factory: () => mockServices.database({ knex }),
-      }),
-      permissions.factory,
-      scheduler.factory,
-      createServiceFactory({
-        service: catalogServiceRef,
-        deps: {},
-        factory: () => fake.service(),
-      }),
-      createBackendModule({
-        pluginId: 'topology',
-        moduleId: 'test',
-        register(env) {
-          env.registerInit({
-            deps: { point: topologyObservedCallsExtensionPoint },
-            async init({ point }) {
-              point.addProvider(...(options.providers ?? []));
-            },
-          });
-        },
-      }),
-    ],
-  });
-  const get = (path: string, headers: Record<string, string> = {}) =>
-    request(backend.server).get(`/api/topology${path}`).set(headers);
-  const answer = async (path: string) => {
-    const response = await get(path);
-    expect({ path, status: response.status, body: response.body }).toEqual(
-      expect.objectContaining({ path, status: 200 }),
-    );
-    return response.body;
-  };
-  const refresh = async () => task(new AbortController().signal);
-  const stop = async () => {
-    await backend.stop();
-    await knex.destroy();
-  };
-  return { fake, get, answer, refresh, stop };
-}
-
-type Portal = Awaited<ReturnType<typeof start>>;
-
-function namesOf(compact: CompactTopology): string[] {
-  const { nodes } = decodeTopology(compact);
-  return nodes.filter(n => n.shape !== 'api').map(n => n.name);
-}
-
 function edgesOf(compact: CompactTopology): string[] {
   return decodeTopology(compact).edges.map(({ from, to, protocol }) =>
     [from, protocol, to].map(part => part.split('/').pop()).join(' '),
@@ -163,9 +29,9 @@ function edgesOf(compact: CompactTopology): string[] {
 }
 
 describe.each(Object.keys(engines))('the topology backend on %s', engine => {
-  let portal: Portal;
+  let portal: TopologyPortal;
   beforeAll(async () => {
-    portal = await start(engine, { providers: [observed, failing] });
+    portal = await startTopology(engine, { providers: [observed, failing] });
   });
   afterAll(() => portal.stop());
 
@@ -455,128 +321,3 @@ describe.each(Object.keys(engines))('the topology backend on %s', engine => {
     }
   });
 });
-
-describe.each(Object.keys(engines))(
-  'a viewer of %s who may not see some entities',
-  engine => {
-    const paths = [
-      '/v1/landscape',
-      '/v1/landscape?rollUp=domain',
-      '/v1/landscape?rollUp=none',
-      '/v1/boxes/system/default/shop',
-      '/v1/boxes/domain/default/commerce',
-      '/v1/entities/component/default/orders?depth=4',
-      '/v1/entities/component/default/stock',
-      '/v1/difference?from=1',
-      '/v1/difference?from=1&box=domain:default/commerce',
-      '/v1/search?q=s',
-      '/v1/observed',
-    ];
-    const TRACE = /secret|vault|spies/;
-
-    it('finds no trace of them in any answer', async () => {
-      const portal = await start(engine, {
-        decision: AuthorizeResult.CONDITIONAL,
-        providers: [observed],
-      });
-      await portal.refresh();
-      portal.fake.entities = [
-        ...shopCatalog().filter(({ metadata }) => metadata.name !== 'secret'),
-        entity('Component', 'web-two', { dependsOn: ['component:orders'] }),
-      ];
-      await portal.refresh();
-      portal.fake.entities = shopCatalog();
-      await portal.refresh();
-      for (const path of paths) {
-        const { status, text } = await portal.get(path);
-        expect({ path, status }).toEqual({ path, status: 200 });
-        expect({ path, trace: text.match(TRACE) }).toEqual({
-          path,
-          trace: null,
-        });
-      }
-      const rolledUp = await portal.answer('/v1/landscape?rollUp=domain');
-      const { nodes } = decodeTopology(rolledUp.topology);
-      const commerce = nodes.findIndex(({ name }) => name === 'commerce');
-      // five of the seven components and stores in its systems
-      expect(rolledUp.parts[commerce]).toBe(5);
-      for (const hidden of [
-        '/v1/entities/component/default/secret',
-        '/v1/boxes/system/default/vault',
-        '/v1/difference?from=1&box=system:default/vault',
-      ]) {
-        const unknown = hidden.replace(/secret|vault/, 'none');
-        const { status, body } = await portal.get(hidden);
-        const other = await portal.get(unknown);
-        expect(status).toBe(404);
-        expect(body.error.message.replace(/secret|vault/g, 'none')).toBe(
-          other.body.error.message,
-        );
-      }
-      await portal.stop();
-    });
-
-    it('is not told that one of them is new', async () => {
-      const portal = await start(engine, {
-        decision: AuthorizeResult.CONDITIONAL,
-      });
-      portal.fake.hidden.add('system:default/secret');
-      portal.fake.entities = shopCatalog().filter(
-        ({ metadata }) => metadata.name !== 'secret',
-      );
-      await portal.refresh();
-      portal.fake.entities = [
-        ...shopCatalog(),
-        entity('System', 'secret', {}),
-        entity('Component', 'fresh', {}),
-      ];
-      for (const place of [
-        'entities/component/default/secret',
-        'boxes/system/default/secret',
-      ]) {
-        const hidden = await portal.get(`/v1/${place}`);
-        const none = await portal.get(`/v1/${place.replace('secret', 'none')}`);
-        expect(hidden.status).toBe(404);
-        expect(hidden.body.error.message.replace('secret', 'none')).toBe(
-          none.body.error.message,
-        );
-      }
-      const fresh = '/v1/entities/component/default/fresh';
-      expect((await portal.get(fresh)).status).toBe(202);
-      await portal.stop();
-    });
-
-    it('is not shown whom a call through a hidden API reaches', async () => {
-      const portal = await start(engine, {
-        decision: AuthorizeResult.CONDITIONAL,
-      });
-      portal.fake.hidden.add('api:default/stock-api');
-      await portal.refresh();
-      const { topology } = await portal.answer(
-        '/v1/entities/component/default/orders',
-      );
-      expect(namesOf(topology)).toEqual([
-        'nobody',
-        'orders',
-        'web',
-        'orders-db',
-      ]);
-      await portal.stop();
-    });
-
-    it('gets nothing where the policy denies all', async () => {
-      const portal = await start(engine, { decision: AuthorizeResult.DENY });
-      await portal.refresh();
-      for (const rollUp of ['none', 'system']) {
-        const path = `/v1/landscape?rollUp=${rollUp}`;
-        const { topology } = await portal.answer(path);
-        // not even a name that no entity has: it would tell of who names it
-        expect(decodeTopology(topology).nodes).toEqual([]);
-      }
-      portal.fake.entities.push(entity('Component', 'fresh', {}));
-      const fresh = '/v1/entities/component/default/fresh';
-      expect((await portal.get(fresh)).status).toBe(404);
-      await portal.stop();
-    });
-  },
-);
