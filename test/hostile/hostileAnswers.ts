@@ -33,6 +33,12 @@ const valid: fc.Arbitrary<Answers> = fc
         resources: [],
         ...published(resources),
       },
+      {
+        ...orderAnswers(),
+        goldenPath: 'go-api-gateway',
+        resources: [],
+        ...published(resources, ['grpc', 'grpc']),
+      },
     ),
   );
 

@@ -4,9 +4,33 @@ import {
   type Answers,
   type Catalogue,
   type GoldenPath,
+  type UpstreamAnswers,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Dimension, Pair, Row } from './pairs';
 import { PUBLISHED, REMOTE, SHAPES, UPSTREAMS, type Shape } from './shapes';
+
+/** How each of the two upstreams is called. */
+type Protocols = readonly [
+  UpstreamAnswers['protocol'],
+  UpstreamAnswers['protocol'],
+];
+
+/** Protocols of clients, one kind and both, in turn from shape to shape. */
+const CALLED_OVER: readonly Protocols[] = [
+  ['http', 'grpc'],
+  ['grpc', 'grpc'],
+  ['http', 'http'],
+];
+
+/** Those of gateways: types and names of every kind are called over gRPC. */
+const PUBLISHED_OVER: readonly Protocols[] = [
+  ['http', 'grpc'],
+  ['grpc', 'http'],
+  ['http', 'http'],
+  ['grpc', 'grpc'],
+  ['grpc', 'http'],
+  ['grpc', 'grpc'],
+];
 
 /** One choice a dimension makes: patterns of a group, or a shape. */
 export type Choice =
@@ -84,28 +108,40 @@ function thingsOf(
   isBehind: boolean,
   { calls }: Record<string, string[]>,
 ): Partial<Answers> {
-  if (isBehind) return published(shape.resources);
+  if (isBehind) {
+    return published(shape.resources, inTurn(shape, PUBLISHED_OVER));
+  }
   return calls?.includes('typed-clients')
-    ? { upstreams: upstreamsOf(shape), resources: referring(shape) }
+    ? {
+        upstreams: calledOver(UPSTREAMS, inTurn(shape, CALLED_OVER)),
+        resources: referring(shape),
+      }
     : { resources: [...shape.resources] };
 }
 
 /** Two services behind a gateway, one of which keeps the resources. */
-export function published(resources: Shape['resources']): Partial<Answers> {
+export function published(
+  resources: Shape['resources'],
+  protocols: Protocols = ['http', 'http'],
+): Partial<Answers> {
   const all = resources.map(resource => ({ ...resource, writes: true }));
-  return { upstreams: [{ name: 'suppliers', resources: all }, PUBLISHED] };
+  return {
+    upstreams: calledOver(
+      [{ name: 'suppliers', resources: all }, PUBLISHED],
+      protocols,
+    ),
+  };
 }
 
-/** Protocols of the upstreams, one kind and both, in turn from shape to shape. */
-const PROTOCOLS = [
-  ['http', 'grpc'],
-  ['grpc', 'grpc'],
-  ['http', 'http'],
-] as const;
+function inTurn(shape: Shape, protocols: readonly Protocols[]): Protocols {
+  return protocols[SHAPES.indexOf(shape) % protocols.length]!;
+}
 
-function upstreamsOf(shape: Shape): Answers['upstreams'] {
-  const protocols = PROTOCOLS[SHAPES.indexOf(shape) % PROTOCOLS.length]!;
-  return UPSTREAMS.map((upstream, index) => ({
+function calledOver(
+  upstreams: readonly UpstreamAnswers[],
+  protocols: Protocols,
+): UpstreamAnswers[] {
+  return upstreams.map((upstream, index) => ({
     ...upstream,
     protocol: protocols[index],
   }));

@@ -103,7 +103,7 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
       ...settings(chosen),
       ...upstreams.flatMap(upstream =>
         publishes
-          ? gatewaySettings(upstream)
+          ? gatewaySettings(upstream, spreads)
           : upstreamSettings(upstream, spreads),
       ),
     ],

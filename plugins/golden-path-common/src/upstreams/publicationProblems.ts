@@ -5,7 +5,11 @@ import { problem, set } from '../resources/problem';
 import { shown } from '../resources/text';
 
 /** Where the names of what is published have to differ. */
-const PLACES = ['the contract', 'operations'];
+const PLACES = {
+  http: ['the contract', 'operations'],
+  // The gateway's own code reads and writes them, and names that as REST does.
+  grpc: ['the contract', 'operations', 'package httpapi'],
+};
 
 /**
  * What a gateway cannot publish: two services at one path, or under names that
@@ -17,26 +21,13 @@ export function publicationProblems(
 ): Problem[] {
   const published = new Map<string, string>();
   return upstreams.flatMap((upstream, index) => {
-    if (upstream.protocol !== 'http') {
-      const at = ['upstreams', index, 'protocol'];
-      return [
-        problem(
-          at,
-          `A gateway passes requests on over HTTP, and ${shown(
-            upstream.name,
-          )} is called over ${upstream.protocol}`,
-          'Choose http.',
-          [set(at, 'http', 'Choose http')],
-        ),
-      ];
-    }
     const own = upstream.resources.map(resource => ({
       resource,
       // The answers hold those that have problems of their own, too.
       place: answers[index]!.resources.findIndex(
         ({ name }) => name === resource.name,
       ),
-      names: namesOf(resource),
+      names: namesOf(upstream, resource),
     }));
     const problems = own.flatMap(({ resource, place, names }) => {
       const name = names.find(each => published.has(each));
@@ -60,10 +51,13 @@ export function publicationProblems(
   });
 }
 
-/** The path of a resource, and its names in the contract. */
-function namesOf({ names }: Upstream['resources'][number]): string[] {
+/** The path of a resource, and its names in the contract and in code. */
+function namesOf(
+  { protocol }: Upstream,
+  { names }: Upstream['resources'][number],
+): string[] {
   const identifiers = identifiersOf(names)
-    .filter(({ place }) => PLACES.includes(place))
+    .filter(({ place }) => PLACES[protocol].includes(place))
     .map(({ name }) => name);
   return [`/api/v1/${names.plural.kebab}`, ...identifiers];
 }

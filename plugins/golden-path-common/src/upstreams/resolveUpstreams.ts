@@ -40,7 +40,11 @@ export function resolveUpstreams(
   const settled = all.map((upstream, index) => {
     const path: Path = ['upstreams', index];
     const { name, api, protocol = 'http' } = upstream;
-    const { resources, problems } = resolveRemote(path, upstream, protocol);
+    const { resources, problems } = resolveRemote(
+      path,
+      upstream,
+      protocol === 'grpc' || by === 'gateway',
+    );
     return {
       upstream: {
         name,
@@ -133,14 +137,17 @@ function apiProblems(path: Path, api: string | undefined): Problem[] {
   ];
 }
 
-/** The resources of an upstream, which stand for themselves. */
+/**
+ * The resources of an upstream, which stand for themselves; whether it matters that
+ * their lists are filtered by references.
+ */
 function resolveRemote(
   path: Path,
   { resources: asked }: UpstreamAnswers,
-  protocol: Upstream['protocol'],
+  filtered: boolean,
 ): { resources: Upstream['resources']; problems: Problem[] } {
   const { resources, problems } = resolveResources(
-    { resources: asked.map(resource => onItsOwn(resource, protocol)) },
+    { resources: asked.map(resource => onItsOwn(resource, filtered)) },
     {},
   );
   const below = (inner: Path) => [...path, ...inner];
@@ -164,25 +171,21 @@ function movedMend(mend: Mend, below: (path: Path) => Path): Mend {
 /** What a caller sees of a reference is the id of something. */
 function onItsOwn(
   { writes, ...resource }: UpstreamResourceAnswers,
-  protocol: Upstream['protocol'],
+  filtered: boolean,
 ) {
   return {
     ...resource,
-    fields: resource.fields.map(field => idOfReference(field, protocol)),
+    fields: resource.fields.map(field => idOfReference(field, filtered)),
   };
 }
 
-function idOfReference(
-  field: FieldAnswers,
-  protocol: Upstream['protocol'],
-): FieldAnswers {
+function idOfReference(field: FieldAnswers, filtered: boolean): FieldAnswers {
   const { resource, onDelete, references, ...rest } = field;
   if (field.type !== 'reference') return { ...field, references: undefined };
   const name = field.name.endsWith('_id') ? field.name : `${field.name}_id`;
-  // Lists are filtered by references and by what is unique: the field keeps its
-  // number in the message of filters.
-  const filter = protocol === 'grpc' && { unique: true };
-  return { ...rest, name, type: 'uuid', ...filter };
+  // Lists are filtered by references and by what is unique: the field stays in the
+  // contract of a gateway, and keeps its number in the message of filters.
+  return { ...rest, name, type: 'uuid', ...(filtered && { unique: true }) };
 }
 
 /** Types of a client's package that would have one name. */

@@ -9,6 +9,10 @@ export function upstreamContributions({
   ports,
 }: Pick<Composition, 'upstreams' | 'ports'>): Contributions {
   if (upstreams.length === 0) return {};
+  // What passes requests on over HTTP makes no calls of its own.
+  const called = upstreams.filter(
+    ({ protocol }) => protocol === 'grpc' || !ports.includes(PROXIES),
+  );
   return {
     kubernetes: {
       targets: Object.fromEntries(
@@ -21,9 +25,8 @@ export function upstreamContributions({
         ]),
       ),
     },
-    // What passes requests on makes no calls of its own.
-    ...(!ports.includes(PROXIES) && {
-      readme: { layout: Object.assign({}, ...upstreams.map(layoutOf)) },
+    ...(called.length > 0 && {
+      readme: { layout: Object.assign({}, ...called.map(layoutOf)) },
     }),
   };
 }

@@ -25,9 +25,12 @@ function settingsOf({ names }: Upstream): Setting {
   });
 }
 
-/** The settings by which a gateway passes requests on to an upstream. */
-export function gatewaySettings(upstream: Upstream): ConfigKey[] {
-  const { name } = upstream;
+/** The settings by which a gateway asks an upstream. */
+export function gatewaySettings(
+  upstream: Upstream,
+  spreads: Spreads,
+): ConfigKey[] {
+  const { name, protocol } = upstream;
   const setting = settingsOf(upstream);
   return [
     setting('API_KEY', 'APIKey', {
@@ -46,6 +49,7 @@ export function gatewaySettings(upstream: Upstream): ConfigKey[] {
       default: 'true',
       doc: `lets the Authorization header of clients through to ${name}, which then checks it.`,
     }),
+    ...(protocol === 'grpc' ? [maxMessage(name, setting)] : []),
     setting('REQUIRED', 'Required', {
       type: 'bool',
       default: 'false',
@@ -57,21 +61,41 @@ export function gatewaySettings(upstream: Upstream): ConfigKey[] {
       min: '1ms',
       doc: `is the time that ${name} may take for an answer.`,
     }),
-    setting('URL', 'URL', {
-      type: 'url',
-      default: `http://${name}`,
-      doc: `is where ${name} answers: http://host:port.`,
-    }),
+    urlOf(upstream, setting, addressOf(name, protocol, spreads[protocol])),
   ];
 }
 
-/**
- * The settings by which the service finds an upstream and calls it; whether it
- * spreads calls of the protocol over the replicas itself.
- */
+function maxMessage(name: string, setting: Setting): ConfigKey {
+  return setting('MAX_MESSAGE', 'MaxMessage', {
+    type: 'bytes',
+    default: '4MiB',
+    min: '1',
+    doc: `is the size up to which answers of ${name} are read.`,
+  });
+}
+
+function urlOf(
+  { name, protocol }: Upstream,
+  setting: Setting,
+  usual: string,
+): ConfigKey {
+  return setting('URL', 'URL', {
+    type: 'url',
+    default: usual,
+    doc:
+      protocol === 'grpc'
+        ? `is where ${name} answers over gRPC: http://host:port, or https; calls are spread over all addresses of the host.`
+        : `is where ${name} answers: http://host:port.`,
+  });
+}
+
+/** Whether the service spreads calls of a protocol over the replicas itself. */
+type Spreads = Readonly<Record<Upstream['protocol'], boolean>>;
+
+/** The settings by which the service finds an upstream and calls it. */
 export function upstreamSettings(
   upstream: Upstream,
-  spreads: Readonly<Record<Upstream['protocol'], boolean>>,
+  spreads: Spreads,
 ): ConfigKey[] {
   const { name, protocol } = upstream;
   const setting = settingsOf(upstream);
@@ -94,12 +118,7 @@ export function upstreamSettings(
       doc: `is how many calls of ${name} may be under way at a time.`,
     }),
     protocol === 'grpc'
-      ? setting('MAX_MESSAGE', 'MaxMessage', {
-          type: 'bytes',
-          default: '4MiB',
-          min: '1',
-          doc: `is the size up to which answers of ${name} are read.`,
-        })
+      ? maxMessage(name, setting)
       : setting('MAX_BODY', 'MaxBody', {
           type: 'bytes',
           default: '1MiB',
@@ -112,14 +131,7 @@ export function upstreamSettings(
       min: '1ms',
       doc: `is the time that a call of ${name} may take, all attempts together.`,
     }),
-    setting('URL', 'URL', {
-      type: 'url',
-      default: addressOf(name, protocol, spreads[protocol]),
-      doc:
-        protocol === 'grpc'
-          ? `is where ${name} answers over gRPC: http://host:port, or https; calls are spread over all addresses of the host.`
-          : `is where ${name} answers: http://host:port.`,
-    }),
+    urlOf(upstream, setting, addressOf(name, protocol, spreads[protocol])),
   ];
 }
 

@@ -393,9 +393,6 @@ describe('a gateway', () => {
       type: 'gateway',
       consumesApis: ['sellers-api'],
     });
-    expect(composed(answersWith([sellers])).upstreams).toEqual(
-      composition!.upstreams,
-    );
   });
 
   it.each([
@@ -430,15 +427,49 @@ describe('a gateway', () => {
     expect(mended.upstreams).toEqual([first]);
   });
 
-  it('passes nothing on over gRPC', () => {
-    const answers = answersWith(
-      [{ ...sellers, protocol: 'grpc' }],
-      ['gateway'],
+  it('asks for the resources of services over gRPC as well', () => {
+    const { composition, problems } = publishing({
+      ...sellers,
+      protocol: 'grpc',
+    });
+    expect(problems).toEqual([]);
+    expect(composition!.config.map(({ key }) => key)).toContain(
+      'UPSTREAM_SELLERS_MAX_MESSAGE',
     );
-    const { problems } = resolve(withGateway, answers);
-    expect(problems).toMatchObject([{ path: ['upstreams', 0, 'protocol'] }]);
-    const mended = applyMend(withGateway, answers, problems[0]!.mends[0]!);
-    expect(resolve(withGateway, mended).problems).toEqual([]);
+    expect(composition!.config.at(-1)).toMatchObject({
+      default: 'http://sellers-headless:9090',
+    });
+    expect(
+      contributionsOf(withGateway, composition!, 'readme').value.layout,
+    ).toMatchObject({ 'proto/sellers/': expect.any(String) });
+  });
+
+  it('names what it reads and writes itself once', () => {
+    const rpc = (name: string, ...resources: string[]): UpstreamAnswers => ({
+      ...named(name, ...resources),
+      protocol: 'grpc',
+    });
+    const { problems } = publishing(
+      rpc('sellers', 'depot'),
+      rpc('shop', 'depot_creation'),
+    );
+    expect(problems).toMatchObject([
+      {
+        path: ['upstreams', 1, 'resources', 0, 'name'],
+        message: '"shop" and "sellers" both publish writeDepotCreation',
+      },
+    ]);
+    expect(
+      publishing(named('sellers', 'depot'), named('shop', 'depot_creation'))
+        .problems,
+    ).toEqual([]);
+  });
+
+  it('filters lists by references, whatever the protocol', () => {
+    const unique =
+      publishing(sellers).composition!.upstreams[0]!.resources[1]!.fields[0]!
+        .unique;
+    expect(unique).toBe(true);
   });
 
   it('publishes what a client could not be named after', () => {

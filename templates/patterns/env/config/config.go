@@ -382,8 +382,12 @@ type UpstreamDepots struct {
 	Attempts int `env:"UPSTREAM_DEPOTS_ATTEMPTS" envDefault:"3"`
 	// Concurrency is how many calls of depots may be under way at a time.
 	Concurrency int `env:"UPSTREAM_DEPOTS_CONCURRENCY" envDefault:"32"`
+	// ForwardAuthorization lets the Authorization header of clients through to depots, which then checks it.
+	ForwardAuthorization bool `env:"UPSTREAM_DEPOTS_FORWARD_AUTHORIZATION" envDefault:"true"`
 	// MaxMessage is the size up to which answers of depots are read.
 	MaxMessage settings.Bytes `env:"UPSTREAM_DEPOTS_MAX_MESSAGE" envDefault:"4MiB"`
+	// Required makes the service unready while depots cannot be reached.
+	Required bool `env:"UPSTREAM_DEPOTS_REQUIRED" envDefault:"false"`
 	// Timeout is the time that a call of depots may take, all attempts together.
 	Timeout time.Duration `env:"UPSTREAM_DEPOTS_TIMEOUT" envDefault:"2s"`
 	// URL is where depots answers over gRPC: http://host:port, or https; calls are spread

@@ -1,5 +1,5 @@
-// Package apigateway holds the services that requests are passed on to, and the
-// operations of theirs that are published. Nothing else reaches them.
+// Package apigateway holds the services behind the gateway, and the operations of
+// theirs that are published. Nothing else reaches them.
 package apigateway
 
 import (
@@ -7,13 +7,20 @@ import (
 	"errors"
 	"sync"
 
-	"goldenpath.dev/patterns/gateway/httpproxy"
 	"goldenpath.dev/patterns/health/health"
 )
 
+// upstream is a service behind, however it is asked.
+type upstream interface {
+	Name() string
+	Check(ctx context.Context) error
+	Stop(ctx context.Context) error
+	Close() error
+}
+
 // member is an upstream, and whether the gateway is ready without it.
 type member struct {
-	*httpproxy.Upstream
+	upstream
 
 	required bool
 }
@@ -40,8 +47,9 @@ func (u *Upstreams) Stop(ctx context.Context) error {
 
 // Close closes the connections.
 func (u *Upstreams) Close(context.Context) error {
-	for _, one := range u.all {
-		one.Close()
+	failures := make([]error, len(u.all))
+	for i, one := range u.all {
+		failures[i] = one.Close()
 	}
-	return nil
+	return errors.Join(failures...)
 }

@@ -27,27 +27,44 @@ import (
 
 func TestMain(m *testing.M) { fixture.Main(m) }
 
-const (
-	// reached names the service that a request came to, and what came.
-	reached = "X-Reached"
-	// someID is the id of something.
-	someID = "0190b5d2-7b1a-7c3e-9f00-3d1b2c4e5f60"
-)
+// someID is the id of something.
+const someID = "0190b5d2-7b1a-7c3e-9f00-3d1b2c4e5f60"
 
 // edge is the whole gateway, put together as it runs.
 type edge struct {
 	t      *testing.T
 	wiring *service.Wiring
+	// reached gets what came to a service.
+	reached chan visit
 }
 
-// before puts the gateway before one service that stands for each of those behind
-// it; behind gets the setting that names the service.
-func before(t *testing.T, behind func(setting string) http.HandlerFunc, more ...string) edge {
+// visit is a request that came to a service: the setting that names the service, and
+// what it was asked, over HTTP or over gRPC.
+type visit struct{ setting, asked, call string }
+
+// before puts the gateway before a service that stands for each of those behind it,
+// and does what behind says.
+func before(t *testing.T, behind http.HandlerFunc, more ...string) edge {
 	t.Helper()
+	reached := make(chan visit, 16)
 	var urls []string
 	for _, setting := range fixture.Upstreams(t) {
 		name, _, _ := strings.Cut(setting, "=")
-		server := httptest.NewServer(behind(name))
+		server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			came := visit{setting: name}
+			if isCall(r) {
+				came.call = r.URL.Path
+			} else {
+				came.asked = r.Method + " " + r.RequestURI
+			}
+			reached <- came
+			behind(w, r)
+		}))
+		// Calls over gRPC come as HTTP/2 in the clear.
+		server.Config.Protocols = new(http.Protocols)
+		server.Config.Protocols.SetHTTP1(true)
+		server.Config.Protocols.SetUnencryptedHTTP2(true)
+		server.Start()
 		t.Cleanup(server.Close)
 		urls = append(urls, name+"="+server.URL)
 	}
@@ -58,24 +75,44 @@ func before(t *testing.T, behind func(setting string) http.HandlerFunc, more ...
 	wiring, err := service.Assemble(t.Context(), service.Build{Name: "test"}, settings, io.Discard)
 	require.NoError(t, err)
 	t.Cleanup(func() { assert.NoError(t, wiring.Close(t.Context())) })
-	return edge{t: t, wiring: wiring}
+	return edge{t: t, wiring: wiring, reached: reached}
 }
 
-// telling says which service a request came to, and what came.
-func telling(setting string) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set(reached, setting+" "+r.Method+" "+r.RequestURI)
+func isCall(r *http.Request) bool {
+	return strings.HasPrefix(r.Header.Get("Content-Type"), "application/grpc")
+}
+
+// answering answers everything with nothing.
+func answering(w http.ResponseWriter, r *http.Request) {
+	if !isCall(r) {
 		w.WriteHeader(http.StatusNoContent)
+		return
 	}
+	// An empty message: it is not compressed, and has no bytes. Then, that all is well.
+	w.Header().Set("Content-Type", "application/grpc")
+	w.Header().Set("Trailer", "Grpc-Status")
+	_, _ = w.Write([]byte{0, 0, 0, 0, 0})
+	w.Header().Set("Grpc-Status", "0")
 }
 
-// request is a request of one who may send it.
+// request is one that the contract allows, of a stranger.
 func (e edge) request(method, target string) *http.Request {
 	e.t.Helper()
 	location, err := url.ParseRequestURI(target)
 	require.NoError(e.t, err)
-	request := httptest.NewRequestWithContext(e.t.Context(), method, "/placeholder", nil)
+	collection, _, _ := strings.Cut(strings.TrimSuffix(location.Path, "/"+someID), "?")
+	request := httptest.NewRequestWithContext(e.t.Context(), method, "/placeholder", strings.NewReader(bodies[collection]))
 	request.URL = location
+	request.RequestURI = target
+	request.Header.Set("Content-Type", "application/json")
+	request.Header.Set("If-Match", "*")
+	return request
+}
+
+// known is a request of one who may send it.
+func (e edge) known(method, target string) *http.Request {
+	e.t.Helper()
+	request := e.request(method, target)
 	fixture.Identify(e.t, request)
 	return request
 }
@@ -84,6 +121,16 @@ func (e edge) answer(request *http.Request) *httptest.ResponseRecorder {
 	recorder := httptest.NewRecorder()
 	e.wiring.Handler.ServeHTTP(recorder, request)
 	return recorder
+}
+
+// visited is what came to a service since it was last asked for.
+func (e edge) visited() (visit, bool) {
+	select {
+	case came := <-e.reached:
+		return came, true
+	default:
+		return visit{}, false
+	}
 }
 
 // published are the routes of services behind.
@@ -113,7 +160,7 @@ func TestWhatIsPublishedIsInTheContractAndNothingElse(t *testing.T) {
 		}
 	}
 	served := map[string]string{}
-	for _, route := range before(t, telling).published() {
+	for _, route := range before(t, answering).published() {
 		served[route.ID] = strings.Join([]string{route.Method, route.Path, route.Summary, route.Scope}, " ")
 	}
 	assert.NotEmpty(t, served)
@@ -134,7 +181,7 @@ func scopeOf(operation *v3.Operation) string {
 
 func TestTheContractIsServed(t *testing.T) {
 	t.Parallel()
-	e := before(t, telling)
+	e := before(t, answering)
 	for path, expected := range map[string]string{"/openapi.yaml": string(api.Contract), "/docs": "openapi.yaml"} {
 		answer := e.answer(httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil))
 		assert.Equal(t, http.StatusOK, answer.Code)
@@ -144,18 +191,27 @@ func TestTheContractIsServed(t *testing.T) {
 
 func TestEveryServiceIsReachedByItsOwnOperations(t *testing.T) {
 	t.Parallel()
-	e := before(t, telling)
+	e := before(t, answering)
 	services := map[string]string{}
 	for _, route := range e.published() {
-		answer := e.answer(e.request(route.Method, one(route.Path)+"?a=%62"))
-		require.Equal(t, http.StatusNoContent, answer.Code, route.Method+" "+route.Path)
-		name, request, _ := strings.Cut(answer.Header().Get(reached), " ")
-		assert.Equal(t, route.Method+" "+one(route.Path)+"?a=%62", request)
+		answer := e.answer(e.known(route.Method, one(route.Path)))
+		came, ok := e.visited()
+		require.True(t, ok, "%s %s: %s", route.Method, route.Path, answer.Body)
+		if came.call == "" {
+			assert.Equal(t, route.Method+" "+one(route.Path), came.asked)
+			e.answer(e.known(route.Method, one(route.Path)+"?a=%62"))
+			queried, _ := e.visited()
+			assert.Equal(t, came.asked+"?a=%62", queried.asked)
+		} else {
+			// What replaces is named Update in gRPC.
+			_, method, _ := strings.Cut(strings.TrimPrefix(came.call, "/"), "/")
+			assert.True(t, strings.EqualFold(method, strings.Replace(route.ID, "replace", "update", 1)), came.call)
+		}
 		collection := strings.TrimSuffix(route.Path, "/{id}")
 		if known, ok := services[collection]; ok {
-			assert.Equal(t, known, name, "a collection is kept by one service")
+			assert.Equal(t, known, came.setting, "a collection is kept by one service")
 		}
-		services[collection] = name
+		services[collection] = came.setting
 	}
 	found := map[string]bool{}
 	for _, name := range services {
@@ -167,12 +223,13 @@ func TestEveryServiceIsReachedByItsOwnOperations(t *testing.T) {
 
 func TestNothingElseReachesAService(t *testing.T) {
 	t.Parallel()
-	e := before(t, telling)
+	e := before(t, answering)
 	refused := func(status int, method, target string) {
 		t.Helper()
-		answer := e.answer(e.request(method, target))
+		answer := e.answer(e.known(method, target))
 		assert.Equal(t, status, answer.Code, method+" "+target)
-		assert.Empty(t, answer.Header().Get(reached), method+" "+target)
+		_, ok := e.visited()
+		assert.False(t, ok, method+" "+target)
 	}
 	for _, path := range []string{"/", "/api", "/api/v1", "/api/v1/", "/livez", "/readyz", "/metrics", "/nothing"} {
 		refused(http.StatusNotFound, http.MethodGet, path)
@@ -192,21 +249,22 @@ func TestNothingElseReachesAService(t *testing.T) {
 
 func TestStrangersReachNobodyWhereAScopeIsWanted(t *testing.T) {
 	t.Parallel()
-	e := before(t, telling)
+	e := before(t, answering)
 	for _, route := range e.published() {
-		answer := e.answer(httptest.NewRequestWithContext(t.Context(), route.Method, one(route.Path), nil))
+		answer := e.answer(e.request(route.Method, one(route.Path)))
 		assert.Equal(t, route.Scope != "", answer.Code == http.StatusUnauthorized, route.Method+" "+route.Path)
-		assert.Equal(t, route.Scope != "", answer.Header().Get(reached) == "", route.Method+" "+route.Path)
+		_, ok := e.visited()
+		assert.Equal(t, route.Scope == "", ok, route.Method+" "+route.Path)
 	}
 }
 
 func TestWhatTheGatewayAnswersItselfIsInTheContract(t *testing.T) {
 	t.Parallel()
-	broken := func(string) http.HandlerFunc {
-		return func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }
-	}
-	silent := func(string) http.HandlerFunc {
-		return func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }
+	broken := func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }
+	silent := func(_ http.ResponseWriter, r *http.Request) {
+		// The end of a request is seen once its body is read.
+		_, _ = io.Copy(io.Discard, r.Body)
+		<-r.Context().Done()
 	}
 	for code, e := range map[string]edge{
 		"upstream_unavailable": before(t, broken),
@@ -215,8 +273,10 @@ func TestWhatTheGatewayAnswersItselfIsInTheContract(t *testing.T) {
 		checker, failures := validator.NewValidator(readContract(t))
 		require.Empty(t, failures)
 		for _, route := range e.published() {
-			request := e.request(route.Method, one(route.Path))
+			request := e.known(route.Method, one(route.Path))
 			answer := e.answer(request)
+			_, ok := e.visited()
+			assert.True(t, ok)
 			var document problem.Document
 			require.NoError(t, json.Unmarshal(answer.Body.Bytes(), &document), answer.Body.String())
 			assert.Equal(t, code, document.Code)
@@ -255,7 +315,7 @@ func TestReadinessTellsOfEveryService(t *testing.T) {
 		if hard {
 			more = slices.Concat(urls, required)
 		}
-		e := before(t, telling, more...)
+		e := before(t, answering, more...)
 		found := 0
 		for _, check := range e.wiring.Checks {
 			if strings.HasPrefix(check.Name, "upstream-") {

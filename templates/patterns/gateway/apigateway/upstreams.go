@@ -5,22 +5,27 @@ package apigateway
 import (
 	"net/http"
 	"net/netip"
+	"slices"
 
 	"goldenpath.dev/patterns/env/config"
 	"goldenpath.dev/patterns/gateway/httpproxy"
+	"goldenpath.dev/patterns/gateway/transcode"
 	"goldenpath.dev/patterns/rest-contract/httpx"
 )
 
-// Upstreams are the services that requests are passed on to.
+// Upstreams are the services that are asked for what is published here.
 type Upstreams struct {
 	// Partners is the service partners.
 	Partners *httpproxy.Upstream
+	// Depots is the service depots.
+	Depots *transcode.Upstream
 
 	all []member
 }
 
-// Open makes the upstreams. They connect to nothing yet.
-func Open(settings config.Config, trusted []netip.Prefix) (*Upstreams, error) {
+// Open makes the upstreams, which are called in the name of agent. They connect to
+// nothing yet.
+func Open(settings config.Config, agent string, trusted []netip.Prefix) (*Upstreams, error) {
 	partnersProxy, err := httpproxy.New(httpproxy.Options{
 		Name: "partners", URL: settings.UpstreamPartners.URL, APIKey: settings.UpstreamPartners.APIKey.Reveal(),
 		ForwardAuthorization: settings.UpstreamPartners.ForwardAuthorization, TrustedProxies: trusted,
@@ -29,10 +34,20 @@ func Open(settings config.Config, trusted []netip.Prefix) (*Upstreams, error) {
 	if err != nil {
 		return nil, err
 	}
+	depotsCalls, err := transcode.New(transcode.Options{
+		Name: "depots", URL: settings.UpstreamDepots.URL, Agent: agent, APIKey: settings.UpstreamDepots.APIKey.Reveal(),
+		ForwardAuthorization: settings.UpstreamDepots.ForwardAuthorization, MaxMessage: int64(settings.UpstreamDepots.MaxMessage),
+		Timeout: settings.UpstreamDepots.Timeout, Concurrency: settings.UpstreamDepots.Concurrency,
+	})
+	if err != nil {
+		return nil, err
+	}
 	return &Upstreams{
 		Partners: partnersProxy,
+		Depots:   depotsCalls,
 		all: []member{
 			{partnersProxy, settings.UpstreamPartners.Required},
+			{depotsCalls, settings.UpstreamDepots.Required},
 		},
 	}, nil
 }
@@ -40,7 +55,7 @@ func Open(settings config.Config, trusted []netip.Prefix) (*Upstreams, error) {
 // Routes are the operations that the services publish here.
 func (u *Upstreams) Routes() []httpx.Route {
 	partnersProxy := u.Partners.Requests()
-	return []httpx.Route{
+	passed := []httpx.Route{
 		{ID: "listPartners", Method: http.MethodGet, Path: "/api/v1/partners", Summary: "List partners", Handler: partnersProxy},
 		{ID: "createPartner", Method: http.MethodPost, Path: "/api/v1/partners", Summary: "Create partner", Handler: partnersProxy},
 		{ID: "getPartner", Method: http.MethodGet, Path: "/api/v1/partners/{id}", Summary: "Read partner", Handler: partnersProxy},
@@ -49,4 +64,9 @@ func (u *Upstreams) Routes() []httpx.Route {
 		{ID: "listContracts", Method: http.MethodGet, Path: "/api/v1/contracts", Summary: "List contracts", Handler: partnersProxy},
 		{ID: "getContract", Method: http.MethodGet, Path: "/api/v1/contracts/{id}", Summary: "Read contract", Handler: partnersProxy},
 	}
+	return slices.Concat(
+		passed,
+		depotRoutes(u.Depots),
+		shelfRoutes(u.Depots),
+	)
 }

@@ -62,16 +62,8 @@ func (u *Upstream) fail(w http.ResponseWriter, r *http.Request, err error) {
 	case errors.Is(err, context.Canceled):
 		problem.Write(w, r, err)
 	case errors.Is(err, context.DeadlineExceeded), errors.As(err, &network) && network.Timeout():
-		problem.GatewayTimeout(w, r, fault.Busy("upstream_timeout", "The service "+u.options.Name+" takes too long.", err))
+		u.TimedOut(w, r, err)
 	default:
-		problem.BadGateway(w, r, fault.Busy("upstream_unavailable", "The service "+u.options.Name+" does not answer.", err))
+		u.Unavailable(w, r, err)
 	}
-}
-
-// crowded is the failure of a request that found no place in its time.
-func (u *Upstream) crowded(ctx context.Context) error {
-	if errors.Is(ctx.Err(), context.Canceled) {
-		return ctx.Err()
-	}
-	return fault.Busy("upstream_busy", "The service "+u.options.Name+" has all the requests that it may have.", ctx.Err())
 }

@@ -23,10 +23,6 @@ const (
 	idleTimeout       = 90 * time.Second
 	continueTimeout   = time.Second
 	maxResponseHeader = 64 << 10
-	// Of the time that a request has left, a part is kept for the gateway's own answer.
-	sharesForUpstream, shares = 9, 10
-	// Of the time for the service, so much may pass before there is a free place.
-	waiting = 2
 )
 
 // Options say how requests are passed on to a service.
@@ -53,10 +49,10 @@ type Options struct {
 
 // Upstream is a service that requests are passed on to. Several goroutines may use it.
 type Upstream struct {
+	*Gate
+
 	options   Options
-	target    *url.URL
 	transport *http.Transport
-	requests  *slots
 	streams   *slots
 	stopping  chan struct{}
 	stop      func()
@@ -73,8 +69,8 @@ func New(options Options) (*Upstream, error) {
 		return nil, fmt.Errorf("the API key for %s holds a line break or the like: give the key alone", options.Name)
 	}
 	u := &Upstream{
+		Gate:    NewGate(options.Name, target, options.Timeout, options.Concurrency),
 		options: options,
-		target:  target,
 		transport: &http.Transport{
 			DialContext:           (&net.Dialer{Timeout: options.Timeout}).DialContext,
 			TLSHandshakeTimeout:   options.Timeout,
@@ -86,16 +82,12 @@ func New(options Options) (*Upstream, error) {
 			IdleConnTimeout:        idleTimeout,
 			MaxResponseHeaderBytes: maxResponseHeader,
 		},
-		requests: newSlots(options.Concurrency),
 		streams:  newSlots(options.Concurrency),
 		stopping: make(chan struct{}),
 	}
 	u.stop = sync.OnceFunc(func() { close(u.stopping) })
 	return u, nil
 }
-
-// Name names the service.
-func (u *Upstream) Name() string { return u.options.Name }
 
 // Requests passes requests on that are answered once, in the time that they have.
 func (u *Upstream) Requests() http.Handler {
@@ -104,20 +96,9 @@ func (u *Upstream) Requests() http.Handler {
 		r.Out.Header.Del("Connection")
 		r.Out.Header.Del("Upgrade")
 	})
-	return u.guarded(u.requests, func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), allowance(r.Context(), u.options.Timeout))
-		defer cancel()
-		proxy.ServeHTTP(w, r.WithContext(withAnswer(ctx, w)))
-	})
-}
-
-// allowance is the time for the upstream: less than the request has left.
-func allowance(ctx context.Context, timeout time.Duration) time.Duration {
-	deadline, ok := ctx.Deadline()
-	if !ok {
-		return timeout
-	}
-	return min(timeout, time.Until(deadline)*sharesForUpstream/shares)
+	return u.Pass(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		proxy.ServeHTTP(w, r.WithContext(withAnswer(r.Context(), w)))
+	}))
 }
 
 // Streams passes requests on whose answers have no end, and connections that
@@ -148,36 +129,6 @@ func (u *Upstream) Streams() http.Handler {
 	})
 }
 
-// guarded refuses paths that services could read in another way, and waits for
-// one of the slots.
-func (u *Upstream) guarded(free *slots, next http.HandlerFunc) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if !unambiguous(r.URL) {
-			problem.NotFound(w, r)
-			return
-		}
-		// Who waited longer would have no time left for the service.
-		limited, cancel := context.WithTimeout(r.Context(), allowance(r.Context(), u.options.Timeout)/waiting)
-		taken := free.take(limited)
-		cancel()
-		if !taken {
-			problem.Write(w, r, u.crowded(r.Context()))
-			return
-		}
-		defer free.give()
-		next(w, r)
-	})
-}
-
-// unambiguous tells whether a path reads the same for everyone: what is encoded
-// in it is no slash, no backslash and no control character, and no segment is dots.
-func unambiguous(location *url.URL) bool {
-	path := location.Path
-	return strings.Count(path, "/") == strings.Count(location.EscapedPath(), "/") &&
-		!strings.ContainsRune(path, '\\') && !strings.ContainsFunc(path, unicode.IsControl) &&
-		!strings.Contains(path+"/", "/../") && !strings.Contains(path+"/", "/./")
-}
-
 func (u *Upstream) proxy(more func(*httputil.ProxyRequest)) *httputil.ReverseProxy {
 	return &httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {
@@ -193,22 +144,6 @@ func (u *Upstream) proxy(more func(*httputil.ProxyRequest)) *httputil.ReversePro
 	}
 }
 
-// Check returns why no connection to the service can be made, or nil.
-func (u *Upstream) Check(ctx context.Context) error {
-	conn, err := new(net.Dialer).DialContext(ctx, "tcp", address(u.target))
-	if err != nil {
-		return err
-	}
-	return conn.Close()
-}
-
-func address(target *url.URL) string {
-	if target.Port() != "" {
-		return target.Host
-	}
-	return net.JoinHostPort(target.Hostname(), target.Scheme)
-}
-
 // Stop ends the streams, and returns when they have ended.
 func (u *Upstream) Stop(ctx context.Context) error {
 	u.stop()
@@ -221,9 +156,12 @@ func (u *Upstream) Stop(ctx context.Context) error {
 	case <-done:
 		return nil
 	case <-ctx.Done():
-		return fmt.Errorf("streams of %s are still open: %w", u.options.Name, ctx.Err())
+		return fmt.Errorf("streams of %s are still open: %w", u.name, ctx.Err())
 	}
 }
 
 // Close closes the connections that nothing uses.
-func (u *Upstream) Close() { u.transport.CloseIdleConnections() }
+func (u *Upstream) Close() error {
+	u.transport.CloseIdleConnections()
+	return nil
+}

@@ -76,7 +76,7 @@ func front(t *testing.T, options httpproxy.Options) gateway {
 	t.Cleanup(func() {
 		assert.NoError(t, upstream.Stop(context.WithoutCancel(t.Context())))
 		server.Close()
-		upstream.Close()
+		assert.NoError(t, upstream.Close())
 	})
 	client := &http.Client{
 		Transport: &http.Transport{DisableCompression: true},

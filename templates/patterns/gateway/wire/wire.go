@@ -14,11 +14,11 @@ import (
 	"goldenpath.dev/patterns/shutdown/service"
 )
 
-// Proxies are the services that requests are passed on to.
+// Proxies are the services that are asked for what is published.
 //
 //golden:region stage=stores
 func Proxies(_ context.Context, w *service.Wiring) error {
-	proxies, err := apigateway.Open(w.Config, settings.Prefixes(w.Config.HTTP.TrustedProxies))
+	proxies, err := apigateway.Open(w.Config, w.Build.Name, settings.Prefixes(w.Config.HTTP.TrustedProxies))
 	if err != nil {
 		return err
 	}

@@ -120,7 +120,7 @@ type Wiring struct {
 	//golden:port circuits 1
 	//golden:title circuits before other services
 	Circuits []*breaker.Circuit
-	// Proxies are the services that requests are passed on to.
+	// Proxies are the services that are asked for what is published.
 	//golden:port proxies 1
 	//golden:title the services behind a gateway
 	Proxies *apigateway.Upstreams

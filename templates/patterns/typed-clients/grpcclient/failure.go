@@ -15,27 +15,29 @@ import (
 	"goldenpath.dev/patterns/typed-clients/calling"
 )
 
-// refusal is a status with those of its details that mean something here.
-type refusal struct {
-	status *grpcstatus.Status
-	// code is that of the service, in lower case; empty where it gives none.
-	code       string
-	fields     []fault.Field
-	retryAfter time.Duration
+// Refusal is a status with those of its details that mean something to callers.
+type Refusal struct {
+	Status *grpcstatus.Status
+	// Code is that of the service, in lower case; empty where it gives none.
+	Code   string
+	Fields []fault.Field
+	// RetryAfter is the time after which the service wants to be asked again.
+	RetryAfter time.Duration
 }
 
-func readRefusal(err error) refusal {
-	read := refusal{status: grpcstatus.Convert(err)}
-	for _, detail := range read.status.Details() {
+// ReadRefusal reads what a service told with err, which is an error of gRPC.
+func ReadRefusal(err error) Refusal {
+	read := Refusal{Status: grpcstatus.Convert(err)}
+	for _, detail := range read.Status.Details() {
 		switch detail := detail.(type) {
 		case *errdetails.ErrorInfo:
-			read.code = strings.ToLower(detail.GetReason())
+			read.Code = strings.ToLower(detail.GetReason())
 		case *errdetails.BadRequest:
 			for _, violation := range detail.GetFieldViolations() {
-				read.fields = append(read.fields, fieldOf(violation))
+				read.Fields = append(read.Fields, fieldOf(violation))
 			}
 		case *errdetails.RetryInfo:
-			read.retryAfter = max(0, detail.GetRetryDelay().AsDuration())
+			read.RetryAfter = max(0, detail.GetRetryDelay().AsDuration())
 		}
 	}
 	return read
@@ -59,9 +61,9 @@ func fieldOf(violation *errdetails.BadRequest_FieldViolation) fault.Field {
 // failureOf tells what follows from the error of an attempt; arrived says whether
 // a replica had been chosen and reached.
 func failureOf(ctx context.Context, what string, err error, arrived bool) *calling.Failure {
-	read := readRefusal(err)
-	failure := &calling.Failure{Err: err, Verdict: calling.Well, RetryAfter: read.retryAfter, Fault: faultOf(what, read)}
-	switch read.status.Code() {
+	read := ReadRefusal(err)
+	failure := &calling.Failure{Err: err, Verdict: calling.Well, RetryAfter: read.RetryAfter, Fault: faultOf(what, read)}
+	switch read.Status.Code() {
 	case codes.Canceled:
 		failure.Verdict = calling.Unknown
 		if ctx.Err() != nil {
@@ -74,7 +76,7 @@ func failureOf(ctx context.Context, what string, err error, arrived bool) *calli
 		failure.Verdict, failure.Trouble, failure.Unsent = calling.Ill, true, !arrived
 	case codes.ResourceExhausted:
 		// What is too large is so again; who has asked too often is told when to come back.
-		failure.Trouble = read.retryAfter > 0
+		failure.Trouble = read.RetryAfter > 0
 	case codes.Internal, codes.Unknown, codes.DataLoss:
 		failure.Verdict = calling.Ill
 	}
@@ -83,15 +85,15 @@ func failureOf(ctx context.Context, what string, err error, arrived bool) *calli
 
 // faultOf is what a refusal means to who called: that there is no such thing, or
 // that it contradicts or breaks rules.
-func faultOf(what string, read refusal) *fault.Error {
-	if read.status.Code() == codes.NotFound && what != "" {
+func faultOf(what string, read Refusal) *fault.Error {
+	if read.Status.Code() == codes.NotFound && what != "" {
 		return fault.Missing(what)
 	}
-	kind, ok := kinds[read.status.Code()]
-	if !ok || read.code == "" {
+	kind, ok := kinds[read.Status.Code()]
+	if !ok || read.Code == "" {
 		return nil
 	}
-	return &fault.Error{Kind: kind, Code: read.code, Detail: read.status.Message(), Fields: read.fields}
+	return &fault.Error{Kind: kind, Code: read.Code, Detail: read.Status.Message(), Fields: read.Fields}
 }
 
 var kinds = map[codes.Code]fault.Kind{

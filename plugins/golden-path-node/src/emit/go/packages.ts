@@ -31,6 +31,7 @@ export type GoPackage =
   | 'testing'
   | 'time'
   | 'timestamppb'
+  | 'transcode'
   | 'upstreamtest'
   | 'uuid'
   | 'validate';

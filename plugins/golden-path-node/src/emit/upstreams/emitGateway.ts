@@ -2,55 +2,90 @@ import type {
   Upstream,
   UpstreamResource,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import type { Emitter } from '../../plan/draft';
+import type { Emitter, FileDraft } from '../../plan/draft';
 import { GENERATED, goText, imports } from '../go/go';
-import { fileText, paragraphs } from '../lines';
+import { fileText, lines, paragraphs, type Text } from '../lines';
+import { emitBodies } from './bodies';
+import { publishedRoutes } from './routes';
+import { emitContractOf } from './rpcClient';
 import { emitStandIns } from './standIns';
+import { emitTranscoding } from './transcoding';
 
-/** What a gateway passes on, and to whom. */
+/** What a gateway passes on or asks for, and whom. */
 export const emitGateway: Emitter = ({ composition }) => {
   const { service, upstreams } = composition;
+  const { module } = service;
+  const generated = (path: string, content: string): FileDraft => ({
+    path,
+    class: 'generated',
+    content,
+  });
   return [
-    {
-      path: 'internal/apigateway/upstreams.go',
-      class: 'generated',
-      content: emitSet(service.module, upstreams),
-    },
-    {
-      path: 'internal/fixture/upstreams.go',
-      class: 'generated',
-      content: emitStandIns(service.module, upstreams),
-    },
+    generated('internal/apigateway/upstreams.go', emitSet(module, upstreams)),
+    generated('internal/apigateway/bodies_test.go', emitBodies(upstreams)),
+    generated('internal/fixture/upstreams.go', emitStandIns(module, upstreams)),
+    ...upstreams
+      .filter(isCalled)
+      .flatMap(upstream => [
+        ...emitContractOf(module, upstream),
+        ...upstream.resources.map(resource =>
+          generated(
+            `internal/apigateway/${resource.names.singular.snake}_rpc.go`,
+            emitTranscoding(module, upstream, resource),
+          ),
+        ),
+      ]),
   ];
 };
 
-const local = ({ names }: Upstream) => `${names.singular.camel}Proxy`;
+/** Whether requests become calls; those of others are passed on as they are. */
+function isCalled({ protocol }: Upstream): boolean {
+  return protocol === 'grpc';
+}
+
+const packageOf = (upstream: Upstream) =>
+  isCalled(upstream) ? 'transcode' : 'httpproxy';
+const local = (upstream: Upstream) =>
+  `${upstream.names.singular.camel}${isCalled(upstream) ? 'Calls' : 'Proxy'}`;
 const field = ({ names }: Upstream) => names.singular.pascal;
 
 function emitSet(module: string, upstreams: readonly Upstream[]): string {
+  const passed = upstreams.filter(upstream => !isCalled(upstream));
+  const called = upstreams.filter(isCalled);
   return fileText(
     paragraphs(
       [GENERATED],
       ['package apigateway'],
       imports(
         module,
-        ['net/http', 'net/netip', 'httpproxy', 'httpx'],
+        [
+          ...(passed.length > 0 ? (['net/http'] as const) : []),
+          ...(called.length > 0 ? (['slices'] as const) : []),
+          'net/netip',
+          'httpx',
+          ...upstreams.map(packageOf),
+        ],
         ['internal/config'],
       ),
       [
-        '// Upstreams are the services that requests are passed on to.',
+        '// Upstreams are the services that are asked for what is published here.',
         'type Upstreams struct {',
         upstreams.map(upstream => [
           `// ${field(upstream)} is the service ${upstream.name}.`,
-          `${field(upstream)} *httpproxy.Upstream`,
+          `${field(upstream)} *${packageOf(upstream)}.Upstream`,
         ]),
         '',
         'all []member',
         '}',
       ],
       [
-        '// Open makes the upstreams. They connect to nothing yet.',
-        'func Open(settings config.Config, trusted []netip.Prefix) (*Upstreams, error) {',
+        '// Open makes the upstreams, which are called in the name of agent. They connect to',
+        '// nothing yet.',
+        `func Open(settings config.Config, ${
+          called.length > 0 ? 'agent' : '_'
+        } string, ${
+          passed.length > 0 ? 'trusted' : '_'
+        } []netip.Prefix) (*Upstreams, error) {`,
         upstreams.map(open),
         'return &Upstreams{',
         upstreams.map(upstream => `${field(upstream)}: ${local(upstream)},`),
@@ -65,31 +100,26 @@ function emitSet(module: string, upstreams: readonly Upstream[]): string {
         '}, nil',
         '}',
       ],
-      [
-        '// Routes are the operations that the services publish here.',
-        'func (u *Upstreams) Routes() []httpx.Route {',
-        upstreams.map(
-          upstream => `${local(upstream)} := u.${field(upstream)}.Requests()`,
-        ),
-        'return []httpx.Route{',
-        upstreams.map(upstream =>
-          upstream.resources.map(resource => routes(upstream, resource)),
-        ),
-        '}',
-        '}',
-      ],
+      routes(passed, called),
     ),
   );
 }
 
 function open(upstream: Upstream): string[] {
   const from = `settings.Upstream${field(upstream)}`;
+  const name = `Name: ${goText(upstream.name)}, URL: ${from}.URL`;
+  const key = `APIKey: ${from}.APIKey.Reveal()`;
+  const forward = `ForwardAuthorization: ${from}.ForwardAuthorization`;
   return [
-    `${local(upstream)}, err := httpproxy.New(httpproxy.Options{`,
-    `Name: ${goText(
-      upstream.name,
-    )}, URL: ${from}.URL, APIKey: ${from}.APIKey.Reveal(),`,
-    `ForwardAuthorization: ${from}.ForwardAuthorization, TrustedProxies: trusted,`,
+    `${local(upstream)}, err := ${packageOf(upstream)}.New(${packageOf(
+      upstream,
+    )}.Options{`,
+    ...(isCalled(upstream)
+      ? [
+          `${name}, Agent: agent, ${key},`,
+          `${forward}, MaxMessage: int64(${from}.MaxMessage),`,
+        ]
+      : [`${name}, ${key},`, `${forward}, TrustedProxies: trusted,`]),
     `Timeout: ${from}.Timeout, Concurrency: ${from}.Concurrency,`,
     '})',
     'if err != nil {',
@@ -98,33 +128,50 @@ function open(upstream: Upstream): string[] {
   ];
 }
 
+/** The operations of services whose requests are passed on, and of those that are called. */
 function routes(
-  upstream: Upstream,
-  { names, writes }: UpstreamResource,
-): string[] {
-  const { singular, plural } = names;
-  const list = `/api/v1/${plural.kebab}`;
-  const one = `${list}/{id}`;
-  const route = (
-    verb: string,
-    method: string,
-    path: string,
-    name: { pascal: string; words: string },
-  ) =>
-    `{ID: ${goText(
-      verb.toLowerCase().replace('read', 'get') + name.pascal,
-    )}, Method: http.Method${method}, Path: ${goText(path)}, Summary: ${goText(
-      `${verb} ${name.words}`,
-    )}, Handler: ${local(upstream)}},`;
-  return [
-    route('List', 'Get', list, plural),
-    ...(writes ? [route('Create', 'Post', list, singular)] : []),
-    route('Read', 'Get', one, singular),
-    ...(writes
-      ? [
-          route('Replace', 'Put', one, singular),
-          route('Delete', 'Delete', one, singular),
-        ]
-      : []),
+  passed: readonly Upstream[],
+  called: readonly Upstream[],
+): Text {
+  const listed = passed.length > 0 && [
+    '[]httpx.Route{',
+    passed.map(upstream =>
+      upstream.resources.map(resource =>
+        publishedRoutes(resource).map(
+          ({ members }) => `{${members}, Handler: ${local(upstream)}},`,
+        ),
+      ),
+    ),
+    '}',
   ];
+  const made = called.flatMap(upstream =>
+    upstream.resources.map(resource => routesOf(upstream, resource)),
+  );
+  return [
+    '// Routes are the operations that the services publish here.',
+    'func (u *Upstreams) Routes() []httpx.Route {',
+    passed.map(
+      upstream => `${local(upstream)} := u.${field(upstream)}.Requests()`,
+    ),
+    made.length === 0
+      ? after('return ', listed)
+      : [
+          listed && after('passed := ', listed),
+          'return slices.Concat(',
+          listed && 'passed,',
+          made.map(each => `${each},`),
+          ')',
+        ],
+    '}',
+  ];
+}
+
+/** The lines, the first of which begins with a text. */
+function after(text: string, of: Text): Text {
+  const [first, ...others] = lines(of);
+  return [`${text}${first}`, ...others];
+}
+
+function routesOf(upstream: Upstream, { names }: UpstreamResource): string {
+  return `${names.singular.camel}Routes(u.${field(upstream)})`;
 }

@@ -14,6 +14,11 @@ const PLACES: Readonly<Record<string, string>> = {
   'internal/config': 'env/config',
   'internal/platform/httpx': 'rest-contract/httpx',
   'internal/platform/httpproxy': 'gateway/httpproxy',
+  'internal/platform/jsonbody': 'rest-contract/jsonbody',
+  'internal/platform/parse': 'rest-contract/parse',
+  'internal/platform/transcode': 'gateway/transcode',
+  'internal/platform/validate': 'validation/validate',
+  'gen/depots': 'typed-clients/gen/depots',
 };
 
 const MODULE = 'goldenpath.dev/patterns';
@@ -48,43 +53,105 @@ const answers: Answers = {
         },
       ],
     },
+    {
+      name: 'depots',
+      protocol: 'grpc',
+      resources: [
+        {
+          name: 'depot',
+          writes: true,
+          fields: [
+            { name: 'name', type: 'text', required: true, unique: true },
+            { name: 'kind', type: 'enum', values: ['hub', 'shop'] },
+            { name: 'opened_on', type: 'date' },
+          ],
+        },
+        {
+          name: 'shelf',
+          plural: 'shelves',
+          fields: [
+            { name: 'depot', type: 'reference', resource: 'depot' },
+            { name: 'level', type: 'integer', required: true },
+          ],
+        },
+      ],
+    },
   ],
 };
 
-async function composed(): Promise<Map<string, string>> {
+async function composed(
+  upstreams = answers.upstreams,
+): Promise<Map<string, string>> {
   const pack = await loadPack(locatePack());
-  const { composition, problems } = resolveAnswers(pack.catalogue, answers);
+  const { composition, problems } = resolveAnswers(pack.catalogue, {
+    ...answers,
+    upstreams,
+  });
   expect(problems).toEqual([]);
   const { files } = composeTree(pack, composition!);
   return new Map(files.map(({ path, content }) => [path, content]));
 }
 
 describe('emitGateway', () => {
+  const inPattern = (path: string) =>
+    readFileSync(resolve(PATTERNS, path), 'utf8');
+
+  /** The text as it would stand in the patterns' module. */
+  const inModule = (content: string) =>
+    Object.entries(PLACES).reduce(
+      (text, [from, to]) =>
+        text.replaceAll(
+          `"${answers.service.module}/${from}`,
+          `"${MODULE}/${to}`,
+        ),
+      content,
+    );
+
   it('writes what stands compiled and tested in the pattern', async () => {
     const files = await composed();
-    const routes = Object.entries(PLACES).reduce(
-      (text, [from, to]) =>
-        text.replace(
-          `"${answers.service.module}/${from}"`,
-          `"${MODULE}/${to}"`,
-        ),
-      files.get('internal/apigateway/upstreams.go')!,
-    );
-    const inPattern = (path: string) =>
-      readFileSync(resolve(PATTERNS, path), 'utf8');
-    // Imports are in the order of their paths, which differ here.
-    expect(linesOf(routes)).toEqual(
-      linesOf(inPattern('gateway/apigateway/upstreams.go')),
-    );
+    for (const name of [
+      'bodies_test.go',
+      'depot_rpc.go',
+      'shelf_rpc.go',
+      'upstreams.go',
+    ]) {
+      // Imports are in the order of their paths, which differ here.
+      expect(
+        linesOf(inModule(files.get(`internal/apigateway/${name}`)!)),
+      ).toEqual(linesOf(inPattern(`gateway/apigateway/${name}`)));
+    }
     expect(files.get('api/openapi.yaml')).toBe(
       inPattern('gateway/api/openapi.yaml'),
     );
+  });
+
+  it('brings the contract of what is called, and no clients', async () => {
+    const files = [...(await composed()).keys()];
+    for (const path of [
+      'gen/depots/depot/v1/depot_grpc.pb.go',
+      'internal/apigateway/generate.go',
+      'internal/platform/transcode/upstream.go',
+      'proto/depots/shelf/v1/shelf.proto',
+      'tools/grpc/go.mod',
+    ]) {
+      expect(files).toContain(path);
+    }
+    expect(files.filter(path => path.startsWith('internal/upstream'))).toEqual(
+      [],
+    );
+  });
+
+  it('brings nothing of gRPC where requests are passed on alone', async () => {
+    const files = [...(await composed(answers.upstreams!.slice(0, 1))).keys()];
+    expect(
+      files.filter(path => /rpc|proto\/|transcode|^gen\//.test(path)),
+    ).toEqual([]);
   });
 });
 
 function linesOf(text: string): string[] {
   const lines = text.split('\n').filter(line => line !== '');
-  const isImport = (line: string) => /^\t"/.test(line);
+  const isImport = (line: string) => /^\t(\w+ )?"/.test(line);
   return [
     ...lines.filter(isImport).sort(),
     ...lines.filter(line => !isImport(line)),

@@ -4,6 +4,7 @@ import type {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { FileDraft } from '../../plan/draft';
 import { GENERATED, goText, imports } from '../go/go';
+import type { GoPackage } from '../go/packages';
 import { fileText, lines, paragraphs, type Text } from '../lines';
 import { protoFile, protoFolder, type ProtoHome } from '../proto/api';
 import { emitGrpcGo } from '../proto/grpcGo';
@@ -41,7 +42,7 @@ export function emitRpcClient(module: string, upstream: Upstream): string {
         `// Package ${clientPackage(upstream)} calls ${name}.`,
         `package ${clientPackage(upstream)}`,
       ],
-      clientImports(home, resources),
+      contractImports(home, resources, ['context', 'grpcclient', 'uuid']),
       [
         `// Client calls ${name}.`,
         'type Client struct {',
@@ -67,14 +68,16 @@ export function emitRpcClient(module: string, upstream: Upstream): string {
   );
 }
 
-function homeOf(module: string, { names }: Upstream): ProtoHome {
+/** Where the contract of an upstream is. */
+export function homeOf(module: string, { names }: Upstream): ProtoHome {
   return { module, service: names.singular.flat };
 }
 
 /** The import declarations, the generated packages' with their names. */
-function clientImports(
+export function contractImports(
   home: ProtoHome,
   resources: readonly UpstreamResource[],
+  needs: readonly GoPackage[],
 ): Text {
   const generated = resources.map(resource => ({
     path: `gen/${protoFolder(home, resource)}`,
@@ -82,7 +85,7 @@ function clientImports(
   }));
   const declared = imports(
     home.module,
-    ['context', 'grpcclient', 'uuid'],
+    needs,
     generated.map(({ path }) => path),
   );
   return lines(declared).map(line => {

@@ -1,0 +1,3 @@
+package apigateway
+
+//go:generate go -C ../.. tool -modfile=tools/grpc/go.mod buf generate

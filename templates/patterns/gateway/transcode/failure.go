@@ -1,0 +1,134 @@
+package transcode
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"google.golang.org/grpc/codes"
+	grpcmetadata "google.golang.org/grpc/metadata"
+	grpcstatus "google.golang.org/grpc/status"
+
+	"goldenpath.dev/patterns/error-model/fault"
+	"goldenpath.dev/patterns/error-model/problem"
+	"goldenpath.dev/patterns/typed-clients/grpcclient"
+)
+
+// statusError is an error of gRPC.
+type statusError interface {
+	error
+	GRPCStatus() *grpcstatus.Status
+}
+
+// fail answers a request whose call failed; told is the metadata that came with it.
+func (u *Upstream) fail(w http.ResponseWriter, r *http.Request, err error, told grpcmetadata.MD) {
+	failure, ok := errors.AsType[statusError](err)
+	if !ok {
+		u.Unavailable(w, r, err)
+		return
+	}
+	refusal := grpcclient.ReadRefusal(failure)
+	switch {
+	case errors.Is(r.Context().Err(), context.Canceled):
+		problem.Write(w, r, r.Context().Err())
+		return
+	case refusal.Status.Code() == codes.DeadlineExceeded:
+		u.TimedOut(w, r, err)
+		return
+	}
+	refusal.RetryAfter = max(refusal.RetryAfter, retryAfter(told))
+	refused, ok := faultOf(refusal)
+	if !ok {
+		u.Unavailable(w, r, err)
+		return
+	}
+	if refused.Kind == fault.Unauthenticated {
+		// RFC 9110 wants a challenge with each 401.
+		w.Header().Set("WWW-Authenticate", "Bearer")
+	}
+	refused.Cause = err
+	problem.Write(w, r, refused)
+}
+
+// meaning is what a code of gRPC is to clients.
+type meaning struct {
+	kind fault.Kind
+	// code names it where the service does not.
+	code string
+}
+
+var meanings = map[codes.Code]meaning{
+	codes.InvalidArgument:    {fault.Invalid, "invalid"},
+	codes.OutOfRange:         {fault.Invalid, "out_of_range"},
+	codes.NotFound:           {fault.NotFound, "not_found"},
+	codes.AlreadyExists:      {fault.Conflict, "already_exists"},
+	codes.FailedPrecondition: {fault.Conflict, "failed_precondition"},
+	codes.Aborted:            {fault.Stale, "stale_version"},
+	codes.Unauthenticated:    {fault.Unauthenticated, "credentials_required"},
+	codes.PermissionDenied:   {fault.Forbidden, "forbidden"},
+	codes.ResourceExhausted:  {fault.Exhausted, "rate_limited"},
+	codes.Unavailable:        {fault.Unavailable, "unavailable"},
+	codes.Internal:           {fault.Internal, "internal_error"},
+}
+
+// more are codes of services whose status has several meanings.
+var more = map[string]fault.Kind{
+	"idempotency_key_reused": fault.Invalid,
+	"malformed_request":      fault.Malformed,
+	"too_large":              fault.TooLarge,
+}
+
+// faultOf is what a refusal means to clients. What the connection fails with is
+// nothing that the service said, and means nothing.
+func faultOf(refusal grpcclient.Refusal) (*fault.Error, bool) {
+	code := refusal.Status.Code()
+	means, ok := meanings[code]
+	if !ok || refusal.Code == "" && isOfConnection(code) && refusal.RetryAfter == 0 {
+		return nil, false
+	}
+	if refusal.Code != "" {
+		means.code = refusal.Code
+	}
+	if kind, ok := more[refusal.Code]; ok {
+		means.kind = kind
+	}
+	fields := make([]fault.Field, len(refusal.Fields))
+	for i, field := range refusal.Fields {
+		field.Parameter = parameter(field.Parameter)
+		fields[i] = field
+	}
+	return &fault.Error{
+		Kind: means.kind, Code: means.code, Detail: refusal.Status.Message(), Fields: fields, RetryAfter: refusal.RetryAfter,
+	}, true
+}
+
+// isOfConnection says whether a connection fails with the code, too: for want of a
+// service, of a message in its limits, of a stream that ends as it should.
+func isOfConnection(code codes.Code) bool {
+	return code == codes.Unavailable || code == codes.ResourceExhausted || code == codes.Internal
+}
+
+var parameters = map[string]string{
+	"page_size": "limit", "page_token": "cursor", "order_by": "sort", "version": "If-Match",
+}
+
+// parameter is what HTTP calls a field of a request.
+func parameter(field string) string {
+	if name, ok := parameters[field]; ok {
+		return name
+	}
+	return strings.TrimPrefix(field, "filter.")
+}
+
+// retryAfter reads the seconds of retry-after; what is none counts for nothing.
+func retryAfter(told grpcmetadata.MD) time.Duration {
+	for _, text := range told.Get("retry-after") {
+		if seconds, err := strconv.Atoi(text); err == nil && seconds > 0 {
+			return time.Duration(seconds) * time.Second
+		}
+	}
+	return 0
+}
