@@ -134,13 +134,17 @@ func (s sampleThingServer) ImportSampleThings(from grpc.ClientStreamingServer[sa
 	if err != nil {
 		return err
 	}
+	return from.SendAndClose(writeSampleThingImport(done))
+}
+
+func writeSampleThingImport(done rpc.Outcome) *samplethingv1.ImportSampleThingsResponse {
 	out := &samplethingv1.ImportSampleThingsResponse{Created: done.Created, Refused: done.Refused}
 	for _, refusal := range done.Refusals {
 		out.Refusals = append(out.Refusals, &samplethingv1.ImportSampleThingsRefusal{
 			Index: refusal.Index, Code: refusal.Code, Detail: refusal.Detail,
 		})
 	}
-	return from.SendAndClose(out)
+	return out
 }
 
 // LookUpSampleThings answers each id while more of them may follow.

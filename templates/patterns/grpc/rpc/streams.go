@@ -69,24 +69,26 @@ type Refusal struct {
 // is counted and told; what is wrong with the service ends the import.
 func Import[T any](receive func() (T, error), create func(T) error) (Outcome, error) {
 	var outcome Outcome
-	err := EachRequest(receive, func(request T) error {
-		err := create(request)
-		if err == nil {
-			outcome.Created++
-			return nil
-		}
-		refused, ok := errors.AsType[*fault.Error](err)
-		if !ok || refused.Kind == fault.Internal || refused.Kind == fault.Unavailable {
-			return err
-		}
-		if outcome.Refused < maxRefusals {
-			index := outcome.Created + outcome.Refused
-			outcome.Refusals = append(outcome.Refusals, Refusal{Index: index, Code: refused.Code, Detail: explain(refused)})
-		}
-		outcome.Refused++
-		return nil
-	})
+	err := EachRequest(receive, func(request T) error { return outcome.note(create(request)) })
 	return outcome, err
+}
+
+// note counts what became of the next request. What is wrong with the service is
+// returned.
+func (o *Outcome) note(err error) error {
+	if err == nil {
+		o.Created++
+		return nil
+	}
+	refused, ok := errors.AsType[*fault.Error](err)
+	if !ok || refused.Kind == fault.Internal || refused.Kind == fault.Unavailable {
+		return err
+	}
+	if o.Refused < maxRefusals {
+		o.Refusals = append(o.Refusals, Refusal{Index: o.Created + o.Refused, Code: refused.Code, Detail: explain(refused)})
+	}
+	o.Refused++
+	return nil
 }
 
 // explain names the mistakes, where there are some.

@@ -29,7 +29,8 @@ func init() {
 		stages(
 			logging.Logger, metrics.Registry,
 			pool.Pool, pool.PoolMetrics, pgx.Database, pgx.Repository, goose.Schema,
-			layer.UseCases, contract.Routes, batches.Batches, apiversions.Successors, apiversions.BatchSuccessors, grpc.Register,
+			layer.UseCases, contract.Routes, batches.Batches, batches.BatchRoutes, apiversions.Successors, apiversions.BatchSuccessors,
+			grpc.Register, batches.BatchImports,
 			contract.Contract, apiversions.Deprecate, apiversions.VersionMetrics, middleware.Middlewares,
 			middleware.RequestMetrics, chi.Handler, health.Probes,
 			grpc.Interceptors, grpc.CallMetrics, grpc.RPCHealth, grpc.RPCServer,
