@@ -11,6 +11,7 @@ import (
 	goose "goldenpath.dev/patterns/goose/wire"
 	grpc "goldenpath.dev/patterns/grpc/wire"
 	health "goldenpath.dev/patterns/health/wire"
+	idempotency "goldenpath.dev/patterns/idempotency/wire"
 	logging "goldenpath.dev/patterns/logging/wire"
 	metrics "goldenpath.dev/patterns/metrics/wire"
 	middleware "goldenpath.dev/patterns/middleware/wire"
@@ -33,7 +34,7 @@ func init() {
 			grpc.Register, batches.BatchImports,
 			contract.Contract, apiversions.Deprecate, apiversions.VersionMetrics, middleware.Middlewares,
 			middleware.RequestMetrics, chi.Handler, health.Probes,
-			grpc.Interceptors, grpc.CallMetrics, grpc.RPCHealth, grpc.RPCServer,
+			grpc.Interceptors, grpc.CallMetrics, grpc.RPCHealth, idempotency.RepeatCalls, grpc.RPCServer,
 			shutdown.API, shutdown.Admin,
 		),
 	)
