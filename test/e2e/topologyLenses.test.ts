@@ -276,8 +276,16 @@ describe('the lens Observed', () => {
 describe('the lens Difference', () => {
   it('shows what became of the system since', async () => {
     const from = await newest();
+    await open('');
+    const card = page
+      .getByRole('application', { name: 'Topology of Till' })
+      .getByRole('button', { name: /^payments-db/ });
+    await page.getByRole('button', { name: /^orders-db/ }).waitFor();
+    assert.equal(await card.count(), 0);
     await writeFile(parts(), descriptors(later));
     await indexed(later);
+    // the page that is open follows, without a reload
+    await card.waitFor();
     await waitUntil(
       'what was removed, and the language of before, are gone from the index',
       async () => {

@@ -12,11 +12,29 @@ type Answer<T> = { subject: string } & ({ value: T } | { error: unknown });
 
 const never = () => undefined;
 
+/** Does something after a while, as soon as the page is in sight, and returns what calls that off. */
+function later(then: () => void, waitMs: number): () => void {
+  const look = () => {
+    if (document.hidden) return;
+    document.removeEventListener('visibilitychange', look);
+    then();
+  };
+  const timer = setTimeout(() => {
+    document.addEventListener('visibilitychange', look);
+    look();
+  }, waitMs);
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener('visibilitychange', look);
+  };
+}
+
 /**
  * Loads whatever belongs to a subject, and again when `variant` changes: the
  * last answer stays until the next one is there. Another subject starts from
- * nothing. Where `againInMs` says of an answer that another one is about to
- * come, it is loaded again after that time, and given the last one.
+ * nothing. Where `againInMs` says of an answer that it may become another, it
+ * is loaded again after that time, as soon as somebody sees the page, and is
+ * given the last one; one that is the same object shows nothing anew.
  */
 export function useLoaded<T>(
   load: (last?: T) => Promise<T>,
@@ -31,14 +49,14 @@ export function useLoaded<T>(
 
   useEffect(() => {
     let wanted = true;
-    let timer: ReturnType<typeof setTimeout> | undefined;
+    let callOff: () => void = never;
     const ask = (last?: T) => {
       latest.current.load(last).then(
         value => {
           if (!wanted) return;
-          setAnswer({ subject, value });
+          if (value !== last) setAnswer({ subject, value });
           const wait = latest.current.againInMs(value);
-          if (wait !== undefined) timer = setTimeout(() => ask(value), wait);
+          if (wait !== undefined) callOff = later(() => ask(value), wait);
         },
         error => wanted && setAnswer({ subject, error }),
       );
@@ -46,7 +64,7 @@ export function useLoaded<T>(
     ask();
     return () => {
       wanted = false;
-      clearTimeout(timer);
+      callOff();
     };
   }, [subject, variant, attempt]);
 

@@ -8,11 +8,15 @@ const NOTES: Record<Unread, string> = {
   catalog: 'Drawn from the catalog while the index reads it for the first time',
 };
 
-const againInMs = ({ awaited }: LoadedTopology) => awaited?.againInMs;
+/** How old a picture may get that somebody looks at; the index itself reads the catalog once a minute. */
+const FRESH_MS = 30_000;
+
+const againInMs = ({ awaited, indexed }: LoadedTopology) =>
+  indexed ? FRESH_MS : awaited?.againInMs;
 
 /**
- * A topology for a page, loaded again as `useLoaded` says. One that the index does not have yet comes from the
- * catalog until it has, with a note that says so.
+ * A topology for a page. What the index answers follows the catalog while somebody looks; what it does not have yet
+ * comes from the catalog until it has, with a note that says so.
  */
 export function useLoadedTopology(
   load: (last?: LoadedTopology) => Promise<LoadedTopology>,
@@ -20,7 +24,7 @@ export function useLoadedTopology(
   variant?: string,
 ) {
   const { value, problem } = useLoaded(load, subject, variant, againInMs);
-  const { indexed = false, awaited, ...content } = value ?? {};
+  const { indexed = false, awaited, answers, ...content } = value ?? {};
   return {
     ...content,
     indexed,

@@ -95,6 +95,34 @@ describe('where a topology comes from', () => {
     expect(gone.awaited).toBeUndefined();
   });
 
+  it('is the same object as long as the index says the same', async () => {
+    const { apis } = portal(
+      answer(topology),
+      answer(topology, { asOf: '2026-11-20T12:01:00Z', revision: 2 }),
+      { status: 500 },
+      // at one revision still: the user may see less than before
+      answer({ ...topology, edges: [] }, { revision: 2 }),
+    );
+    const first = await loadLandscape(apis);
+    expect(await loadLandscape(apis, first)).toBe(first);
+    expect(await loadLandscape(apis, first)).toBe(first);
+    const changed = await loadLandscape(apis, first);
+    expect(changed.topology.edges).toEqual([]);
+  });
+
+  it('is not what the index does not show any more', async () => {
+    const refused = { status: 403, body: { error: { message: 'not yours' } } };
+    const { apis } = portal(answer(topology), refused, { status: 404 });
+    const first = await loadAround(apis, orders, 1);
+    await expect(loadAround(apis, orders, 1, first)).rejects.toMatchObject({
+      statusCode: 403,
+    });
+    const catalog = jest.spyOn(apis.catalog, 'getEntitiesByRefs');
+    const gone = await loadAround(apis, orders, 1, first);
+    expect(gone.indexed).toBe(false);
+    expect(catalog).toHaveBeenCalled();
+  });
+
   it('is the catalog, once, until the index has read an entity', async () => {
     const { apis } = portal({ status: 202 }, { status: 202 }, answer(topology));
     const catalog = jest.spyOn(apis.catalog, 'getEntitiesByRefs');

@@ -12,6 +12,7 @@ import {
   type TopologyFinding,
   topologyFromEntities,
 } from '@golden-path/backstage-plugin-topology-common';
+import isEqual from 'fast-deep-equal';
 import { loadEntities } from '../entities/loadEntities';
 import { loadLandscape as loadLandscapeEntities } from '../entities/loadLandscape';
 import { isBox, shownOnPage, topologyOf } from '../EntityTopology/topologyOf';
@@ -36,6 +37,8 @@ export interface LoadedTopology {
   indexed: boolean;
   /** What the catalog handed out, if it was asked. */
   entities?: readonly Entity[];
+  /** What the index answered, page after page, if it did. */
+  answers?: readonly TopologyAnswer[];
   /** Set where the catalog answered because the index is not there yet: what it still reads, when to ask again. */
   awaited?: { unread: Unread; againInMs: number };
 }
@@ -49,18 +52,67 @@ const isMissing = (error: unknown) =>
 
 type Content = Omit<LoadedTopology, 'indexed' | 'awaited'>;
 
-/** `last` is what the catalog answered while the index was not there yet; it is not asked again. */
+/** Whether the index failed, or could not be reached, rather than refused. */
+const isTrouble = (error: unknown) =>
+  !(error instanceof EndpointError) || error.statusCode >= 500;
+
+const distinct = <T extends { id: string }>(items: readonly T[]): T[] => [
+  ...new Map(items.map(item => [item.id, item])).values(),
+];
+
+/** Whether nothing became of the answers. A revision alone does not tell: what the user may see changes too. */
+const saysTheSame = (
+  now: readonly TopologyAnswer[],
+  before: readonly TopologyAnswer[] = [],
+) =>
+  now.length === before.length &&
+  now.every(
+    ({ topology, findings }, page) =>
+      isEqual(topology, before[page]?.topology) &&
+      isEqual(findings, before[page]?.findings),
+  );
+
+function contentOf(
+  answers: readonly TopologyAnswer[],
+  shown: (topology: Topology) => Topology,
+): Content {
+  const parts = answers.map(({ topology }) => decodeTopology(topology));
+  const [first] = parts;
+  const whole =
+    first && parts.length === 1
+      ? first
+      : {
+          boxes: distinct(parts.flatMap(({ boxes }) => boxes)),
+          nodes: distinct(parts.flatMap(({ nodes }) => nodes)),
+          edges: distinct(parts.flatMap(({ edges }) => edges)),
+        };
+  return {
+    topology: shown(whole),
+    findings: answers.flatMap(({ findings }) => findings),
+  };
+}
+
+/**
+ * What the index answers, else the catalog. `last` is what one of them answered before: it stays where the index says
+ * nothing new or is in trouble, and the catalog is not asked again while the index is not there yet.
+ */
 async function indexedElse(
-  indexed: () => Promise<Content>,
+  ask: () => Promise<readonly TopologyAnswer[]>,
+  shown: (topology: Topology) => Topology,
   fromCatalog: () => Promise<Content>,
   last: LoadedTopology | undefined,
 ): Promise<LoadedTopology> {
   try {
-    return { ...(await indexed()), indexed: true };
+    const answers = await ask();
+    return last && saysTheSame(answers, last.answers)
+      ? last
+      : { ...contentOf(answers, shown), answers, indexed: true };
   } catch (error) {
+    if (last?.indexed && isTrouble(error)) return last;
     if (!isMissing(error)) throw error;
-    const content = last ?? (await fromCatalog());
-    return { ...content, indexed: false, awaited: awaitedAfter(error, last) };
+    const before = last?.indexed ? undefined : last;
+    const content = before ?? (await fromCatalog());
+    return { ...content, indexed: false, awaited: awaitedAfter(error, before) };
   }
 }
 
@@ -75,13 +127,10 @@ function awaitedAfter(
   return { unread, againInMs };
 }
 
-const distinct = <T extends { id: string }>(items: readonly T[]): T[] => [
-  ...new Map(items.map(item => [item.id, item])).values(),
-];
-
-async function landscapeFromIndex(apis: EndpointApis) {
-  const parts: Topology[] = [];
-  const findings: TopologyFinding[] = [];
+async function pagesOfLandscape(
+  apis: EndpointApis,
+): Promise<readonly TopologyAnswer[]> {
+  const pages: TopologyAnswer[] = [];
   let cursor: string | undefined;
   do {
     const answer: LandscapeAnswer = await askEndpoint(apis, 'landscape', {
@@ -89,20 +138,10 @@ async function landscapeFromIndex(apis: EndpointApis) {
       limit: PAGE,
       cursor,
     });
-    parts.push(decodeTopology(answer.topology));
-    findings.push(...answer.findings);
+    pages.push(answer);
     cursor = answer.next;
   } while (cursor !== undefined);
-  const [first] = parts;
-  const topology =
-    first && parts.length === 1
-      ? first
-      : {
-          boxes: distinct(parts.flatMap(({ boxes }) => boxes)),
-          nodes: distinct(parts.flatMap(({ nodes }) => nodes)),
-          edges: distinct(parts.flatMap(({ edges }) => edges)),
-        };
-  return { topology, findings };
+  return pages;
 }
 
 /** The whole landscape, as far as the user may see it. For `last` see `loadAround`. */
@@ -111,7 +150,8 @@ export function loadLandscape(
   last?: LoadedTopology,
 ): Promise<LoadedTopology> {
   return indexedElse(
-    () => landscapeFromIndex(apis),
+    () => pagesOfLandscape(apis),
+    whole => whole,
     async () => {
       const entities = await loadLandscapeEntities(apis.catalog);
       return { entities, ...topologyFromEntities(entities) };
@@ -121,8 +161,8 @@ export function loadLandscape(
 }
 
 /**
- * What the page of an entity shows: the content of a box, or neighbours up to a depth. `last` is what the
- * catalog answered while the index was not there yet; it is not asked again.
+ * What the page of an entity shows: the content of a box, or neighbours up to a depth. `last` is what came of
+ * the same question before: it is answered itself as long as nothing new is known.
  */
 export function loadAround(
   apis: TopologyApis,
@@ -134,17 +174,14 @@ export function loadAround(
   const { kind, namespace, name } = parseEntityRef(root);
   const place = [kind, namespace, name].map(encodeURIComponent).join('/');
   return indexedElse(
-    async () => {
-      const answer: TopologyAnswer = isBox(root)
-        ? await askEndpoint(apis, `boxes/${place}`)
-        : await askEndpoint(apis, `entities/${place}`, {
+    async () => [
+      isBox(root)
+        ? await askEndpoint<TopologyAnswer>(apis, `boxes/${place}`)
+        : await askEndpoint<TopologyAnswer>(apis, `entities/${place}`, {
             depth: String(depth),
-          });
-      return {
-        topology: shownOnPage(decodeTopology(answer.topology), root),
-        findings: answer.findings,
-      };
-    },
+          }),
+    ],
+    topology => shownOnPage(topology, root),
     async () => {
       const entities = await loadEntities(apis.catalog, entity, depth);
       return { entities, ...topologyOf(entities, root, depth) };
