@@ -32,7 +32,7 @@ func init() {
 			pool.Pool, pool.PoolMetrics, pgx.Database, pgx.Repository, goose.Schema,
 			layer.UseCases, contract.Routes, batches.Batches, batches.BatchRoutes, apiversions.Successors, apiversions.BatchSuccessors,
 			grpc.Register, batches.BatchImports,
-			contract.Contract, apiversions.Deprecate, apiversions.VersionMetrics, middleware.Middlewares,
+			contract.Contract, idempotency.Repeat, apiversions.Deprecate, apiversions.VersionMetrics, middleware.Middlewares,
 			middleware.RequestMetrics, chi.Handler, health.Probes,
 			grpc.Interceptors, grpc.CallMetrics, grpc.RPCHealth, idempotency.RepeatCalls, grpc.RPCServer,
 			shutdown.API, shutdown.Admin,
