@@ -124,13 +124,34 @@ export function published(
   resources: Shape['resources'],
   protocols: Protocols = ['http', 'http'],
 ): Partial<Answers> {
-  const all = resources.map(resource => ({ ...resource, writes: true }));
+  const all = resources.map(resource => ({
+    ...resource,
+    writes: true,
+    ...including(resource.fields),
+  }));
   return {
     upstreams: calledOver(
       [{ name: 'suppliers', resources: all }, PUBLISHED],
       protocols,
     ),
   };
+}
+
+/** What the first reference of a resource leads to is added to it. */
+function including(
+  fields: Shape['resources'][number]['fields'],
+): Pick<UpstreamAnswers['resources'][number], 'includes'> {
+  const reference = fields.find(({ resource }) => resource !== undefined);
+  return reference
+    ? {
+        includes: [
+          {
+            field: reference.name.replace(/(_id)?$/, '_id'),
+            resource: `suppliers.${reference.resource}`,
+          },
+        ],
+      }
+    : {};
 }
 
 function inTurn(shape: Shape, protocols: readonly Protocols[]): Protocols {

@@ -61,7 +61,11 @@ const UPSTREAMS: UpstreamAnswers[] = [
       {
         name: 'parcel',
         writes: true,
-        fields: [{ name: 'label', type: 'text' }],
+        includes: [{ field: 'customer', resource: 'orders.customer' }],
+        fields: [
+          { name: 'label', type: 'text' },
+          { name: 'customer', type: 'uuid' },
+        ],
       },
     ],
   },
@@ -69,6 +73,7 @@ const UPSTREAMS: UpstreamAnswers[] = [
 
 const BURST = 12;
 const ISSUER = { iss: 'https://issuer.example', aud: 'edge' };
+const NOBODY = '0190b5d2-7b1a-7c3e-9f00-3d1b2c4e5f60';
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const ALL = [
   'customers:read',
@@ -240,6 +245,68 @@ describe('a gateway', () => {
     assert.equal(invalid.status, 422);
     const list = await send('GET', 'orders?limit=1', as);
     assert.deepEqual(await list.json(), { items: [], next_cursor: null });
+  });
+
+  it('adds what is referred to, from whichever service keeps it', async () => {
+    const as = caller('joining');
+    const email = 'joined@b.example';
+    const stored = await send('POST', 'customers', as, { email });
+    const customer = (await stored.json()) as { id: string };
+    const ids = [customer.id, NOBODY, customer.id, null];
+    parcelsDo = (_, answer) =>
+      answer.writeHead(200, { 'content-type': 'application/json' }).end(
+        JSON.stringify({
+          items: ids.map((id, index) => ({ id: index, customer: id })),
+          next_cursor: null,
+        }),
+      );
+    const joined = async (headers: Record<string, string>) => {
+      const answer = await send('GET', 'parcels?include=customer', headers);
+      assert.equal(answer.status, 200);
+      return (await answer.json()) as Record<string, unknown>;
+    };
+    const omitted = (id: string, status: number, code: string) => ({
+      include: 'customer',
+      id,
+      status,
+      code,
+    });
+    const { items, included, omitted: missing } = await joined(as);
+    assert.equal((items as []).length, ids.length);
+    assert.deepEqual(included, { customers: [customer] });
+    assert.deepEqual(missing, [omitted(NOBODY, 404, 'not_found')]);
+    assert.deepEqual(
+      reached.map(({ url }) => url),
+      ['/api/v1/parcels'],
+      'the service knows no include',
+    );
+
+    // What callers may not read, they do not see by a reference either.
+    const blind = await joined(caller('blind', 'parcels:read'));
+    assert.deepEqual(blind.included, { customers: [] });
+    assert.deepEqual(
+      blind.omitted,
+      [customer.id, NOBODY].map(id => omitted(id, 403, 'insufficient_scope')),
+    );
+
+    await orders.kill();
+    try {
+      const alone = await joined(as);
+      assert.equal((alone.items as []).length, ids.length);
+      assert.deepEqual(
+        alone.omitted,
+        [customer.id, NOBODY].map(id =>
+          omitted(id, 502, 'upstream_unavailable'),
+        ),
+      );
+    } finally {
+      await orders.restart();
+    }
+    await refused(
+      await send('GET', 'parcels?include=order', as),
+      400,
+      'invalid_query',
+    );
   });
 
   it('passes on nothing else', async () => {

@@ -128,7 +128,13 @@ async function side(protocol: 'http' | 'grpc'): Promise<Side> {
           {
             name: stock,
             protocol,
-            resources: RESOURCES.map(each => ({ ...each, writes: true })),
+            resources: RESOURCES.map(each => ({
+              ...each,
+              writes: true,
+              ...(each.name === 'shelf' && {
+                includes: [{ field: 'depot_id', resource: `${stock}.depot` }],
+              }),
+            })),
           },
         ],
       }),
@@ -263,6 +269,12 @@ describe('a gateway before a service over gRPC', () => {
     const shelf = { depot_id: '$one', type: null };
     const second = await same('POST', 'shelves', { body: shelf, as: 'shelf' });
     assert.equal(second.status, 201, second.text);
+    const joined = await same('GET', 'shelves/$shelf?include=depot');
+    const { included } = joined.body as {
+      included: { depots: { name: string }[] };
+    };
+    assert.equal(included.depots[0]?.name, 'one');
+    await same('GET', 'shelves?include=depot&limit=1');
     for (const path of ['depots/$one', 'depots/$whole', 'shelves/$shelf']) {
       assert.equal((await same('GET', path)).status, 200);
       assert.equal((await same('HEAD', path)).status, 200);

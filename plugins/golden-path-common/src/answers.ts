@@ -87,6 +87,20 @@ export const resourceAnswersSchema = z
 /** A resource as the person wrote it. @public */
 export type ResourceAnswers = z.infer<typeof resourceAnswersSchema>;
 
+/** The shape of what a gateway adds to a resource when it is asked to. @public */
+export const includeAnswersSchema = z
+  .strictObject({
+    field: text(63, 'Field that holds the id of what is added'),
+    resource: text(
+      81,
+      'Published resource that it is the id of, such as sellers.seller',
+    ),
+  })
+  .describe('What clients may ask for with ?include=');
+
+/** What is added to a resource as the person wrote it. @public */
+export type IncludeAnswers = z.infer<typeof includeAnswersSchema>;
+
 /** The shape of a resource that another service keeps. @public */
 export const upstreamResourceAnswersSchema = resourceAnswersSchema
   .extend({
@@ -94,6 +108,12 @@ export const upstreamResourceAnswersSchema = resourceAnswersSchema
       .boolean()
       .optional()
       .describe('The service changes it too: then all of its fields are named'),
+    includes: z
+      .array(includeAnswersSchema)
+      .min(1)
+      .max(10)
+      .optional()
+      .describe('What a gateway adds to it when clients ask for that'),
   })
   .describe('A resource of an upstream, as its own answers name it');
 

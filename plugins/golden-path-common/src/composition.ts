@@ -129,10 +129,22 @@ export interface Resource {
   readonly fields: readonly Field[];
 }
 
+/** What a gateway adds to a resource when clients ask for it. @public */
+export interface Include {
+  /** What they ask for, such as `customer`. */
+  readonly name: string;
+  /** Column that holds the id. */
+  readonly column: string;
+  /** The upstream and the resource of it that the id is of. */
+  readonly service: string;
+  readonly resource: string;
+}
+
 /** A resource that another service keeps. @public */
 export interface UpstreamResource extends Resource {
   /** Whether the service changes it too. */
   readonly writes: boolean;
+  readonly includes: readonly Include[];
 }
 
 /** An API of an upstream in the catalog. @public */

@@ -64,10 +64,10 @@ export const packageMappingSchema = z.strictObject({
     .optional()
     .describe('Patterns that, when chosen, bring a file of their own instead'),
   only: z
-    .enum([...only.values, 'http-upstreams', 'grpc-upstreams'])
+    .enum([...only.values, 'http-upstreams', 'grpc-upstreams', 'includes'])
     .optional()
     .describe(
-      'Only where a resource refers to an upstream, or an upstream is called so',
+      'Only where a resource refers to an upstream, an upstream is called so, or a gateway adds to its answers',
     ),
   except: z
     .array(relativePath)

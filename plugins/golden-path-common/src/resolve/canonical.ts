@@ -52,6 +52,13 @@ function upstreamAnswers(upstream: Upstream): UpstreamAnswers {
       defined({
         ...resourceAnswers(resource),
         writes: resource.writes || undefined,
+        includes:
+          resource.includes.length > 0
+            ? resource.includes.map(({ column, service, resource: name }) => ({
+                field: column,
+                resource: `${service}.${name}`,
+              }))
+            : undefined,
       }),
     ),
   });

@@ -73,6 +73,7 @@ const PATTERNS: Readonly<Record<string, (names: Names) => readonly string[]>> =
       pascal,
       `${pascal}Input`,
       `${pascal}List`,
+      `${pascal}Included`,
       `${pascal}Batch`,
       `${pascal}V2`,
       `${pascal}V2Input`,

@@ -4,13 +4,19 @@ import type {
   UpstreamAnswers,
   UpstreamResourceAnswers,
 } from '../answers';
-import type { Mend, Problem, Upstream } from '../composition';
+import type { Mend, Problem, Upstream, UpstreamResource } from '../composition';
 import { isEntityName } from '../entityRef';
 import { namesOf } from '../names';
 import { problem, remove, rename, type Path } from '../resources/problem';
 import { resolveResources } from '../resources/resolveResources';
 import { nameNear, shown } from '../resources/text';
 import { usualApis } from './apis';
+import {
+  columnOfReference,
+  includeOf,
+  includeProblems,
+  unusedIncludes,
+} from './includes';
 
 /** Longest name of an upstream: settings and packages are named after it. */
 const MAX_NAME = 40;
@@ -60,6 +66,9 @@ export function resolveUpstreams(
         ...apiProblems(path, api),
         ...problems,
         ...(by === 'clients' ? declaredTwice(path, upstream) : []),
+        ...(by === 'clients'
+          ? unusedIncludes(path, upstream)
+          : includeProblems(path, upstream, resources, all)),
       ],
     };
   });
@@ -154,7 +163,7 @@ function resolveRemote(
   return {
     resources: resources.map(resource => ({
       ...resource,
-      writes: asked.find(({ name }) => name === resource.name)?.writes === true,
+      ...ofAnswers(asked.find(({ name }) => name === resource.name)),
     })),
     problems: problems.map(found => ({
       ...found,
@@ -164,13 +173,23 @@ function resolveRemote(
   };
 }
 
+function ofAnswers({
+  writes = false,
+  includes = [],
+}: Partial<UpstreamResourceAnswers> = {}): Pick<
+  UpstreamResource,
+  'writes' | 'includes'
+> {
+  return { writes, includes: includes.map(includeOf) };
+}
+
 function movedMend(mend: Mend, below: (path: Path) => Path): Mend {
   return mend.kind === 'set' ? { ...mend, path: below(mend.path) } : mend;
 }
 
 /** What a caller sees of a reference is the id of something. */
 function onItsOwn(
-  { writes, ...resource }: UpstreamResourceAnswers,
+  { writes, includes, ...resource }: UpstreamResourceAnswers,
   filtered: boolean,
 ) {
   return {
@@ -182,7 +201,7 @@ function onItsOwn(
 function idOfReference(field: FieldAnswers, filtered: boolean): FieldAnswers {
   const { resource, onDelete, references, ...rest } = field;
   if (field.type !== 'reference') return { ...field, references: undefined };
-  const name = field.name.endsWith('_id') ? field.name : `${field.name}_id`;
+  const name = columnOfReference(field.name);
   // Lists are filtered by references and by what is unique: the field stays in the
   // contract of a gateway, and keeps its number in the message of filters.
   return { ...rest, name, type: 'uuid', ...(filtered && { unique: true }) };

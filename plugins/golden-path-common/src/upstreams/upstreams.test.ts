@@ -465,6 +465,102 @@ describe('a gateway', () => {
     ).toEqual([]);
   });
 
+  const including = (
+    includes: UpstreamAnswers['resources'][number]['includes'],
+    fields: UpstreamAnswers['resources'][number]['fields'] = [
+      { name: 'seller', type: 'reference', resource: 'seller' },
+      { name: 'broker', type: 'uuid' },
+    ],
+  ): UpstreamAnswers => ({
+    name: 'sellers',
+    resources: [sellers.resources[0]!, { name: 'contract', includes, fields }],
+  });
+
+  it('adds what a field holds the id of', () => {
+    const both = including([
+      { field: 'seller_id', resource: 'sellers.seller' },
+      { field: 'broker', resource: 'shop.broker' },
+    ]);
+    const { composition, problems } = publishing(both, named('shop', 'broker'));
+    expect(problems).toEqual([]);
+    expect(composition!.upstreams[0]!.resources[1]!.includes).toEqual([
+      {
+        name: 'seller',
+        column: 'seller_id',
+        service: 'sellers',
+        resource: 'seller',
+      },
+      { name: 'broker', column: 'broker', service: 'shop', resource: 'broker' },
+    ]);
+    const again = resolve(withGateway, composition!.answers);
+    expect(again.composition!.upstreams).toEqual(composition!.upstreams);
+    expect(again.composition!.answers).toEqual(composition!.answers);
+  });
+
+  it.each<[string, UpstreamAnswers, string[]]>([
+    [
+      'a field that is not there',
+      including([{ field: 'selller', resource: 'sellers.seller' }]),
+      [
+        'upstreams.0.resources.1.includes.0.field: "contract" has no field "selller" that holds an id',
+      ],
+    ],
+    [
+      'what no service publishes',
+      including([{ field: 'broker', resource: 'shop.broker' }]),
+      [
+        'upstreams.0.resources.1.includes.0.resource: Nothing published is "shop.broker"',
+      ],
+    ],
+    [
+      'two of one name',
+      including([
+        { field: 'broker', resource: 'sellers.seller' },
+        { field: 'broker', resource: 'sellers.seller' },
+      ]),
+      ['upstreams.0.resources.1.includes.1.field: "broker" is included twice'],
+    ],
+    [
+      'names that it needs itself',
+      including(
+        [{ field: 'broker', resource: 'sellers.seller' }],
+        [
+          { name: 'broker', type: 'uuid' },
+          { name: 'omitted', type: 'boolean' },
+        ],
+      ),
+      [
+        'upstreams.0.resources.1.includes: "contract" has a field "omitted", which asks for or holds what is added',
+      ],
+    ],
+  ])('does not add %s, and mends it', (_, upstream, expected) => {
+    const answers = answersWith([upstream], ['gateway']);
+    const { problems } = resolve(withGateway, answers);
+    expect(
+      problems.map(({ path: at, message }) => `${at.join('.')}: ${message}`),
+    ).toEqual(expected);
+    expect(problems[0]!.mends).not.toEqual([]);
+    for (const mend of problems[0]!.mends) {
+      const after = resolve(withGateway, applyMend(withGateway, answers, mend));
+      expect(after.problems.map(({ message }) => message)).not.toContain(
+        problems[0]!.message,
+      );
+    }
+  });
+
+  it('alone adds anything', () => {
+    const answers = answersWith([
+      including([{ field: 'broker', resource: 'sellers.seller' }]),
+    ]);
+    expect(problemsOf(answers)).toEqual([
+      'upstreams.0.resources.1.includes: Only a gateway adds to what it publishes',
+    ]);
+    const [problem] = resolve(catalogue, answers).problems;
+    expect(
+      problemsOf(applyMend(catalogue, answers, problem!.mends[0]!)),
+    ).toEqual([]);
+  });
+
   it('filters lists by references, whatever the protocol', () => {
     const unique =
       publishing(sellers).composition!.upstreams[0]!.resources[1]!.fields[0]!

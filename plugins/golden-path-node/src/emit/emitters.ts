@@ -32,6 +32,7 @@ import { emitContract } from './openapi/contract';
 import { emitProto } from './proto/emitProto';
 import { emitSqlc } from './sqlc/emitSqlc';
 import { emitGateway } from './upstreams/emitGateway';
+import { published } from './upstreams/includes';
 import { emitUpstreams } from './upstreams/emitUpstreams';
 import { emitMigrations, emitOutbox } from './migrations/emitMigrations';
 
@@ -153,11 +154,7 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
   contract: ({ composition, pack }) =>
     contract(pack, composition, composition.resources),
   'published-contract': ({ composition, pack }) =>
-    contract(
-      pack,
-      composition,
-      composition.upstreams.flatMap(({ resources }) => resources),
-    ),
+    contract(pack, composition, published(composition.upstreams)),
   followers: ({ composition }) => [
     {
       path: 'internal/cached/followers.go',

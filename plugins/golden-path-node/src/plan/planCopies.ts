@@ -36,6 +36,9 @@ export function planCopies(
     'remote-references': own.some(refersElsewhere),
     'http-upstreams': called('http'),
     'grpc-upstreams': called('grpc'),
+    includes: upstreams.some(({ resources }) =>
+      resources.some(({ includes }) => includes.length > 0),
+    ),
   };
   return placedBy(pack, patterns)
     .filter(({ mapping }) => mapping.when.every(port => ports.has(port)))

@@ -12,6 +12,7 @@ import { FieldGrid } from '../resources/FieldGrid';
 import { ofHeader } from '../resources/resourceProblems';
 import styles from '../resources/resources.module.css';
 import type { Wizard } from '../wizard/wizard';
+import { Includes } from './Includes';
 import { Problems } from './Problems';
 import { below, calledOver, freshRemote, replaced } from './upstreams';
 
@@ -166,6 +167,16 @@ function RemoteTable(props: {
           </span>
         )}
       </div>
+      <Includes
+        wizard={wizard}
+        resource={resource}
+        onChange={includes =>
+          put(
+            { includes: includes.length > 0 ? includes : undefined },
+            'Includes',
+          )
+        }
+      />
       <Problems id={id} problems={header} onMend={wizard.mend} />
       <FieldGrid
         label={`Fields of ${resource.name}`}

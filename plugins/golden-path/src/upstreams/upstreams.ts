@@ -52,6 +52,17 @@ export function freshRemote(
   };
 }
 
+/** The columns of a resource that hold ids of others. */
+export function idColumns({
+  fields,
+}: UpstreamAnswers['resources'][number]): string[] {
+  return fields.flatMap(({ name, type }) => {
+    if (type === 'uuid') return [name];
+    if (type !== 'reference') return [];
+    return [name.endsWith('_id') ? name : `${name}_id`];
+  });
+}
+
 /** Problems below a place, with their paths from there on. */
 export function below(
   problems: readonly Problem[],

@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { validAnswers } from '../__testUtils__/answers';
 import { violationsOf } from '../__testUtils__/axe';
 import { renderWizard } from '../__testUtils__/renderWizard';
 import { filledIn, next, page } from '../__testUtils__/wizardPages';
@@ -132,6 +133,54 @@ describe('a gateway', () => {
         upstreams: [
           { name: 'users', resources: [{ name: 'user', writes: true }] },
           { name: 'service', resources: [{ name: 'order' }] },
+        ],
+      },
+    });
+  });
+
+  it('adds what a field refers to where clients ask for it', async () => {
+    const { onCreate } = renderWizard({
+      ...filledIn({
+        ...validAnswers(),
+        goldenPath: 'go-api-gateway',
+        patterns: {},
+        resources: [],
+        upstreams: [
+          {
+            name: 'orders',
+            resources: [
+              { name: 'order', fields: [{ name: 'buyer', type: 'uuid' }] },
+              { name: 'customer', fields: [{ name: 'email', type: 'text' }] },
+            ],
+          },
+        ],
+      }),
+      goldenPath: 'go-api-gateway',
+    });
+    await page('patterns');
+    await next();
+    await userEvent.selectOptions(
+      await screen.findByLabelText('Include by buyer'),
+      'orders.customer',
+    );
+    const behind = screen.getByRole('region', { name: 'Services behind it' });
+    expect(await violationsOf(behind)).toEqual([]);
+    await next();
+    await screen.findByLabelText('Find file or pattern');
+    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Create' }),
+    );
+    await waitFor(() => expect(onCreate).toHaveBeenCalled());
+    expect(onCreate.mock.calls[0]![0]).toMatchObject({
+      answers: {
+        upstreams: [
+          {
+            resources: [
+              { includes: [{ field: 'buyer', resource: 'orders.customer' }] },
+              { name: 'customer' },
+            ],
+          },
         ],
       },
     });

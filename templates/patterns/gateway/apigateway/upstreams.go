@@ -9,6 +9,7 @@ import (
 
 	"goldenpath.dev/patterns/env/config"
 	"goldenpath.dev/patterns/gateway/httpproxy"
+	"goldenpath.dev/patterns/gateway/join"
 	"goldenpath.dev/patterns/gateway/transcode"
 	"goldenpath.dev/patterns/rest-contract/httpx"
 )
@@ -53,7 +54,8 @@ func Open(settings config.Config, agent string, trusted []netip.Prefix) (*Upstre
 }
 
 // Routes are the operations that the services publish here.
-func (u *Upstreams) Routes() []httpx.Route {
+// All are those of the gateway, with the checks of callers.
+func (u *Upstreams) Routes(all func() []httpx.Route) []httpx.Route {
 	partnersProxy := u.Partners.Requests()
 	passed := []httpx.Route{
 		{ID: "listPartners", Method: http.MethodGet, Path: "/api/v1/partners", Summary: "List partners", Handler: partnersProxy},
@@ -64,9 +66,10 @@ func (u *Upstreams) Routes() []httpx.Route {
 		{ID: "listContracts", Method: http.MethodGet, Path: "/api/v1/contracts", Summary: "List contracts", Handler: partnersProxy},
 		{ID: "getContract", Method: http.MethodGet, Path: "/api/v1/contracts/{id}", Summary: "Read contract", Handler: partnersProxy},
 	}
-	return slices.Concat(
+	routes := slices.Concat(
 		passed,
 		depotRoutes(u.Depots),
 		shelfRoutes(u.Depots),
 	)
+	return join.Routes(routes, includes, all)
 }

@@ -35,7 +35,8 @@ func Proxies(_ context.Context, w *service.Wiring) error {
 //
 //golden:region stage=resources
 func Published(_ context.Context, w *service.Wiring) error {
-	w.Routes = append(w.Routes, w.Proxies.Routes()...)
+	published := w.Proxies.Routes(func() []httpx.Route { return w.Routes })
+	w.Routes = append(w.Routes, published...)
 	w.Middlewares = append(w.Middlewares, httpx.Middleware{Order: httpx.OrderStream, Wrap: httpproxy.Unhurried})
 	return nil
 }

@@ -13,6 +13,7 @@ export type GoPackage =
   | 'httpclient'
   | 'httpproxy'
   | 'httpx'
+  | 'join'
   | 'jsonbody'
   | 'keyset'
   | 'net/http'

@@ -2,7 +2,19 @@ import type { Resource } from '@golden-path/backstage-plugin-golden-path-common'
 import type { YamlMap } from './yaml';
 
 /** What is offered: all of a resource, or what is read of it. */
-export type Offered = Resource & { readonly writes?: boolean };
+export type Offered = Resource & {
+  readonly writes?: boolean;
+  readonly additions?: readonly Addition[];
+};
+
+/** What is added to a resource when clients ask for it by name. */
+export interface Addition {
+  readonly name: string;
+  /** Where it is in the answer. */
+  readonly collection: string;
+  /** The schema of one. */
+  readonly schema: string;
+}
 
 /** A pointer to a part of the document. */
 export interface Reference extends YamlMap {

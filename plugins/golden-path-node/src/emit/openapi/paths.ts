@@ -1,6 +1,7 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
 import type { ApiVersion } from '../apiVersion';
 import { goFields, isFilter } from '../fields';
+import { includeParameter, withAdditions } from './additions';
 import { headers } from './components';
 import { parameterSchema } from './fieldSchema';
 import {
@@ -60,7 +61,7 @@ export function listPath(
   return `/api/${id}/${names.plural.kebab}`;
 }
 
-function listOperation(resource: Resource, version: ApiVersion): Operation {
+function listOperation(resource: Offered, version: ApiVersion): Operation {
   const { plural, singular } = resource.names;
   return {
     operationId: `list${plural.pascal}${version.ending}`,
@@ -71,13 +72,17 @@ function listOperation(resource: Resource, version: ApiVersion): Operation {
       ref('parameters', `sort${version.ending}`),
       ref('parameters', `cursor${version.ending}`),
       ...filters(resource, version),
+      ...includeParameter(resource),
       ref('parameters', 'requestId'),
     ],
     responses: {
       200: {
         description: `A page of ${plural.words}.`,
         headers: headers(),
-        content: json(`${singular.pascal}${version.ending}List`),
+        content: withAdditions(
+          resource,
+          `${singular.pascal}${version.ending}List`,
+        ),
       },
       ...failures(400, 500, 503),
     },
@@ -104,15 +109,21 @@ function create(resource: Resource, version: ApiVersion): Operation {
   };
 }
 
-function read(resource: Resource, version: ApiVersion): Operation {
+function read(resource: Offered, version: ApiVersion): Operation {
   const { plural, singular } = resource.names;
   return {
     operationId: `get${singular.pascal}${version.ending}`,
     tags: [plural.words],
     summary: `Read ${singular.words}`,
-    parameters: [ref('parameters', 'ifNoneMatch')],
+    parameters: [
+      ref('parameters', 'ifNoneMatch'),
+      ...includeParameter(resource),
+    ],
     responses: {
-      200: found(resource, version, `The ${singular.words}.`),
+      200: {
+        ...found(resource, version, `The ${singular.words}.`),
+        content: withAdditions(resource, `${singular.pascal}${version.ending}`),
+      },
       304: ref('responses', 'NotModified'),
       ...failures(400, 404, 500, 503),
     },

@@ -1,5 +1,6 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
 import type { ApiVersion } from '../apiVersion';
+import { additionSchema } from './additions';
 import { answerSchema, requestSchema } from './fieldSchema';
 import { ref, type Offered, type Schema } from './model';
 
@@ -15,6 +16,7 @@ export function resourceSchemas(
       [`${name}Input`]: input(resource, version),
     }),
     [`${name}List`]: list(name, version),
+    ...additionSchema(resource),
   };
 }
 

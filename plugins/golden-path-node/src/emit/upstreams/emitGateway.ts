@@ -6,6 +6,7 @@ import type { Emitter, FileDraft } from '../../plan/draft';
 import { GENERATED, goText, imports } from '../go/go';
 import { fileText, lines, paragraphs, type Text } from '../lines';
 import { emitBodies } from './bodies';
+import { emitIncludes, hasIncludes } from './includes';
 import { publishedRoutes } from './routes';
 import { emitContractOf } from './rpcClient';
 import { emitStandIns } from './standIns';
@@ -24,6 +25,14 @@ export const emitGateway: Emitter = ({ composition }) => {
     generated('internal/apigateway/upstreams.go', emitSet(module, upstreams)),
     generated('internal/apigateway/bodies_test.go', emitBodies(upstreams)),
     generated('internal/fixture/upstreams.go', emitStandIns(module, upstreams)),
+    ...(hasIncludes(upstreams)
+      ? [
+          generated(
+            'internal/apigateway/includes.go',
+            emitIncludes(module, upstreams),
+          ),
+        ]
+      : []),
     ...upstreams
       .filter(isCalled)
       .flatMap(upstream => [
@@ -64,6 +73,7 @@ function emitSet(module: string, upstreams: readonly Upstream[]): string {
           'net/netip',
           'httpx',
           ...upstreams.map(packageOf),
+          ...(hasIncludes(upstreams) ? (['join'] as const) : []),
         ],
         ['internal/config'],
       ),
@@ -100,7 +110,7 @@ function emitSet(module: string, upstreams: readonly Upstream[]): string {
         '}, nil',
         '}',
       ],
-      routes(passed, called),
+      routes(passed, called, hasIncludes(upstreams)),
     ),
   );
 }
@@ -132,6 +142,7 @@ function open(upstream: Upstream): string[] {
 function routes(
   passed: readonly Upstream[],
   called: readonly Upstream[],
+  joined: boolean,
 ): Text {
   const listed = passed.length > 0 && [
     '[]httpx.Route{',
@@ -147,21 +158,26 @@ function routes(
   const made = called.flatMap(upstream =>
     upstream.resources.map(resource => routesOf(upstream, resource)),
   );
+  const begin = joined ? 'routes := ' : 'return ';
   return [
     '// Routes are the operations that the services publish here.',
-    'func (u *Upstreams) Routes() []httpx.Route {',
+    joined && '// All are those of the gateway, with the checks of callers.',
+    `func (u *Upstreams) Routes(${
+      joined ? 'all' : '_'
+    } func() []httpx.Route) []httpx.Route {`,
     passed.map(
       upstream => `${local(upstream)} := u.${field(upstream)}.Requests()`,
     ),
     made.length === 0
-      ? after('return ', listed)
+      ? after(begin, listed)
       : [
           listed && after('passed := ', listed),
-          'return slices.Concat(',
+          `${begin}slices.Concat(`,
           listed && 'passed,',
           made.map(each => `${each},`),
           ')',
         ],
+    joined && 'return join.Routes(routes, includes, all)',
     '}',
   ];
 }

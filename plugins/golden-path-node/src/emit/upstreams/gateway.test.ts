@@ -14,6 +14,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'internal/config': 'env/config',
   'internal/platform/httpx': 'rest-contract/httpx',
   'internal/platform/httpproxy': 'gateway/httpproxy',
+  'internal/platform/join': 'gateway/join',
   'internal/platform/jsonbody': 'rest-contract/jsonbody',
   'internal/platform/parse': 'rest-contract/parse',
   'internal/platform/transcode': 'gateway/transcode',
@@ -46,6 +47,7 @@ const answers: Answers = {
         },
         {
           name: 'contract',
+          includes: [{ field: 'partner_id', resource: 'partners.partner' }],
           fields: [
             { name: 'partner', type: 'reference', resource: 'partner' },
             { name: 'signed_on', type: 'date', required: true },
@@ -69,6 +71,7 @@ const answers: Answers = {
         {
           name: 'shelf',
           plural: 'shelves',
+          includes: [{ field: 'depot_id', resource: 'depots.depot' }],
           fields: [
             { name: 'depot', type: 'reference', resource: 'depot' },
             { name: 'level', type: 'integer', required: true },
@@ -112,6 +115,7 @@ describe('emitGateway', () => {
     for (const name of [
       'bodies_test.go',
       'depot_rpc.go',
+      'includes.go',
       'shelf_rpc.go',
       'upstreams.go',
     ]) {
