@@ -88,8 +88,14 @@ func front(t *testing.T, options httpproxy.Options) gateway {
 	return gateway{Server: server, upstream: upstream, client: client}
 }
 
+// reply is an answer whose body was read.
+type reply struct {
+	StatusCode int
+	Header     http.Header
+}
+
 // send sends a request with headers by name and value, and returns the answer with its body.
-func (g gateway) send(t *testing.T, method, path, body string, headers ...string) (*http.Response, string) {
+func (g gateway) send(t *testing.T, method, path, body string, headers ...string) (reply, string) {
 	t.Helper()
 	request, err := http.NewRequestWithContext(t.Context(), method, g.URL+path, strings.NewReader(body))
 	require.NoError(t, err)
@@ -101,11 +107,11 @@ func (g gateway) send(t *testing.T, method, path, body string, headers ...string
 	text, err := io.ReadAll(answer.Body)
 	require.NoError(t, err)
 	require.NoError(t, answer.Body.Close())
-	return answer, string(text)
+	return reply{answer.StatusCode, answer.Header}, string(text)
 }
 
 // refused demands a problem document.
-func (g gateway) refused(t *testing.T, status int, code string, answer *http.Response, body string) {
+func (g gateway) refused(t *testing.T, status int, code string, answer reply, body string) {
 	t.Helper()
 	assert.Equal(t, status, answer.StatusCode, body)
 	assert.Equal(t, problem.ContentType, answer.Header.Get("Content-Type"))
