@@ -89,8 +89,12 @@ function emitSet(module: string, upstreams: readonly Upstream[]): string {
         '}',
       ],
       [
-        '// Open makes the upstreams, which are called in the name of agent. They connect to',
-        '// nothing yet.',
+        called.length > 0
+          ? [
+              '// Open makes the upstreams, which are called in the name of agent. They connect to',
+              '// nothing yet.',
+            ]
+          : '// Open makes the upstreams. They connect to nothing yet.',
         `func Open(settings config.Config, ${
           called.length > 0 ? 'agent' : '_'
         } string, ${
