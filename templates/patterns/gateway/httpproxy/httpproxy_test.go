@@ -12,6 +12,7 @@ import (
 	"net/netip"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -270,17 +271,21 @@ func TestSoManyAtATime(t *testing.T) {
 		}
 		w.WriteHeader(http.StatusNoContent)
 	}, func(o *httpproxy.Options) { o.Concurrency, o.Timeout = 1, 2*time.Second })
-	held := make(chan int)
-	go func() {
-		answer, _ := g.send(t, http.MethodGet, "/held", "")
-		held <- answer.StatusCode
-	}()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, g.URL+"/held", nil)
+	require.NoError(t, err)
+	var holding sync.WaitGroup
+	holding.Go(func() {
+		answer, err := g.client.Do(request)
+		if assert.NoError(t, err) {
+			assert.NoError(t, answer.Body.Close())
+		}
+	})
 	<-entered
 	answer, body := g.send(t, http.MethodGet, "/other", "")
 	g.refused(t, http.StatusServiceUnavailable, "upstream_busy", answer, body)
 	assert.Equal(t, "1", answer.Header.Get("Retry-After"))
 	close(proceed)
-	<-held
+	holding.Wait()
 	answer, _ = g.send(t, http.MethodGet, "/other", "")
 	assert.Equal(t, http.StatusNoContent, answer.StatusCode, "the place is free again")
 }

@@ -28,7 +28,8 @@ type answer struct {
 func (a *answer) of(handler http.Handler, r *http.Request) (whole bool) {
 	defer func() {
 		recovered := recover()
-		if recovered != nil && recovered != http.ErrAbortHandler {
+		err, _ := recovered.(error)
+		if recovered != nil && !errors.Is(err, http.ErrAbortHandler) {
 			panic(recovered)
 		}
 		// What ends an answer early ends no connection of ours.
@@ -67,6 +68,7 @@ func (a *answer) send(w http.ResponseWriter, text []byte) {
 	maps.Copy(w.Header(), a.header)
 	w.WriteHeader(a.status)
 	// A client that has gone away is no error of ours.
+	//nolint:gosec // it is what services answer, and has the type that they gave it
 	_, _ = w.Write(text)
 }
 

@@ -85,7 +85,7 @@ func (u *Upstream) Close() error { return u.client.Close() }
 // introduced tells the service who asks, where it may know, and by which key it knows
 // a request that is repeated.
 func (u *Upstream) introduced(r *http.Request) (context.Context, error) {
-	ctx := r.Context()
+	var told []string
 	for _, name := range []string{"Authorization", "Idempotency-Key"} {
 		value := r.Header.Get(name)
 		if value == "" || name == "Authorization" && !u.forwardAuthorization {
@@ -94,10 +94,9 @@ func (u *Upstream) introduced(r *http.Request) (context.Context, error) {
 		if !isPrintable(value) {
 			return nil, httpx.ParameterError(name, "format", "must be printable ASCII")
 		}
-		//nolint:fatcontext // two values at most
-		ctx = grpcmetadata.AppendToOutgoingContext(ctx, strings.ToLower(name), value)
+		told = append(told, strings.ToLower(name), value)
 	}
-	return ctx, nil
+	return grpcmetadata.AppendToOutgoingContext(r.Context(), told...), nil
 }
 
 // isPrintable tells whether metadata may hold the value.

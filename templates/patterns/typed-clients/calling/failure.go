@@ -8,6 +8,8 @@ import (
 
 // Failure is an attempt that failed, in terms of what follows from it. What
 // carries the calls knows its errors, and says so.
+//
+//nolint:errname // it is an attempt; the error is what it holds
 type Failure struct {
 	// Err describes it for the log. It is a context.DeadlineExceeded where time ran
 	// out, a context.Canceled where the caller went away.

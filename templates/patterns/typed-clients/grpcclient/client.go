@@ -8,6 +8,7 @@ import (
 	"math"
 	"net"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -141,7 +142,7 @@ func (c *Client) call(
 		Send: func(ctx context.Context) error {
 			return c.caller.Attempt(ctx, func(ctx context.Context, token string) (bool, error) {
 				var replica grpcpeer.Peer
-				err := invoke(c.introduced(ctx, token), method, request, answer, connection, append(options[:len(options):len(options)], grpc.Peer(&replica))...)
+				err := invoke(c.introduced(ctx, token), method, request, answer, connection, append(slices.Clip(options), grpc.Peer(&replica))...)
 				if err != nil {
 					return grpcstatus.Code(err) == codes.Unauthenticated, failureOf(ctx, kind.What, err, replica.Addr != nil)
 				}
@@ -180,12 +181,13 @@ func (c *Client) introduced(ctx context.Context, token string) context.Context {
 		ctx = grpcmetadata.AppendToOutgoingContext(ctx, "authorization", "Bearer "+token)
 	}
 	info := requestinfo.From(ctx)
+	var told []string
 	for name, value := range map[string]string{
 		"x-api-key": c.apiKey, "x-request-id": info.ID, "traceparent": info.Traceparent, "tracestate": info.Tracestate,
 	} {
 		if value != "" {
-			ctx = grpcmetadata.AppendToOutgoingContext(ctx, name, value)
+			told = append(told, name, value)
 		}
 	}
-	return ctx
+	return grpcmetadata.AppendToOutgoingContext(ctx, told...)
 }

@@ -79,6 +79,8 @@ func failureOf(ctx context.Context, what string, err error, arrived bool) *calli
 		failure.Trouble = read.RetryAfter > 0
 	case codes.Internal, codes.Unknown, codes.DataLoss:
 		failure.Verdict = calling.Ill
+	default:
+		// It answers, whatever it thinks of the request.
 	}
 	return failure
 }

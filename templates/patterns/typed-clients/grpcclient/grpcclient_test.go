@@ -406,9 +406,9 @@ func TestTLSIsSpokenWithWhomTheSystemTrusts(t *testing.T) {
 
 func TestSettingsThatAreNoneAreRefused(t *testing.T) {
 	t.Parallel()
-	for _, url := range []string{"", "parcels:80", "dns:///parcels", "http://", "http://:90", "/api", "http://parcels/api"} {
-		_, err := grpcclient.New(grpcclient.Options{Options: calling.Options{Name: "parcels"}, URL: url})
-		assert.ErrorContains(t, err, "write one like http://parcels:9090", url)
+	for _, wrong := range []string{"", "parcels:80", "dns:///parcels", "http://", "http://:90", "/api", "http://parcels/api"} {
+		_, err := grpcclient.New(grpcclient.Options{Options: calling.Options{Name: "parcels"}, URL: wrong})
+		assert.ErrorContains(t, err, "write one like http://parcels:9090", wrong)
 	}
 	_, err := grpcclient.New(grpcclient.Options{Options: calling.Options{Name: "parcels"}, URL: "http://parcels", APIKey: "secret\n"})
 	require.ErrorContains(t, err, "give the key alone")

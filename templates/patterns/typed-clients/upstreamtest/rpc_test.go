@@ -9,6 +9,9 @@ import (
 func TestAStandInMayBeStoppedAtOnce(t *testing.T) {
 	t.Parallel()
 	for range 100 {
-		t.Run("over before it has begun", func(t *testing.T) { upstreamtest.RPCServer(t) })
+		t.Run("over before it has begun", func(t *testing.T) {
+			t.Parallel()
+			upstreamtest.RPCServer(t)
+		})
 	}
 }
