@@ -36,21 +36,17 @@ type shop struct {
 	answer atomic.Int64
 }
 
-var creating sync.Mutex
-
 func open(t *testing.T) *shop {
 	t.Helper()
-	return openOn(t, fixture.Database(t))
+	db, _ := fixture.Alone(t)
+	return openOn(t, db)
 }
 
 func openOn(t *testing.T, db *pgdb.DB) *shop {
 	t.Helper()
 	s := &shop{t: t, db: db, path: "/" + t.Name()}
 	s.answer.Store(http.StatusCreated)
-	// Two that make the same table at the same time get in each other's way.
-	creating.Lock()
-	defer creating.Unlock()
-	_, err := pgdb.Exec(t.Context(), s.db, "CREATE TABLE IF NOT EXISTS test_orders (path text NOT NULL, number bigint NOT NULL)")
+	_, err := pgdb.Exec(t.Context(), s.db, "CREATE TABLE test_orders (number bigint NOT NULL)")
 	require.NoError(t, err)
 	routes := []httpx.Route{{Method: http.MethodPost, Path: s.path, Handler: http.HandlerFunc(s.order)}}
 	httpidempotency.Guard(routes, idempotency.NewKeeper(s.db, s.db, time.Hour))
@@ -60,7 +56,7 @@ func openOn(t *testing.T, db *pgdb.DB) *shop {
 
 func (s *shop) order(w http.ResponseWriter, r *http.Request) {
 	number := s.calls.Add(1)
-	_, err := pgdb.Exec(r.Context(), s.db, "INSERT INTO test_orders VALUES ($1, $2)", s.path, number)
+	_, err := pgdb.Exec(r.Context(), s.db, "INSERT INTO test_orders VALUES ($1)", number)
 	assert.NoError(s.t, err)
 	if s.answer.Load() == 0 {
 		panic("broken")
@@ -85,7 +81,7 @@ func (s *shop) post(key, body, caller string) *httptest.ResponseRecorder {
 // written counts the orders in the database.
 func (s *shop) written() int64 {
 	s.t.Helper()
-	touched, err := pgdb.Exec(s.t.Context(), s.db, "SELECT FROM test_orders WHERE path = $1", s.path)
+	touched, err := pgdb.Exec(s.t.Context(), s.db, "SELECT FROM test_orders")
 	require.NoError(s.t, err)
 	return touched
 }
@@ -108,8 +104,9 @@ func TestARepetitionGetsTheSameAnswer(t *testing.T) {
 // Behind a proxy that shares connections, nothing is prepared on them.
 func TestAnswersAreKeptWithoutPreparedStatements(t *testing.T) {
 	t.Parallel()
+	_, url := fixture.Alone(t)
 	pool, err := pgpool.Open(context.WithoutCancel(t.Context()), pgpool.Options{
-		URL: fixture.URL(t), Application: t.Name(), ServerLimit: 2, Replicas: 1, StatementCache: 0,
+		URL: url, Application: t.Name(), ServerLimit: 2, Replicas: 1, StatementCache: 0,
 		ConnectTimeout: 5 * time.Second, StatementTimeout: 5 * time.Second, Lifetime: time.Hour, IdleTime: time.Hour,
 	})
 	require.NoError(t, err)
