@@ -47,11 +47,12 @@ func (r renamedError) Unwrap() []error { return []error{r.fault, r.error} }
 // domain: they hold letters, digits and underscores.
 func camelCase(pointer string) string {
 	first, rest, _ := strings.Cut(pointer, "_")
-	spelt := first
+	var spelt strings.Builder
+	spelt.WriteString(first)
 	for part := range strings.SplitSeq(rest, "_") {
 		if part != "" {
-			spelt += strings.ToUpper(part[:1]) + part[1:]
+			spelt.WriteString(strings.ToUpper(part[:1]) + part[1:])
 		}
 	}
-	return spelt
+	return spelt.String()
 }

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -95,10 +96,8 @@ func call(ctx context.Context, caller *calling.Caller, refused ...string) (token
 	err = caller.Do(ctx, calling.Request{Send: func(ctx context.Context) error {
 		return caller.Attempt(ctx, func(_ context.Context, token string) (bool, error) {
 			tokens = append(tokens, token)
-			for _, one := range refused {
-				if one == token {
-					return true, &calling.Failure{Err: errors.New("refused"), Verdict: calling.Well}
-				}
+			if slices.Contains(refused, token) {
+				return true, &calling.Failure{Err: errors.New("refused"), Verdict: calling.Well}
 			}
 			return false, nil
 		})
