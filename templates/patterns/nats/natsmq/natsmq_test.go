@@ -33,7 +33,7 @@ func settings(t *testing.T) natsmq.Options {
 	t.Helper()
 	return natsmq.Options{
 		URL: natstest.URL(t), Service: "shop", Prefix: natstest.Prefix(t), Replicas: 1, Retention: time.Hour,
-		Timeout: 5 * time.Second, AckWait: time.Second, HandleTimeout: patience, Attempts: 3, Backoff: time.Millisecond,
+		Timeout: patience, AckWait: time.Second, HandleTimeout: patience, Attempts: 3, Backoff: time.Millisecond,
 		Log: slog.New(slog.DiscardHandler),
 	}
 }

@@ -62,7 +62,7 @@ func (b *Broker) Serve(handlers []mq.Handler) func() error {
 }
 
 func (b *Broker) subscribe(h mq.Handler, partition int) {
-	for failures := 0; b.consuming.Err() == nil; failures++ {
+	for failures := uint64(0); b.consuming.Err() == nil; failures++ {
 		begun := time.Now()
 		err := b.consume(h, partition)
 		if err == nil || b.consuming.Err() != nil {
@@ -155,7 +155,7 @@ func (b *Broker) handle(h mq.Handler, partition int, received jetstream.Msg) {
 		b.putAside(h, message, received, metadata.NumDelivered, err)
 		return
 	}
-	b.tell(h, message, received.NakWithDelay(growing(b.options.Backoff, attempts-1, longestPause)))
+	b.tell(h, message, received.NakWithDelay(growing(b.options.Backoff, metadata.NumDelivered-1, longestPause)))
 }
 
 // holdOn tells the server, until its result is called, that the message is at work.
@@ -205,7 +205,7 @@ func (b *Broker) putAside(h mq.Handler, message mq.Message, received jetstream.M
 	subject := b.prefixed("dead." + b.options.Service + "." + h.Group + "." + h.Topic)
 	if err := b.store(context.WithoutCancel(b.handling), subject, letter); err != nil {
 		b.options.Log.Error("putting a message aside failed", slog.String("message", message.ID), slog.Any("error", err))
-		b.tell(h, message, received.NakWithDelay(longestPause))
+		b.tell(h, message, received.NakWithDelay(growing(b.options.Backoff, attempts-1, longestPause)))
 		return
 	}
 	b.options.Log.Error("a message was put aside", slog.String("topic", h.Topic), slog.String("group", h.Group),
@@ -248,7 +248,7 @@ func firstLine(err error) string {
 }
 
 // growing is a pause that doubles with each failure before, up to the longest.
-func growing(first time.Duration, failures int, longest time.Duration) time.Duration {
+func growing(first time.Duration, failures uint64, longest time.Duration) time.Duration {
 	const doublings = 20
 	return min(first<<min(failures, doublings), longest)
 }

@@ -287,10 +287,10 @@ func TestStopPublishesWhatWaits(t *testing.T) {
 	for n := range 1200 {
 		require.NoError(t, s.record(t.Context(), strconv.Itoa(n%7), n))
 	}
+	require.Eventually(t, func() bool { return r.State().Failed > 0 }, patience, time.Millisecond)
 	publisher.before.Store(0)
 	stop()
 	assert.Zero(t, s.count(t, "sent_at IS NULL"))
-	assert.Positive(t, r.State().Failed)
 
 	require.NoError(t, outbox.NewRelay(s.pool, s.broker, outbox.Options{Log: fixture.Log}).Stop(t.Context()), "one that never ran")
 }
