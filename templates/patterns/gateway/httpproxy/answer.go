@@ -3,6 +3,7 @@ package httpproxy
 import (
 	"context"
 	"errors"
+	"maps"
 	"net"
 	"net/http"
 	"net/url"
@@ -14,9 +15,21 @@ import (
 
 type answerKey struct{}
 
+// own is the header of the gateway's answer, and a copy of what it said before the
+// service was asked.
+type own struct{ header, said http.Header }
+
 // withAnswer lets answer see what the gateway has said about its answer already.
 func withAnswer(ctx context.Context, w http.ResponseWriter) context.Context {
-	return context.WithValue(ctx, answerKey{}, w.Header())
+	return context.WithValue(ctx, answerKey{}, own{header: w.Header(), said: w.Header().Clone()})
+}
+
+// ownHeader returns the header of the gateway's answer. The proxy clears it after
+// each interim answer (1xx) of the service; what the gateway said stands again.
+func ownHeader(ctx context.Context) http.Header {
+	answer, _ := ctx.Value(answerKey{}).(own)
+	maps.Copy(answer.header, answer.said)
+	return answer.header
 }
 
 // answer joins the headers of the service's answer to those of the gateway.
@@ -34,10 +47,7 @@ func (u *Upstream) answer(answer *http.Response) error {
 		location.Scheme, location.Host = "", ""
 		answer.Header.Set("Location", location.String())
 	}
-	own, ok := answer.Request.Context().Value(answerKey{}).(http.Header)
-	if !ok {
-		return nil
-	}
+	own := ownHeader(answer.Request.Context())
 	for name := range own {
 		switch {
 		case name == "Vary" || len(answer.Header.Values(name)) == 0:
@@ -52,6 +62,7 @@ func (u *Upstream) answer(answer *http.Response) error {
 
 // fail answers a request that the service did not.
 func (u *Upstream) fail(w http.ResponseWriter, r *http.Request, err error) {
+	ownHeader(r.Context())
 	var tooLarge *http.MaxBytesError
 	var network net.Error
 	switch {

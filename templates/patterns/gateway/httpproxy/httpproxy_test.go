@@ -290,6 +290,28 @@ func TestSoManyAtATime(t *testing.T) {
 	assert.Equal(t, http.StatusNoContent, answer.StatusCode, "the place is free again")
 }
 
+func TestInterimAnswersTakeNoHeadersAway(t *testing.T) {
+	t.Parallel()
+	g := start(t, func(w http.ResponseWriter, r *http.Request) {
+		w.WriteHeader(http.StatusEarlyHints)
+		if r.URL.Path == "/gone" {
+			panic(http.ErrAbortHandler)
+		}
+		w.Header().Set("X-Frame-Options", "SAMEORIGIN")
+		w.WriteHeader(http.StatusNoContent)
+	}, nil)
+	answer, _ := g.send(t, http.MethodGet, "/", "", "X-Request-Id", "r-1", "Origin", "https://shop.example")
+	assert.Equal(t, http.StatusNoContent, answer.StatusCode)
+	for name, expected := range map[string]string{
+		"X-Request-Id": "r-1", "X-Frame-Options": "DENY", "Access-Control-Allow-Origin": "https://shop.example",
+	} {
+		assert.Equal(t, expected, strings.Join(answer.Header.Values(name), ","), name)
+	}
+	answer, body := g.send(t, http.MethodPost, "/gone", "")
+	g.refused(t, http.StatusBadGateway, "upstream_unavailable", answer, body)
+	assert.Equal(t, "DENY", answer.Header.Get("X-Frame-Options"))
+}
+
 func TestRedirectsAreAnswers(t *testing.T) {
 	t.Parallel()
 	g := start(t, func(w http.ResponseWriter, r *http.Request) {
