@@ -122,7 +122,7 @@ func (l *Login) held(w http.ResponseWriter, r *http.Request) (*session, string, 
 		return &of, has.Token, nil
 	}
 	got, err := l.renewed(r, of)
-	good := time.Until(has.Ends) > min(reserve, life/partForNext)
+	good := sendable(has.Got, has.Ends)
 	switch {
 	case err == nil:
 		return &of, got.access, l.keep(w, of, got)
@@ -133,6 +133,11 @@ func (l *Login) held(w http.ResponseWriter, r *http.Request) (*session, string, 
 		return &of, has.Token, nil
 	}
 	return nil, "", err
+}
+
+// sendable tells whether a token has enough of its life left to be sent.
+func sendable(got, ends time.Time) bool {
+	return time.Until(ends) > min(reserve, ends.Sub(got)/partForNext)
 }
 
 // errNoRenewal says that a session ends with its access token.

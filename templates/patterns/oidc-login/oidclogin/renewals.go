@@ -32,12 +32,16 @@ type outcome struct {
 }
 
 // standing tells whether what came of it is still to be believed: who is away may
-// come back soon.
+// come back soon, and a token may end sooner than it is forgotten.
 func (o outcome) standing() bool {
-	if o.err != nil && !errors.Is(o.err, errRefused) {
-		return time.Since(o.at) < pause
+	age := time.Since(o.at)
+	switch {
+	case o.err == nil:
+		return age < remembered && sendable(o.got.at, o.got.ends)
+	case errors.Is(o.err, errRefused):
+		return age < remembered
 	}
-	return time.Since(o.at) < remembered
+	return age < pause
 }
 
 // renew returns the next tokens of a session. Requests share what comes of it, so

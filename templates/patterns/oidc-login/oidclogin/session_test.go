@@ -108,6 +108,22 @@ func TestManyRequestsRenewOnce(t *testing.T) {
 	})
 }
 
+func TestARenewalThatStaysGoodIsUsedAgain(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p := newProvider(t)
+		p.answer = map[string]any{"refresh_token": "lasting", "expires_in": 20}
+		b := newSite(t, options(p)).browser()
+		b.enter(p)
+		for renewed := range 3 {
+			p.be(func(p *provider) { p.renewals["lasting"] = true })
+			time.Sleep(21 * time.Second)
+			assert.Equal(t, http.StatusNoContent, b.call())
+			assert.Equal(t, renewed+2, p.askedFor(), "what came of the renewal before has ended")
+		}
+	})
+}
+
 func TestAProviderThatIsAwayEndsNoSession(t *testing.T) {
 	timed(t, func(t *testing.T, p *provider, s *site, b *browser) {
 		p.be(func(p *provider) { p.status = http.StatusBadGateway })
