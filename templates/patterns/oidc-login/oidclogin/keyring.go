@@ -34,7 +34,7 @@ func newKeyring(keys, file string) (*keyring, error) {
 	if file != "" {
 		return k, k.reread()
 	}
-	ciphers, err := parseKeys(keys)
+	ciphers, err := parseKeys("LOGIN_KEYS", keys)
 	k.ciphers = ciphers
 	return k, err
 }
@@ -46,21 +46,21 @@ func (k *keyring) reread() error {
 	if err != nil {
 		return fmt.Errorf("LOGIN_KEYS_FILE: %w", err)
 	}
-	ciphers, err := parseKeys(string(text))
+	ciphers, err := parseKeys("LOGIN_KEYS_FILE", string(text))
 	if err == nil {
 		k.ciphers = ciphers
 	}
 	return err
 }
 
-// parseKeys reads keys that stand apart by commas or white space.
-func parseKeys(text string) ([]cipher.AEAD, error) {
+// parseKeys reads the keys of a setting, which stand apart by commas or white space.
+func parseKeys(setting, text string) ([]cipher.AEAD, error) {
 	const size = 32
 	var ciphers []cipher.AEAD
 	for i, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' || r == '\n' || r == '\r' || r == '\t' }) {
 		key, err := base64.StdEncoding.DecodeString(word)
 		if err != nil || len(key) != size {
-			return nil, fmt.Errorf("LOGIN_KEYS: key %d is not 32 bytes in base64: make one with openssl rand -base64 32", i+1)
+			return nil, fmt.Errorf("%s: key %d is not 32 bytes in base64: make one with openssl rand -base64 32", setting, i+1)
 		}
 		block, err := aes.NewCipher(key)
 		if err != nil {
@@ -73,7 +73,7 @@ func parseKeys(text string) ([]cipher.AEAD, error) {
 		ciphers = append(ciphers, sealing)
 	}
 	if len(ciphers) == 0 {
-		return nil, errors.New("LOGIN_KEYS holds no key: make one with openssl rand -base64 32")
+		return nil, fmt.Errorf("%s holds no key: make one with openssl rand -base64 32", setting)
 	}
 	return ciphers, nil
 }

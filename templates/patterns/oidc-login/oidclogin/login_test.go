@@ -385,6 +385,9 @@ func TestSettingsThatCannotWorkStopTheStart(t *testing.T) {
 		"LOGIN_KEYS: key 2 is not 32 bytes":            func(o *oidclogin.Options) { o.Keys += ",c2hvcnQ=" },
 		"LOGIN_KEYS holds no key":                      func(o *oidclogin.Options) { o.Keys = " ," },
 		"LOGIN_KEYS_FILE: open":                        func(o *oidclogin.Options) { o.Keys, o.KeysFile = "", "/nowhere" },
+		"LOGIN_KEYS_FILE holds no key":                 func(o *oidclogin.Options) { o.Keys, o.KeysFile = "", os.DevNull },
+		"LOGIN_CLIENT_SECRET_FILE: open":               func(o *oidclogin.Options) { o.Secret, o.SecretFile = "", "/nowhere" },
+		"LOGIN_CLIENT_SECRET_FILE: it holds no secret": func(o *oidclogin.Options) { o.Secret, o.SecretFile = "", os.DevNull },
 		"AUTH_ALGORITHMS":                              func(o *oidclogin.Options) { o.Tokens.Algorithms = nil },
 	} {
 		wanted := options(newProvider(t))

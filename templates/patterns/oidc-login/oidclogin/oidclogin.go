@@ -84,6 +84,10 @@ func New(options Options) (*Login, error) {
 	if _, err := localPath(options.AfterLogout); err != nil {
 		return nil, fmt.Errorf("LOGIN_AFTER_LOGOUT is %q: it %w", options.AfterLogout, err)
 	}
+	provider := newProvider(options, origin+callbackPath)
+	if _, err := provider.secret(); err != nil {
+		return nil, err
+	}
 	cookies, err := newKeyring(options.Keys, options.KeysFile)
 	if err != nil {
 		return nil, err
@@ -101,7 +105,7 @@ func New(options Options) (*Login, error) {
 	}
 	return &Login{
 		options: options, origin: origin, cookies: cookies, identities: identities, origins: origins,
-		provider: newProvider(options, origin+callbackPath), observe: func(string, error) {},
+		provider: provider, observe: func(string, error) {},
 	}, nil
 }
 

@@ -134,10 +134,14 @@ func (p *provider) secret() (string, error) {
 		return p.options.Secret, nil
 	}
 	text, err := os.ReadFile(p.options.SecretFile)
+	secret := strings.TrimSpace(string(text))
+	if err == nil && secret == "" {
+		err = errors.New("it holds no secret")
+	}
 	if err != nil {
 		return "", fmt.Errorf("LOGIN_CLIENT_SECRET_FILE: %w", err)
 	}
-	return strings.TrimSpace(string(text)), nil
+	return secret, nil
 }
 
 // loginURL is where a browser goes to log in.
