@@ -24,6 +24,7 @@ export * from './resolve';
 export * from './service';
 export * from './reserved';
 export * from './resources';
+export { columnOfField } from './resources/column';
 export { refersElsewhere } from './upstreams/refersElsewhere';
 export { mayUseUpstreams } from './upstreams/upstreamPorts';
 export { attemptsSetting, headlessService } from './upstreams/upstreamSettings';

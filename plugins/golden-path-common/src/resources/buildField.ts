@@ -1,6 +1,7 @@
 import type { FieldAnswers } from '../answers';
 import type { Field } from '../composition';
 import { namesOf } from '../names';
+import { columnOfField } from './column';
 import {
   DEFAULT_MAX_ITEMS,
   DEFAULT_MAX_LENGTH,
@@ -25,7 +26,7 @@ export function buildField(
     description: oneLine(answers.description ?? ''),
     required: answers.required ?? false,
     unique: false,
-    column: columnOf(answers),
+    column: columnOfField(answers),
     ...withoutUndefined({
       ...details(answers, resources),
       since: answers.since,
@@ -99,10 +100,6 @@ function bounds({ min, max }: FieldAnswers): Details {
 // As text, so that no digit of a long number is lost.
 function exactDefault(answers: FieldAnswers): string | undefined {
   return plainNumber(answers.default);
-}
-
-function columnOf({ name, type }: FieldAnswers): string {
-  return type !== 'reference' || name.endsWith('_id') ? name : `${name}_id`;
 }
 
 function withoutUndefined(value: Details): Details {

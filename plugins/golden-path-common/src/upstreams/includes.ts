@@ -10,11 +10,6 @@ import { shown } from '../resources/text';
 /** Members of answers to which something was added. */
 const ADDED = ['included', 'omitted'];
 
-/** The column of a reference, as every service has it. */
-export function columnOfReference(name: string): string {
-  return name.endsWith('_id') ? name : `${name}_id`;
-}
-
 /** What an include of the answers is; those with problems are something, too. */
 export function includeOf({ field, resource }: IncludeAnswers): Include {
   const [service = '', name = ''] = resource.split('.');

@@ -7,16 +7,12 @@ import type {
 import type { Mend, Problem, Upstream, UpstreamResource } from '../composition';
 import { isEntityName } from '../entityRef';
 import { namesOf } from '../names';
+import { columnOfField } from '../resources/column';
 import { problem, remove, rename, type Path } from '../resources/problem';
 import { resolveResources } from '../resources/resolveResources';
 import { nameNear, shown } from '../resources/text';
 import { usualApis } from './apis';
-import {
-  columnOfReference,
-  includeOf,
-  includeProblems,
-  unusedIncludes,
-} from './includes';
+import { includeOf, includeProblems, unusedIncludes } from './includes';
 
 /** Longest name of an upstream: settings and packages are named after it. */
 const MAX_NAME = 40;
@@ -201,7 +197,7 @@ function onItsOwn(
 function idOfReference(field: FieldAnswers, filtered: boolean): FieldAnswers {
   const { resource, onDelete, references, ...rest } = field;
   if (field.type !== 'reference') return { ...field, references: undefined };
-  const name = columnOfReference(field.name);
+  const name = columnOfField(field);
   // Lists are filtered by references and by what is unique: the field stays in the
   // contract of a gateway, and keeps its number in the message of filters.
   return { ...rest, name, type: 'uuid', ...(filtered && { unique: true }) };

@@ -1,3 +1,4 @@
+import { columnOfField } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   Answers,
   Problem,
@@ -56,11 +57,9 @@ export function freshRemote(
 export function idColumns({
   fields,
 }: UpstreamAnswers['resources'][number]): string[] {
-  return fields.flatMap(({ name, type }) => {
-    if (type === 'uuid') return [name];
-    if (type !== 'reference') return [];
-    return [name.endsWith('_id') ? name : `${name}_id`];
-  });
+  return fields
+    .filter(({ type }) => type === 'uuid' || type === 'reference')
+    .map(columnOfField);
 }
 
 /** Problems below a place, with their paths from there on. */
