@@ -3,12 +3,12 @@ import type {
   UpstreamAnswers,
   UpstreamResourceAnswers,
 } from '../answers';
-import type { Include, Problem, UpstreamResource } from '../composition';
+import type { Include, Mend, Problem, UpstreamResource } from '../composition';
 import { problem, remove, set, type Path } from '../resources/problem';
 import { shown } from '../resources/text';
 
-/** Members of answers to which something was added. */
-const ADDED = ['included', 'omitted'];
+/** The parameter that asks for what is added, and the members that hold it. */
+const RESERVED = ['included', 'omitted', 'include'];
 
 /** What an include of the answers is; those with problems are something, too. */
 export function includeOf({ field, resource }: IncludeAnswers): Include {
@@ -62,63 +62,98 @@ export function includeProblems(
 function problemsOf(
   path: Path,
   { includes = [] }: UpstreamResourceAnswers,
-  { name, fields }: UpstreamResource,
+  resource: UpstreamResource,
   published: readonly string[],
 ): Problem[] {
-  const columns = fields.map(({ column }) => column);
+  const at = [...path, 'includes'];
+  return [
+    ...clashProblems(at, resource),
+    ...includes.flatMap((include, index) => {
+      const place = [...at, index];
+      const omit = set(
+        includes.length > 1 ? place : at,
+        undefined,
+        `Include nothing by ${include.field}`,
+      );
+      return [
+        ...fieldProblems([...place, 'field'], resource, includes, index),
+        ...targetProblems([...place, 'resource'], include, published),
+      ].map(found => ({ ...found, mends: [...found.mends, omit] }));
+    }),
+  ];
+}
+
+function clashProblems(
+  at: Path,
+  { name, fields }: UpstreamResource,
+): Problem[] {
+  const clash = fields.find(({ column }) => RESERVED.includes(column));
+  if (!clash) return [];
+  return [
+    problem(
+      at,
+      `${shown(name)} has a field ${shown(
+        clash.column,
+      )}, which asks for or holds what is added`,
+      'Remove includes: clients could not tell the two apart.',
+      [remove(at)],
+    ),
+  ];
+}
+
+function fieldProblems(
+  at: Path,
+  { name, fields }: UpstreamResource,
+  includes: readonly IncludeAnswers[],
+  index: number,
+): Problem[] {
+  const { field } = includes[index]!;
   const ids = fields
     .filter(({ type }) => type === 'uuid')
     .map(({ column }) => column);
-  const names = includes.map(include => includeOf(include).name);
-  const clash = [...ADDED, 'include'].find(each => columns.includes(each));
+  const free = ids.filter(id => !includes.some(each => each.field === id));
+  if (!ids.includes(field)) {
+    return [
+      problem(
+        at,
+        `${shown(name)} has no field ${shown(field)} that holds an id`,
+        ids.length > 0
+          ? `Name one of ${ids.join(', ')}, each once.`
+          : 'Remove it: no field refers to anything.',
+        offered(at, free),
+      ),
+    ];
+  }
+  const asked = includes.map(each => includeOf(each).name);
+  if (asked.indexOf(asked[index]!) === index) return [];
   return [
-    ...(clash === undefined
-      ? []
-      : [
-          problem(
-            [...path, 'includes'],
-            `${shown(name)} has a field ${shown(
-              clash,
-            )}, which asks for or holds what is added`,
-            'Remove includes: clients could not tell the two apart.',
-            [remove([...path, 'includes'])],
-          ),
-        ]),
-    ...includes.flatMap(({ field, resource }, index) => {
-      const at = [...path, 'includes', index];
-      const others = ids.filter(each => !includes.some(i => i.field === each));
-      return [
-        ...(ids.includes(field) && names.indexOf(names[index]!) === index
-          ? []
-          : [
-              problem(
-                [...at, 'field'],
-                ids.includes(field)
-                  ? `${shown(names[index]!)} is included twice`
-                  : `${shown(name)} has no field ${shown(
-                      field,
-                    )} that holds an id`,
-                ids.length > 0
-                  ? `Name one of ${ids.join(', ')}, each once.`
-                  : 'Remove it: no field refers to anything.',
-                others
-                  .slice(0, 5)
-                  .map(each => set([...at, 'field'], each, `Use '${each}'`)),
-              ),
-            ]),
-        ...(published.includes(resource)
-          ? []
-          : [
-              problem(
-                [...at, 'resource'],
-                `Nothing published is ${shown(resource)}`,
-                'Name a service and one of its resources above, such as sellers.seller.',
-                published
-                  .slice(0, 5)
-                  .map(each => set([...at, 'resource'], each, `Use '${each}'`)),
-              ),
-            ]),
-      ];
-    }),
+    problem(
+      at,
+      `${shown(asked[index]!)} is included twice`,
+      'Leave one of them out: clients could not tell the two apart.',
+      offered(at, free),
+    ),
   ];
+}
+
+function targetProblems(
+  at: Path,
+  { resource }: IncludeAnswers,
+  published: readonly string[],
+): Problem[] {
+  if (published.includes(resource)) return [];
+  return [
+    problem(
+      at,
+      `Nothing published is ${shown(resource)}`,
+      'Name a service and one of its resources above, such as sellers.seller.',
+      offered(at, published),
+    ),
+  ];
+}
+
+function offered(at: Path, values: readonly string[]): Mend[] {
+  return [...new Set(values)]
+    .slice(0, 5)
+    .map(each => set(at, each, `Use '${each}'`));
 }

@@ -521,6 +521,30 @@ describe('a gateway', () => {
       ['upstreams.0.resources.1.includes.1.field: "broker" is included twice'],
     ],
     [
+      'two fields that clients would ask for by one name',
+      including(
+        [
+          { field: 'seller', resource: 'sellers.seller' },
+          { field: 'seller_id', resource: 'sellers.seller' },
+        ],
+        [
+          { name: 'seller', type: 'uuid' },
+          { name: 'seller_id', type: 'uuid' },
+        ],
+      ),
+      ['upstreams.0.resources.1.includes.1.field: "seller" is included twice'],
+    ],
+    [
+      'anything where no field holds an id any more',
+      including(
+        [{ field: 'broker', resource: 'sellers.seller' }],
+        [{ name: 'terms', type: 'text' }],
+      ),
+      [
+        'upstreams.0.resources.1.includes.0.field: "contract" has no field "broker" that holds an id',
+      ],
+    ],
+    [
       'names that it needs itself',
       including(
         [{ field: 'broker', resource: 'sellers.seller' }],
