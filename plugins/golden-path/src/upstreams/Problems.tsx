@@ -17,7 +17,11 @@ export function Problems({
   return (
     <div id={id} aria-live="polite">
       {problems.map(problem => (
-        <ProblemNote key={problem.message} problem={problem} onMend={onMend} />
+        <ProblemNote
+          key={`${problem.path.join('.')} ${problem.message}`}
+          problem={problem}
+          onMend={onMend}
+        />
       ))}
     </div>
   );

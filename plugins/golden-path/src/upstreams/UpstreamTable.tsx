@@ -170,6 +170,8 @@ function RemoteTable(props: {
       <Includes
         wizard={wizard}
         resource={resource}
+        problems={header}
+        id={id}
         onChange={includes =>
           put(
             { includes: includes.length > 0 ? includes : undefined },

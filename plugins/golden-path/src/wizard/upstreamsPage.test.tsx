@@ -3,7 +3,7 @@ import userEvent from '@testing-library/user-event';
 import { validAnswers } from '../__testUtils__/answers';
 import { violationsOf } from '../__testUtils__/axe';
 import { renderWizard } from '../__testUtils__/renderWizard';
-import { filledIn, next, page } from '../__testUtils__/wizardPages';
+import { create, filledIn, next, page } from '../__testUtils__/wizardPages';
 
 jest.setTimeout(60_000);
 
@@ -43,12 +43,7 @@ describe('the services that it calls', () => {
     );
     await next();
     await screen.findByLabelText('Find file or pattern');
-    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Create' }),
-    );
-    await waitFor(() => expect(onCreate).toHaveBeenCalled());
-    expect(onCreate.mock.calls[0]![0]).toMatchObject({
+    expect(await create(onCreate)).toMatchObject({
       answers: {
         patterns: { calls: ['typed-clients'] },
         upstreams: [
@@ -121,12 +116,7 @@ describe('a gateway', () => {
 
     await next();
     await screen.findByLabelText('Find file or pattern');
-    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Create' }),
-    );
-    await waitFor(() => expect(onCreate).toHaveBeenCalled());
-    expect(onCreate.mock.calls[0]![0]).toMatchObject({
+    expect(await create(onCreate)).toMatchObject({
       answers: {
         goldenPath: 'go-api-gateway',
         resources: [],
@@ -164,15 +154,21 @@ describe('a gateway', () => {
       'orders.customer',
     );
     const behind = screen.getByRole('region', { name: 'Services behind it' });
+    const [, customer] = within(behind).getAllByLabelText('Singular');
+    fireEvent.change(customer!, { target: { value: 'client' } });
+    await next();
+    const include = within(behind).getByLabelText('Include by buyer');
+    expect(include).toHaveFocus();
+    expect(include).toHaveValue('orders.customer');
+    expect(include).toHaveAccessibleDescription(
+      /Nothing published is "orders\.customer"/,
+    );
     expect(await violationsOf(behind)).toEqual([]);
+    fireEvent.change(customer!, { target: { value: 'customer' } });
+    expect(include).toBeValid();
     await next();
     await screen.findByLabelText('Find file or pattern');
-    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Create' }),
-    );
-    await waitFor(() => expect(onCreate).toHaveBeenCalled());
-    expect(onCreate.mock.calls[0]![0]).toMatchObject({
+    expect(await create(onCreate)).toMatchObject({
       answers: {
         upstreams: [
           {

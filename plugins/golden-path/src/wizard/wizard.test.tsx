@@ -1,12 +1,11 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { resolve } from '@golden-path/backstage-plugin-golden-path-common';
-import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
 import { violationsOf } from '../__testUtils__/axe';
 import { validAnswers } from '../__testUtils__/answers';
 import { readCatalogue } from '../__testUtils__/catalogue';
 import { renderWizard } from '../__testUtils__/renderWizard';
-import { filledIn, next, page } from '../__testUtils__/wizardPages';
+import { create, filledIn, next, page } from '../__testUtils__/wizardPages';
 
 jest.setTimeout(60_000);
 
@@ -46,15 +45,7 @@ describe('the wizard', () => {
     ).toBeInTheDocument();
 
     await page('preview');
-    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Create' }),
-    );
-    await waitFor(() => expect(onCreate).toHaveBeenCalled());
-    const values = onCreate.mock.calls[0]![0] as {
-      answers: Answers;
-      repoUrl: string;
-    };
+    const values = await create(onCreate);
     expect(values.repoUrl).toBe('git.example.org?owner=demo&repo=orders');
     expect(values.answers.service).toEqual({
       name: 'orders',
@@ -77,12 +68,7 @@ describe('the wizard', () => {
       after ? 'New: comes out with the service' : 'Joins the one there is',
     );
     await page('preview');
-    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Create' }),
-    );
-    await waitFor(() => expect(onCreate).toHaveBeenCalled());
-    const values = onCreate.mock.calls[0]![0] as { answers: Answers };
+    const values = await create(onCreate);
     expect(values.answers.service.system).toBe(system);
     expect(values.answers.service.createSystem).toBe(after);
   });
@@ -103,14 +89,7 @@ describe('the wizard', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Back' }));
     await screen.findByRole('grid');
     await next();
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Review' }),
-    );
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Create' }),
-    );
-    await waitFor(() => expect(onCreate).toHaveBeenCalled());
-    const values = onCreate.mock.calls[0]![0] as { answers: Answers };
+    const values = await create(onCreate);
     expect(values.answers.service.createSystem).toBe(true);
   });
 
@@ -190,12 +169,7 @@ describe('a starting point', () => {
     const [owner] = screen.getAllByRole('combobox', { name: /^Owner/ });
     await waitFor(() => expect(owner).toHaveValue('group:default/commerce'));
     await page('preview');
-    await userEvent.click(screen.getByRole('button', { name: 'Review' }));
-    await userEvent.click(
-      await screen.findByRole('button', { name: 'Create' }),
-    );
-    await waitFor(() => expect(onCreate).toHaveBeenCalled());
-    const { answers } = onCreate.mock.calls[0]![0] as { answers: Answers };
+    const { answers } = await create(onCreate);
     expect(answers.service).toMatchObject({
       name: 'users',
       title: 'Users',
