@@ -2,13 +2,13 @@ import type {
   Upstream,
   UpstreamResource,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import { isFilter, SHAPES, type GoCode } from '../fields';
-import { code } from '../fields/shape';
+import { isFilter, type GoCode } from '../fields';
 import { GENERATED, goText } from '../go/go';
 import { fileText, paragraphs, type Text } from '../lines';
-import { unitOf, type Unit, type UnitField } from '../proto/unit';
+import { unitOf, type Unit } from '../proto/unit';
 import { publishedRoutes, type Operation } from './routes';
 import { contractImports, homeOf } from './rpcClient';
+import { bodyType, bodyValue, inputValue, parameter } from './transcodedFields';
 
 /**
  * `internal/apigateway/depot_rpc.go`: the routes of a resource whose service is
@@ -28,7 +28,7 @@ export function emitTranscoding(
     .filter(({ field }) => isFilter(field))
     .map(({ field, filter }) => ({
       name: filter,
-      value: parameter(unit, { field }),
+      value: parameter(unit, field),
     }));
   const used = [...types, ...values, ...inputs];
   return fileText(
@@ -276,132 +276,4 @@ function writeCreation({ resource, pb }: Unit): Text {
     `return httpx.WriteVersion(w, r, http.StatusCreated, m.Version, new${singular.pascal}Body(m))`,
     '}',
   ];
-}
-
-/** The type in JSON; what has a form of its own is text, as in messages. */
-function bodyType({ field }: UnitField): GoCode {
-  switch (field.field.type) {
-    case 'integer':
-    case 'boolean':
-    case 'time':
-    case 'list':
-      return SHAPES[field.field.type].type(field, '');
-    default:
-      return code('string');
-  }
-}
-
-/** The value in JSON, of the message `m`. */
-function bodyValue({ resource }: Unit) {
-  const { camel } = resource.names.singular;
-  return ({ field, item }: UnitField): GoCode => {
-    const value = `m.${item}`;
-    const { nullable } = field;
-    switch (field.field.type) {
-      case 'time':
-        return code(
-          nullable ? `transcode.Time(${value})` : `${value}.AsTime()`,
-        );
-      case 'enum':
-        return code(
-          `${camel}Enums.${field.enum?.type}.${
-            nullable ? 'OptionalText' : 'Text'
-          }(${value})`,
-        );
-      case 'list':
-        return code(`transcode.List(${value})`);
-      default:
-        return code(value);
-    }
-  };
-}
-
-/** The value of an input's field, of the body `b`. */
-function inputValue({ resource }: Unit) {
-  const { camel } = resource.names.singular;
-  return ({ field }: UnitField): GoCode => {
-    const { type, required, default: otherwise } = field.field;
-    const wire = goText(field.wire);
-    const member = memberOf(field, camel);
-    if (type === 'list') return member;
-    if (!required || otherwise !== undefined) {
-      return type === 'time'
-        ? { ...member, code: `transcode.Timestamp(${member.code})` }
-        : member;
-    }
-    const value = `jsonbody.Require(b, ${wire}, ${member.code})`;
-    return type === 'time'
-      ? code(`timestamppb.New(${value})`, 'timestamppb', ...member.imports)
-      : { ...member, code: value };
-  };
-}
-
-/** A pointer to the member of the body, nil when there is none. */
-function memberOf(field: UnitField['field'], camel: string): GoCode {
-  const shape = SHAPES[field.field.type];
-  const wire = goText(field.wire);
-  switch (field.field.type) {
-    case 'decimal':
-    case 'date':
-    case 'uuid':
-    case 'reference':
-      return code(
-        `jsonbody.Member(b, ${wire}, ${checked(field)})`,
-        'jsonbody',
-        'parse',
-      );
-    case 'enum':
-      return code(
-        `${camel}Enums.${
-          field.enum?.type
-        }.Read(c, ${wire}, b.Text(${wire}), ${goText(
-          shape.rules(field).join(','),
-        )})`,
-      );
-    default:
-      return shape.member(field);
-  }
-}
-
-/** A pointer to the parameter of the query `q`, nil when there is none. */
-function parameter(
-  { resource }: Unit,
-  { field }: Pick<UnitField, 'field'>,
-): GoCode {
-  const { camel } = resource.names.singular;
-  const wire = goText(field.wire);
-  const shape = SHAPES[field.field.type];
-  switch (field.field.type) {
-    case 'decimal':
-    case 'date':
-    case 'uuid':
-    case 'reference':
-      return code(
-        `httpx.Param(q, ${wire}, ${checked(field)})`,
-        'httpx',
-        'parse',
-      );
-    case 'enum':
-      return code(
-        `httpx.Param(q, ${wire}, ${camel}Enums.${field.enum?.type}.Parse)`,
-      );
-    case 'time': {
-      const moment = shape.parameter(field, '');
-      return { ...moment, code: `transcode.Timestamp(${moment.code})` };
-    }
-    default:
-      return shape.parameter(field, '');
-  }
-}
-
-const READERS = {
-  decimal: 'Decimal',
-  date: 'Date',
-  uuid: 'UUID',
-  reference: 'UUID',
-} as const;
-
-/** What lets text of a form through as it is. */
-function checked({ field: { type } }: UnitField['field']): string {
-  return `transcode.Checked(parse.${READERS[type as keyof typeof READERS]})`;
 }
