@@ -33,11 +33,7 @@ export function gatewaySettings(
   const { name, protocol } = upstream;
   const setting = settingsOf(upstream);
   return [
-    setting('API_KEY', 'APIKey', {
-      type: 'string',
-      secret: true,
-      doc: `is sent to ${name} in X-API-Key, if it wants one.`,
-    }),
+    apiKey(name, setting),
     setting('CONCURRENCY', 'Concurrency', {
       type: 'int',
       default: '256',
@@ -63,6 +59,14 @@ export function gatewaySettings(
     }),
     urlOf(upstream, setting, addressOf(name, protocol, spreads[protocol])),
   ];
+}
+
+function apiKey(name: string, setting: Setting): ConfigKey {
+  return setting('API_KEY', 'APIKey', {
+    type: 'string',
+    secret: true,
+    doc: `is sent to ${name} in X-API-Key, if it wants one.`,
+  });
 }
 
 function maxMessage(name: string, setting: Setting): ConfigKey {
@@ -100,11 +104,7 @@ export function upstreamSettings(
   const { name, protocol } = upstream;
   const setting = settingsOf(upstream);
   return [
-    setting('API_KEY', 'APIKey', {
-      type: 'string',
-      secret: true,
-      doc: `is sent to ${name} in X-API-Key, if it wants one.`,
-    }),
+    apiKey(name, setting),
     setting('ATTEMPTS', 'Attempts', {
       type: 'int',
       default: '3',
