@@ -47,7 +47,7 @@ let page: Page;
 const addressOf = (server: Server) =>
   `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
-async function built(name: string): Promise<string> {
+function built(name: string): Promise<string> {
   return buildService(join(folder, name), name, ['-race']);
 }
 
@@ -78,12 +78,11 @@ function newFront(): Server {
 function newNeighbour(): Server {
   const { cert, private: key } = certificate(['localhost']);
   return createServer({ cert, key }, (asked, answer) => {
-    const action = new URL(asked.url!, addressOf(neighbour)).searchParams;
+    const { searchParams } = new URL(asked.url!, addressOf(neighbour));
+    const action = `${addressOf(front)}${searchParams.get('to')}`;
     answer.writeHead(200, { 'content-type': 'text/html' });
     answer.end(
-      `${PAGE}<form method="post" enctype="text/plain" action="${addressOf(
-        front,
-      )}${action.get('to')}"><button>Win</button></form>`,
+      `${PAGE}<form method="post" enctype="text/plain" action="${action}"><button>Win</button></form>`,
     );
   });
 }
