@@ -5,7 +5,7 @@ import "net/http"
 // Recorder notes what a handler answers.
 type Recorder struct {
 	http.ResponseWriter
-	// Status is the status sent, 0 before anything is sent.
+	// Status is the status sent, 0 before the answer begins.
 	Status int
 	// Bytes is the number of body bytes sent.
 	Bytes int64
@@ -19,9 +19,11 @@ func Record(w http.ResponseWriter) *Recorder {
 	return &Recorder{ResponseWriter: w}
 }
 
-// WriteHeader notes the status and sends it.
+// WriteHeader notes the status and sends it. Interim answers (1xx) are followed by
+// the one that counts; what 101 begins is no longer HTTP.
 func (r *Recorder) WriteHeader(status int) {
-	if r.Status == 0 {
+	interim := status < http.StatusOK && status != http.StatusSwitchingProtocols
+	if r.Status == 0 && !interim {
 		r.Status = status
 	}
 	r.ResponseWriter.WriteHeader(status)

@@ -64,3 +64,18 @@ func TestChainPutsTheLowestOrderOutermost(t *testing.T) {
 	chain.ServeHTTP(httptest.NewRecorder(), request(t, http.MethodGet, "/"))
 	assert.Equal(t, []string{"request", "cors", "body"}, passed)
 }
+
+func TestTheRecorderNotesTheFinalStatus(t *testing.T) {
+	t.Parallel()
+	for final, sent := range map[int][]int{
+		http.StatusCreated:            {http.StatusEarlyHints, http.StatusCreated, http.StatusOK},
+		http.StatusSwitchingProtocols: {http.StatusSwitchingProtocols},
+		0:                             {http.StatusContinue},
+	} {
+		recorder := httpx.Record(httptest.NewRecorder())
+		for _, status := range sent {
+			recorder.WriteHeader(status)
+		}
+		assert.Equal(t, final, recorder.Status)
+	}
+}
