@@ -1,86 +1,21 @@
 import type { Answers, UpstreamAnswers } from '../answers';
-import type { Catalogue } from '../composition';
 import { contributionsOf } from '../contributions';
 import { compositionEntities } from '../entities';
-import { patternManifestSchema } from '../pattern';
 import { applyMend } from '../resolve/mend';
 import { resolve } from '../resolve/resolve';
-import { sampleAnswers, sampleCatalogue } from '../testing/sampleCatalogue';
-
-const catalogue = withCalls(sampleCatalogue());
-
-/** The sample catalogue, with a group for what calls other services. */
-function withCalls(sample: Catalogue): Catalogue {
-  const calls = patternManifestSchema.parse({
-    id: 'typed-clients',
-    version: '1.0.0',
-    row: 'B4',
-    group: 'calls',
-    ring: 'adopt',
-    title: 'Typed clients',
-    problem: 'Calls',
-    summary: 'Calls others',
-    provides: { ports: ['upstreams'] },
-  });
-  const discovery = patternManifestSchema.parse({
-    ...calls,
-    id: 'discovery',
-    provides: { ports: ['discovered'] },
-  });
-  const [path, ...others] = sample.goldenPaths;
-  if (!path) throw new Error('the sample has no golden path');
-  return {
-    ...sample,
-    patterns: [...sample.patterns, calls, discovery],
-    goldenPaths: [
-      {
-        ...path,
-        groups: [
-          ...path.groups,
-          { id: 'calls', title: 'Calls', question: 'Whom?', choose: 'any' },
-        ],
-        offers: { ...path.offers, calls: ['typed-clients', 'discovery'] },
-      },
-      ...others,
-    ],
-  };
-}
-
-const sellers: UpstreamAnswers = {
-  name: 'sellers',
-  resources: [
-    {
-      name: 'seller',
-      fields: [{ name: 'name', type: 'text', required: true }],
-    },
-    {
-      name: 'contract',
-      writes: true,
-      fields: [
-        { name: 'seller', type: 'reference', resource: 'seller' },
-        { name: 'partner', type: 'uuid', references: 'partners.partner' },
-      ],
-    },
-  ],
-};
-
-function answersWith(
-  upstreams: UpstreamAnswers[] | undefined,
-  calls: string[] = ['typed-clients'],
-): Answers {
-  return sampleAnswers({ upstreams, patterns: { calls } });
-}
+import { sampleAnswers } from '../testing/sampleCatalogue';
+import {
+  answersWith,
+  callingCatalogue,
+  problemsOf,
+  sellers,
+} from '../testing/sampleUpstreams';
 
 function composed(answers: Answers) {
-  const { composition, problems } = resolve(catalogue, answers);
+  const { composition, problems } = resolve(callingCatalogue, answers);
   expect(problems).toEqual([]);
   return composition!;
 }
-
-const problemsOf = (answers: Answers) =>
-  resolve(catalogue, answers).problems.map(
-    ({ path, message }) => `${path.join('.')}: ${message}`,
-  );
 
 describe('upstreams', () => {
   it('are settled with settings of their own', () => {
@@ -137,7 +72,7 @@ describe('upstreams', () => {
     expect(composed(composition.answers).upstreams).toEqual(
       composition.upstreams,
     );
-    const [component] = compositionEntities(catalogue, composition);
+    const [component] = compositionEntities(callingCatalogue, composition);
     expect(component?.spec).toMatchObject({
       consumesApis: ['sellers-seller-grpc', 'sellers-contract-grpc'],
     });
@@ -155,7 +90,8 @@ describe('upstreams', () => {
       },
     });
     expect(
-      contributionsOf(catalogue, composition, 'kubernetes').value.targets,
+      contributionsOf(callingCatalogue, composition, 'kubernetes').value
+        .targets,
     ).toMatchObject({ 'upstream-sellers': { port: 9090 } });
     expect(composition.config.map(({ key }) => key)).toContain(
       'UPSTREAM_SELLERS_MAX_MESSAGE',
@@ -204,9 +140,9 @@ describe('upstreams', () => {
     expect(problemsOf(wrong)).toEqual([
       'resources.0.fields.0.references: No upstream has the resource "sellers.order"',
     ]);
-    const [problem] = resolve(catalogue, wrong).problems;
+    const [problem] = resolve(callingCatalogue, wrong).problems;
     for (const mend of problem?.mends ?? []) {
-      expect(problemsOf(applyMend(catalogue, wrong, mend))).toEqual([]);
+      expect(problemsOf(applyMend(callingCatalogue, wrong, mend))).toEqual([]);
     }
     expect(
       problemsOf({
@@ -220,7 +156,7 @@ describe('upstreams', () => {
 
   it('stand in the catalog, the topology and the network policy', () => {
     const composition = composed(answersWith([sellers]));
-    const [component] = compositionEntities(catalogue, composition);
+    const [component] = compositionEntities(callingCatalogue, composition);
     expect(component?.spec).toMatchObject({ consumesApis: ['sellers-api'] });
     const annotations = Object(component?.metadata.annotations);
     expect(JSON.parse(annotations['goldenpath.dev/topology'])).toMatchObject({
@@ -230,7 +166,8 @@ describe('upstreams', () => {
       },
     });
     expect(
-      contributionsOf(catalogue, composition, 'kubernetes').value.targets,
+      contributionsOf(callingCatalogue, composition, 'kubernetes').value
+        .targets,
     ).toMatchObject({ 'upstream-sellers': { port: 8080 } });
   });
 
@@ -299,9 +236,12 @@ describe('upstreams', () => {
       changes.map(change => ({ ...sellers, ...change })),
     );
     expect(problemsOf(answers)).toEqual(expected);
-    for (const problem of resolve(catalogue, answers).problems) {
+    for (const problem of resolve(callingCatalogue, answers).problems) {
       for (const mend of problem.mends) {
-        const after = resolve(catalogue, applyMend(catalogue, answers, mend));
+        const after = resolve(
+          callingCatalogue,
+          applyMend(callingCatalogue, answers, mend),
+        );
         expect(after.problems.map(({ message }) => message)).not.toContain(
           problem.message,
         );
@@ -322,277 +262,12 @@ describe('upstreams', () => {
     ],
   ])('refuse %s, and mend it', (_, answers, expected) => {
     expect(problemsOf(answers)).toEqual([expected]);
-    const [problem] = resolve(catalogue, answers).problems;
+    const [problem] = resolve(callingCatalogue, answers).problems;
     expect(problem?.mends).not.toEqual([]);
     for (const mend of problem?.mends ?? []) {
-      expect(problemsOf(applyMend(catalogue, answers, mend))).toEqual([]);
-    }
-  });
-});
-
-describe('a gateway', () => {
-  const gateway = patternManifestSchema.parse({
-    id: 'gateway',
-    version: '1.0.0',
-    row: 'B11',
-    group: 'calls',
-    ring: 'trial',
-    title: 'Gateway',
-    problem: 'Passes on',
-    summary: 'Passes requests on',
-    provides: { ports: ['proxies'] },
-    contributes: { catalog: { type: 'gateway' } },
-  });
-  const [path] = catalogue.goldenPaths;
-  const withGateway: Catalogue = {
-    ...catalogue,
-    patterns: [...catalogue.patterns, gateway],
-    regions: [
-      ...catalogue.regions,
-      {
-        ...catalogue.regions[0]!,
-        pattern: 'gateway',
-        func: 'Proxies',
-        scope: 'service',
-        reads: [],
-        writes: ['proxies'],
-      },
-    ],
-    goldenPaths: [
-      {
-        ...path!,
-        offers: { ...path!.offers, calls: ['typed-clients', 'gateway'] },
-      },
-    ],
-  };
-  const publishing = (...upstreams: UpstreamAnswers[]) =>
-    resolve(withGateway, answersWith(upstreams, ['gateway']));
-  const named = (name: string, ...resources: string[]): UpstreamAnswers => ({
-    name,
-    resources: resources.map(resource => ({
-      ...sellers.resources[0]!,
-      name: resource,
-    })),
-  });
-
-  it('has settings of its own, and a type in the catalog', () => {
-    const { composition, problems } = publishing(sellers);
-    expect(problems).toEqual([]);
-    expect(composition!.config.map(({ key }) => key)).toEqual(
-      [
-        'API_KEY',
-        'CONCURRENCY',
-        'FORWARD_AUTHORIZATION',
-        'REQUIRED',
-        'TIMEOUT',
-        'URL',
-      ].map(ending => `UPSTREAM_SELLERS_${ending}`),
-    );
-    const [component] = compositionEntities(withGateway, composition!);
-    expect(component?.spec).toMatchObject({
-      type: 'gateway',
-      consumesApis: ['sellers-api'],
-    });
-  });
-
-  it.each([
-    ['path', named('shop', 'order', 'seller'), '/api/v1/sellers'],
-    ['name', named('shop', 'order', 'seller_list'), 'SellerList'],
-  ])('publishes a %s once', (_, second, name) => {
-    const first = named('sellers', 'seller');
-    const { problems } = publishing(first, second);
-    expect(problems).toMatchObject([
-      {
-        path: ['upstreams', 1, 'resources', 1, 'name'],
-        message: `"shop" and "sellers" both publish ${name}`,
-      },
-    ]);
-    const mended = applyMend(
-      withGateway,
-      answersWith([first, second], ['gateway']),
-      problems[0]!.mends[0]!,
-    );
-    expect(mended.upstreams).toEqual([first, named('shop', 'order')]);
-    expect(resolve(withGateway, mended).problems).toEqual([]);
-  });
-
-  it('is rid of a service that has nothing else to publish', () => {
-    const [first, second] = [named('sellers', 'seller'), named('b', 'seller')];
-    const { problems } = publishing(first, second);
-    const mended = applyMend(
-      withGateway,
-      answersWith([first, second], ['gateway']),
-      problems[0]!.mends[0]!,
-    );
-    expect(mended.upstreams).toEqual([first]);
-  });
-
-  it('asks for the resources of services over gRPC as well', () => {
-    const { composition, problems } = publishing({
-      ...sellers,
-      protocol: 'grpc',
-    });
-    expect(problems).toEqual([]);
-    expect(composition!.config.map(({ key }) => key)).toContain(
-      'UPSTREAM_SELLERS_MAX_MESSAGE',
-    );
-    expect(composition!.config.at(-1)).toMatchObject({
-      default: 'http://sellers-headless:9090',
-    });
-    expect(
-      contributionsOf(withGateway, composition!, 'readme').value.layout,
-    ).toMatchObject({ 'proto/sellers/': expect.any(String) });
-  });
-
-  it('names what it reads and writes itself once', () => {
-    const rpc = (name: string, ...resources: string[]): UpstreamAnswers => ({
-      ...named(name, ...resources),
-      protocol: 'grpc',
-    });
-    const { problems } = publishing(
-      rpc('sellers', 'depot'),
-      rpc('shop', 'depot_creation'),
-    );
-    expect(problems).toMatchObject([
-      {
-        path: ['upstreams', 1, 'resources', 0, 'name'],
-        message: '"shop" and "sellers" both publish writeDepotCreation',
-      },
-    ]);
-    expect(
-      publishing(named('sellers', 'depot'), named('shop', 'depot_creation'))
-        .problems,
-    ).toEqual([]);
-  });
-
-  const including = (
-    includes: UpstreamAnswers['resources'][number]['includes'],
-    fields: UpstreamAnswers['resources'][number]['fields'] = [
-      { name: 'seller', type: 'reference', resource: 'seller' },
-      { name: 'broker', type: 'uuid' },
-    ],
-  ): UpstreamAnswers => ({
-    name: 'sellers',
-    resources: [sellers.resources[0]!, { name: 'contract', includes, fields }],
-  });
-
-  it('adds what a field holds the id of', () => {
-    const both = including([
-      { field: 'seller_id', resource: 'sellers.seller' },
-      { field: 'broker', resource: 'shop.broker' },
-    ]);
-    const { composition, problems } = publishing(both, named('shop', 'broker'));
-    expect(problems).toEqual([]);
-    expect(composition!.upstreams[0]!.resources[1]!.includes).toEqual([
-      {
-        name: 'seller',
-        column: 'seller_id',
-        service: 'sellers',
-        resource: 'seller',
-      },
-      { name: 'broker', column: 'broker', service: 'shop', resource: 'broker' },
-    ]);
-    const again = resolve(withGateway, composition!.answers);
-    expect(again.composition!.upstreams).toEqual(composition!.upstreams);
-    expect(again.composition!.answers).toEqual(composition!.answers);
-  });
-
-  it.each<[string, UpstreamAnswers, string[]]>([
-    [
-      'a field that is not there',
-      including([{ field: 'selller', resource: 'sellers.seller' }]),
-      [
-        'upstreams.0.resources.1.includes.0.field: "contract" has no field "selller" that holds an id',
-      ],
-    ],
-    [
-      'what no service publishes',
-      including([{ field: 'broker', resource: 'shop.broker' }]),
-      [
-        'upstreams.0.resources.1.includes.0.resource: Nothing published is "shop.broker"',
-      ],
-    ],
-    [
-      'two of one name',
-      including([
-        { field: 'broker', resource: 'sellers.seller' },
-        { field: 'broker', resource: 'sellers.seller' },
-      ]),
-      ['upstreams.0.resources.1.includes.1.field: "broker" is included twice'],
-    ],
-    [
-      'two fields that clients would ask for by one name',
-      including(
-        [
-          { field: 'seller', resource: 'sellers.seller' },
-          { field: 'seller_id', resource: 'sellers.seller' },
-        ],
-        [
-          { name: 'seller', type: 'uuid' },
-          { name: 'seller_id', type: 'uuid' },
-        ],
-      ),
-      ['upstreams.0.resources.1.includes.1.field: "seller" is included twice'],
-    ],
-    [
-      'anything where no field holds an id any more',
-      including(
-        [{ field: 'broker', resource: 'sellers.seller' }],
-        [{ name: 'terms', type: 'text' }],
-      ),
-      [
-        'upstreams.0.resources.1.includes.0.field: "contract" has no field "broker" that holds an id',
-      ],
-    ],
-    [
-      'names that it needs itself',
-      including(
-        [{ field: 'broker', resource: 'sellers.seller' }],
-        [
-          { name: 'broker', type: 'uuid' },
-          { name: 'omitted', type: 'boolean' },
-        ],
-      ),
-      [
-        'upstreams.0.resources.1.includes: "contract" has a field "omitted", which asks for or holds what is added',
-      ],
-    ],
-  ])('does not add %s, and mends it', (_, upstream, expected) => {
-    const answers = answersWith([upstream], ['gateway']);
-    const { problems } = resolve(withGateway, answers);
-    expect(
-      problems.map(({ path: at, message }) => `${at.join('.')}: ${message}`),
-    ).toEqual(expected);
-    expect(problems[0]!.mends).not.toEqual([]);
-    for (const mend of problems[0]!.mends) {
-      const after = resolve(withGateway, applyMend(withGateway, answers, mend));
-      expect(after.problems.map(({ message }) => message)).not.toContain(
-        problems[0]!.message,
+      expect(problemsOf(applyMend(callingCatalogue, answers, mend))).toEqual(
+        [],
       );
     }
-  });
-
-  it('alone adds anything', () => {
-    const answers = answersWith([
-      including([{ field: 'broker', resource: 'sellers.seller' }]),
-    ]);
-    expect(problemsOf(answers)).toEqual([
-      'upstreams.0.resources.1.includes: Only a gateway adds to what it publishes',
-    ]);
-    const [problem] = resolve(catalogue, answers).problems;
-    expect(
-      problemsOf(applyMend(catalogue, answers, problem!.mends[0]!)),
-    ).toEqual([]);
-  });
-
-  it('filters lists by references, whatever the protocol', () => {
-    const unique =
-      publishing(sellers).composition!.upstreams[0]!.resources[1]!.fields[0]!
-        .unique;
-    expect(unique).toBe(true);
-  });
-
-  it('publishes what a client could not be named after', () => {
-    expect(publishing(named('sellers', 'client')).problems).toEqual([]);
   });
 });
