@@ -1,5 +1,6 @@
 import {
   ANSWERS_API_VERSION,
+  columnOfField,
   mayServeResources,
   type Answers,
   type Catalogue,
@@ -146,7 +147,7 @@ function including(
     ? {
         includes: [
           {
-            field: reference.name.replace(/(_id)?$/, '_id'),
+            field: columnOfField(reference),
             resource: `suppliers.${reference.resource}`,
           },
         ],
