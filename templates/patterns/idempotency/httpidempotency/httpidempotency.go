@@ -80,9 +80,12 @@ func (g guard) answer(r *http.Request, body []byte, key idempotency.Key) (*idemp
 	found, replayed, err := g.keeper.Once(r.Context(), key, func(ctx context.Context) (*idempotency.Answer, error) {
 		recorded, again := newRecorder(), r.WithContext(ctx)
 		again.Body = io.NopCloser(bytes.NewReader(body))
+		info := requestinfo.From(ctx)
+		info.Err = nil // work may run again, and then it is that of the attempt before
 		g.next.ServeHTTP(recorded, again)
 		if made = recorded.answer(); made.Status >= http.StatusMultipleChoices {
-			return nil, errRefused
+			// By its cause, whoever runs the transaction knows whether to run it again.
+			return nil, errors.Join(errRefused, info.Err)
 		}
 		return made, nil
 	})

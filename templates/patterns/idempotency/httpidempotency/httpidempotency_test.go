@@ -2,6 +2,7 @@ package httpidempotency_test
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"strconv"
@@ -14,6 +15,8 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"goldenpath.dev/patterns/error-model/fault"
+	"goldenpath.dev/patterns/error-model/problem"
 	"goldenpath.dev/patterns/idempotency/httpidempotency"
 	"goldenpath.dev/patterns/idempotency/idempotency"
 	"goldenpath.dev/patterns/logging/requestinfo"
@@ -164,6 +167,53 @@ func TestWhatFailedLeavesNothingAndMayBeTriedAgain(t *testing.T) {
 
 	s.answer.Store(http.StatusCreated)
 	assert.Equal(t, http.StatusCreated, s.post("a", "{}", "ann").Code)
+	assert.Equal(t, int64(1), s.written())
+}
+
+// twice does work once more that met another transaction, as a unit of work does.
+type twice struct {
+	*pgdb.DB
+
+	met error
+}
+
+func (t twice) InTx(ctx context.Context, work func(context.Context) error) error {
+	err := t.DB.InTx(ctx, work)
+	if errors.Is(err, t.met) {
+		return t.DB.InTx(ctx, work)
+	}
+	return err
+}
+
+func TestWorkThatMetAnotherTransactionRunsAgain(t *testing.T) {
+	t.Parallel()
+	s := open(t)
+	met := errors.New("met another")
+	for _, always := range []bool{false, true} {
+		attempts := 0
+		order := func(w http.ResponseWriter, r *http.Request) {
+			if attempts++; attempts == 1 || always {
+				problem.Write(w, r, fault.Busy("concurrent_change", "", met))
+				return
+			}
+			s.order(w, r)
+		}
+		routes := []httpx.Route{{Method: http.MethodPost, Path: s.path, Handler: http.HandlerFunc(order)}}
+		httpidempotency.Guard(routes, idempotency.NewKeeper(twice{s.db, met}, s.db, time.Hour))
+		info := requestinfo.Info{}
+		request := httptest.NewRequestWithContext(requestinfo.With(t.Context(), &info), http.MethodPost, s.path, nil)
+		request.Header.Set(httpidempotency.Header, strconv.FormatBool(always))
+		recorder := httptest.NewRecorder()
+		routes[0].Handler.ServeHTTP(recorder, request)
+		assert.Equal(t, 2, attempts)
+		if always {
+			assert.Equal(t, http.StatusServiceUnavailable, recorder.Code)
+			require.ErrorIs(t, info.Err, met)
+		} else {
+			assert.Equal(t, http.StatusCreated, recorder.Code)
+			require.NoError(t, info.Err, "what was mended is no failure of the request")
+		}
+	}
 	assert.Equal(t, int64(1), s.written())
 }
 
