@@ -198,7 +198,7 @@ describe('a person in a browser', () => {
     assert.deepEqual(kept.map(({ name }) => name).sort(), [
       '__Host-session',
       '__Host-session-access',
-      '__Host-session-renewal',
+      '__Host-session-refresh',
     ]);
     for (const cookie of kept) {
       assert.deepEqual(

@@ -126,7 +126,7 @@ func (l *Login) held(w http.ResponseWriter, r *http.Request) (*session, string, 
 	switch {
 	case err == nil:
 		return &of, got.access, l.keep(w, of, got)
-	case errors.Is(err, errRefused), errors.Is(err, errNoRenewal) && !good:
+	case errors.Is(err, errRefused), errors.Is(err, errNoRefreshToken) && !good:
 		end(w)
 		return nil, "", nil
 	case good:
@@ -140,14 +140,14 @@ func sendable(got, ends time.Time) bool {
 	return time.Until(ends) > min(reserve, ends.Sub(got)/partForNext)
 }
 
-// errNoRenewal says that a session ends with its access token.
-var errNoRenewal = errors.New("the provider gave nothing to renew the session with")
+// errNoRefreshToken says that a session ends with its access token.
+var errNoRefreshToken = errors.New("the provider gave no refresh token")
 
 // renewed gets the next tokens of a session.
 func (l *Login) renewed(r *http.Request, of session) (tokens, error) {
-	var by renewal
-	if !l.read(r, renewalCookie, &by) || by.ID != of.ID {
-		return tokens{}, errNoRenewal
+	var by refresh
+	if !l.read(r, refreshCookie, &by) || by.ID != of.ID {
+		return tokens{}, errNoRefreshToken
 	}
 	return l.renewals.renew(r.Context(), by.Token, func(ctx context.Context, token string) (tokens, error) {
 		got, err := l.provider.renew(ctx, token)

@@ -13,7 +13,7 @@ const prefix = "__Host-"
 const (
 	sessionCookie = prefix + "session"
 	accessCookie  = prefix + "session-access"
-	renewalCookie = prefix + "session-renewal"
+	refreshCookie = prefix + "session-refresh"
 	// most is the size of a cookie, with its name, that every browser keeps.
 	most = 4096
 )
@@ -35,8 +35,8 @@ type (
 		Got   time.Time `json:"got"`
 		Ends  time.Time `json:"ends"`
 	}
-	// renewal is what the next access is got with.
-	renewal struct {
+	// refresh is what the next access token is got with.
+	refresh struct {
 		ID    string `json:"id"`
 		Token string `json:"token"`
 	}
@@ -76,7 +76,7 @@ func remove(w http.ResponseWriter, names ...string) {
 }
 
 // end removes the session of a browser.
-func end(w http.ResponseWriter) { remove(w, sessionCookie, accessCookie, renewalCookie) }
+func end(w http.ResponseWriter) { remove(w, sessionCookie, accessCookie, refreshCookie) }
 
 // touch notes when the session was last seen.
 func (l *Login) touch(w http.ResponseWriter, s session) error {
@@ -89,10 +89,10 @@ func (l *Login) keep(w http.ResponseWriter, s session, got tokens) error {
 	if err := l.write(w, accessCookie, access{ID: s.ID, Token: got.access, Got: got.at, Ends: got.ends}, left); err != nil {
 		return err
 	}
-	if got.renewal == "" {
+	if got.refresh == "" {
 		return nil
 	}
-	return l.write(w, renewalCookie, renewal{ID: s.ID, Token: got.renewal}, left)
+	return l.write(w, refreshCookie, refresh{ID: s.ID, Token: got.refresh}, left)
 }
 
 // lasts tells whether a session has not ended yet.

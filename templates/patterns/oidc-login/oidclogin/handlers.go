@@ -16,8 +16,8 @@ import (
 	"goldenpath.dev/patterns/rest-contract/httpx"
 )
 
-// begin sends a browser to the provider.
-func (l *Login) begin(w http.ResponseWriter, r *http.Request) {
+// login sends a browser to the provider.
+func (l *Login) login(w http.ResponseWriter, r *http.Request) {
 	target, err := l.send(w, r)
 	if err != nil {
 		problem.Write(w, r, err)
@@ -44,8 +44,8 @@ func (l *Login) send(w http.ResponseWriter, r *http.Request) (string, error) {
 	return l.provider.loginURL(r.Context(), started)
 }
 
-// finish ends a login: the provider has sent the browser back.
-func (l *Login) finish(w http.ResponseWriter, r *http.Request) {
+// callback ends a login: the provider has sent the browser back.
+func (l *Login) callback(w http.ResponseWriter, r *http.Request) {
 	query := r.URL.Query()
 	begun, err := l.attempted(w, r, query.Get("state"))
 	if err == nil {
@@ -83,8 +83,8 @@ func (l *Login) enter(w http.ResponseWriter, r *http.Request, begun attempt, ans
 	requestinfo.From(ctx).Caller = principal.Subject
 	now := time.Now()
 	held := session{ID: rand.Text(), Name: who.Name, Started: now, Seen: now}
-	if got.renewal == "" {
-		remove(w, renewalCookie) // that of a session before
+	if got.refresh == "" {
+		remove(w, refreshCookie) // that of a session before
 	}
 	if err := l.keep(w, held, got); err != nil {
 		return err
@@ -160,15 +160,15 @@ func failed(cause error) error {
 	return err
 }
 
-// leave ends a session, at the provider too.
-func (l *Login) leave(w http.ResponseWriter, r *http.Request) {
+// logout ends a session, at the provider too.
+func (l *Login) logout(w http.ResponseWriter, r *http.Request) {
 	if err := l.forged(r); err != nil {
 		problem.Write(w, r, err)
 		return
 	}
-	var by renewal
+	var by refresh
 	end(w)
-	if l.read(r, renewalCookie, &by) {
+	if l.read(r, refreshCookie, &by) {
 		err := l.provider.revoke(r.Context(), by.Token)
 		l.observe(Leaving, err)
 		requestinfo.From(r.Context()).Err = err
@@ -200,8 +200,8 @@ type shown struct {
 	IdleEndsAt time.Time `json:"idle_ends_at"`
 }
 
-// tell says who has logged in. Asking keeps no session alive.
-func (l *Login) tell(w http.ResponseWriter, r *http.Request) {
+// session says who has logged in. Asking keeps no session alive.
+func (l *Login) session(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.Header().Add("Vary", "Cookie")
 	held, token, err := l.held(w, r)

@@ -124,10 +124,10 @@ const (
 // Routes are where people log in and out. They are for those who are not known yet.
 func (l *Login) Routes() []httpx.Route {
 	return []httpx.Route{
-		{Method: http.MethodGet, Path: loginPath, Summary: "Log in", Public: true, Handler: http.HandlerFunc(l.begin)},
-		{Method: http.MethodGet, Path: callbackPath, Summary: "Come back from the provider", Public: true, Handler: http.HandlerFunc(l.finish)},
-		{Method: http.MethodPost, Path: logoutPath, Summary: "Log out", Public: true, Handler: http.HandlerFunc(l.leave)},
-		{Method: http.MethodGet, Path: sessionPath, Summary: "Who is logged in", Public: true, Handler: http.HandlerFunc(l.tell)},
+		{Method: http.MethodGet, Path: loginPath, Summary: "Log in", Public: true, Handler: http.HandlerFunc(l.login)},
+		{Method: http.MethodGet, Path: callbackPath, Summary: "Come back from the provider", Public: true, Handler: http.HandlerFunc(l.callback)},
+		{Method: http.MethodPost, Path: logoutPath, Summary: "Log out", Public: true, Handler: http.HandlerFunc(l.logout)},
+		{Method: http.MethodGet, Path: sessionPath, Summary: "Who is logged in", Public: true, Handler: http.HandlerFunc(l.session)},
 	}
 }
 

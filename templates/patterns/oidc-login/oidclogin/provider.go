@@ -39,7 +39,7 @@ func IsRefusal(err error) bool {
 
 // tokens are what the provider gives.
 type tokens struct {
-	access, renewal, identity string
+	access, refresh, identity string
 	at, ends                  time.Time
 }
 
@@ -169,13 +169,13 @@ func (p *provider) exchange(ctx context.Context, code, verifier string) (tokens,
 }
 
 // renew gets the next tokens of a session.
-func (p *provider) renew(ctx context.Context, renewal string) (tokens, error) {
+func (p *provider) renew(ctx context.Context, refreshToken string) (tokens, error) {
 	config, _, err := p.config(ctx)
 	if err != nil {
 		return tokens{}, err
 	}
 	asked := time.Now()
-	source := config.TokenSource(context.WithValue(ctx, oauth2.HTTPClient, p.client), &oauth2.Token{RefreshToken: renewal})
+	source := config.TokenSource(context.WithValue(ctx, oauth2.HTTPClient, p.client), &oauth2.Token{RefreshToken: refreshToken})
 	got, err := source.Token()
 	return read(got, asked, err)
 }
@@ -192,7 +192,7 @@ func read(got *oauth2.Token, asked time.Time, err error) (tokens, error) {
 	if ends.IsZero() {
 		ends = asked.Add(unstated)
 	}
-	return tokens{access: got.AccessToken, renewal: got.RefreshToken, identity: identity, at: asked, ends: ends}, nil
+	return tokens{access: got.AccessToken, refresh: got.RefreshToken, identity: identity, at: asked, ends: ends}, nil
 }
 
 // failureOf tells what follows from a provider that gives no token. What it says may
@@ -212,17 +212,17 @@ func failureOf(err error) error {
 	return fmt.Errorf("get tokens: the provider answers %d %s", status, refused.ErrorCode)
 }
 
-// revoke takes a session back at a provider that offers it (RFC 7009).
-func (p *provider) revoke(ctx context.Context, renewal string) (failure error) {
+// revoke revokes a refresh token at a provider that offers it (RFC 7009).
+func (p *provider) revoke(ctx context.Context, refreshToken string) (failure error) {
 	config, told, err := p.config(ctx)
 	if err != nil || told.RevocationURL == "" {
 		return err
 	}
-	place, err := told.Place("what takes tokens back", told.RevocationURL)
+	place, err := told.Place("what revokes tokens", told.RevocationURL)
 	if err != nil {
 		return err
 	}
-	form := url.Values{"token": {renewal}, "token_type_hint": {"refresh_token"}}
+	form := url.Values{"token": {refreshToken}, "token_type_hint": {"refresh_token"}}
 	if config.Endpoint.AuthStyle == oauth2.AuthStyleInParams {
 		form.Set("client_id", config.ClientID)
 		form.Set("client_secret", config.ClientSecret)
@@ -241,7 +241,7 @@ func (p *provider) revoke(ctx context.Context, renewal string) (failure error) {
 	}
 	defer func() { failure = errors.Join(failure, answer.Body.Close()) }()
 	if answer.StatusCode != http.StatusOK {
-		return fmt.Errorf("take a session back: the provider answers %s", answer.Status)
+		return fmt.Errorf("revoke the refresh token: the provider answers %s", answer.Status)
 	}
 	return nil
 }

@@ -30,7 +30,7 @@ const (
 )
 
 // provider is an OpenID Connect provider, at which ann is logged in. It takes a
-// code, and a token to renew with, once.
+// code, and a refresh token, once.
 type provider struct {
 	t   *testing.T
 	key jose.JSONWebKey

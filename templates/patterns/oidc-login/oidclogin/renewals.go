@@ -12,8 +12,8 @@ import (
 )
 
 // remembered is how long what came of a renewal is known. A browser sends requests
-// together, and those that left before its cookies changed come with a renewal that
-// is used up; a provider may end the session of whoever shows it again.
+// together, and those that left before its cookies changed come with a refresh
+// token that is used up; a provider may end the session of whoever shows it again.
 const remembered = time.Minute
 
 // renewals renews each session once, however many of its requests want it.
@@ -46,14 +46,14 @@ func (o outcome) standing() bool {
 
 // renew returns the next tokens of a session. Requests share what comes of it, so
 // none of them can cancel it.
-func (r *renewals) renew(ctx context.Context, renewal string, ask func(context.Context, string) (tokens, error)) (tokens, error) {
-	sum := sha256.Sum256([]byte(renewal))
+func (r *renewals) renew(ctx context.Context, refreshToken string, ask func(context.Context, string) (tokens, error)) (tokens, error) {
+	sum := sha256.Sum256([]byte(refreshToken))
 	key := string(sum[:])
 	shared := r.asking.DoChan(key, func() (any, error) {
 		if outcome, ok := r.find(key); ok {
 			return outcome.got, outcome.err
 		}
-		got, err := ask(context.WithoutCancel(ctx), renewal)
+		got, err := ask(context.WithoutCancel(ctx), refreshToken)
 		r.note(key, outcome{got: got, err: err, at: time.Now()})
 		return got, err
 	})

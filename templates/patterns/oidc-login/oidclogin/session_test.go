@@ -178,10 +178,10 @@ func TestWithoutARenewalTheSessionEndsWithTheToken(t *testing.T) {
 
 func TestTheRenewalOfAnotherSessionIsNotTaken(t *testing.T) {
 	timed(t, func(t *testing.T, p *provider, s *site, b *browser) {
-		const renewal = "__Host-session-renewal"
+		const refresh = "__Host-session-refresh"
 		other := s.browser()
 		other.enter(p)
-		b.cookies[renewal] = other.cookies[renewal]
+		b.cookies[refresh] = other.cookies[refresh]
 		b.cookies["__Host-session-access"] = other.cookies["__Host-session-access"]
 		assert.Equal(t, http.StatusUnauthorized, b.call())
 		assert.Equal(t, 2, p.askedFor())
