@@ -15,19 +15,19 @@ import (
 
 type answerKey struct{}
 
-// own is the header of the gateway's answer, and a copy of what it said before the
+// opening is the header of the gateway's answer, and a copy of what it said before the
 // service was asked.
-type own struct{ header, said http.Header }
+type opening struct{ header, said http.Header }
 
 // withAnswer lets answer see what the gateway has said about its answer already.
 func withAnswer(ctx context.Context, w http.ResponseWriter) context.Context {
-	return context.WithValue(ctx, answerKey{}, own{header: w.Header(), said: w.Header().Clone()})
+	return context.WithValue(ctx, answerKey{}, opening{header: w.Header(), said: w.Header().Clone()})
 }
 
 // ownHeader returns the header of the gateway's answer. The proxy clears it after
 // each interim answer (1xx) of the service; what the gateway said stands again.
 func ownHeader(ctx context.Context) http.Header {
-	answer, _ := ctx.Value(answerKey{}).(own)
+	answer, _ := ctx.Value(answerKey{}).(opening)
 	maps.Copy(answer.header, answer.said)
 	return answer.header
 }
