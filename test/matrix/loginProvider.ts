@@ -22,7 +22,7 @@ const CLIENT = { id: 'edge', secret: 'hunter2' };
 
 /**
  * An OpenID Connect provider with a page on which Ann logs in by a click. A code,
- * and a token to renew with, are good once.
+ * and a refresh token, are good once.
  */
 export class LoginProvider {
   /** The seconds that the next access token lives; those after it live long. */

@@ -24,9 +24,9 @@ func withAnswer(ctx context.Context, w http.ResponseWriter) context.Context {
 	return context.WithValue(ctx, answerKey{}, opening{header: w.Header(), said: w.Header().Clone()})
 }
 
-// ownHeader returns the header of the gateway's answer. The proxy clears it after
-// each interim answer (1xx) of the service; what the gateway said stands again.
-func ownHeader(ctx context.Context) http.Header {
+// restore puts back what the gateway said into the header of its answer, and returns
+// that: the proxy clears it after each interim answer (1xx) of the service.
+func restore(ctx context.Context) http.Header {
 	answer, _ := ctx.Value(answerKey{}).(opening)
 	maps.Copy(answer.header, answer.said)
 	return answer.header
@@ -47,7 +47,7 @@ func (u *Upstream) answer(answer *http.Response) error {
 		location.Scheme, location.Host = "", ""
 		answer.Header.Set("Location", location.String())
 	}
-	own := ownHeader(answer.Request.Context())
+	own := restore(answer.Request.Context())
 	for name := range own {
 		switch {
 		case name == "Vary" || len(answer.Header.Values(name)) == 0:
@@ -62,7 +62,7 @@ func (u *Upstream) answer(answer *http.Response) error {
 
 // fail answers a request that the service did not.
 func (u *Upstream) fail(w http.ResponseWriter, r *http.Request, err error) {
-	ownHeader(r.Context())
+	restore(r.Context())
 	var tooLarge *http.MaxBytesError
 	var network net.Error
 	switch {
