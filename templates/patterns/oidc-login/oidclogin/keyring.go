@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"strings"
 	"sync"
@@ -20,17 +21,18 @@ const rereading = 10 * time.Second
 // it: AES-256-GCM, each time with a random nonce.
 type keyring struct {
 	file string
+	log  *slog.Logger
 
 	mutex   sync.Mutex
 	ciphers []cipher.AEAD
 	read    time.Time
 }
 
-func newKeyring(keys, file string) (*keyring, error) {
+func newKeyring(keys, file string, log *slog.Logger) (*keyring, error) {
 	if (keys == "") == (file == "") {
 		return nil, errors.New("set one of LOGIN_KEYS and LOGIN_KEYS_FILE")
 	}
-	k := &keyring{file: file}
+	k := &keyring{file: file, log: log}
 	if file != "" {
 		return k, k.reread()
 	}
@@ -84,7 +86,9 @@ func (k *keyring) current() []cipher.AEAD {
 	k.mutex.Lock()
 	defer k.mutex.Unlock()
 	if k.file != "" && time.Since(k.read) >= rereading {
-		_ = k.reread()
+		if err := k.reread(); err != nil {
+			k.log.Warn("the keys of sessions cannot be read again", slog.Any("error", err))
+		}
 	}
 	return k.ciphers
 }

@@ -7,6 +7,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/url"
 	"time"
@@ -46,6 +47,8 @@ type Options struct {
 	AfterLogout string
 	// Timeout is the time that the provider may take for an answer.
 	Timeout time.Duration
+	// Log tells of keys that cannot be read again.
+	Log *slog.Logger
 }
 
 // What a Login asks of the provider, as it is observed.
@@ -88,7 +91,7 @@ func New(options Options) (*Login, error) {
 	if _, err := provider.secret(); err != nil {
 		return nil, err
 	}
-	cookies, err := newKeyring(options.Keys, options.KeysFile)
+	cookies, err := newKeyring(options.Keys, options.KeysFile, options.Log)
 	if err != nil {
 		return nil, err
 	}

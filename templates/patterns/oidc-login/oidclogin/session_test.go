@@ -1,6 +1,8 @@
 package oidclogin_test
 
 import (
+	"bytes"
+	"log/slog"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -227,7 +229,8 @@ func TestKeysChangeWithoutARestart(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		p := newProvider(t)
 		wanted := options(p)
-		wanted.Keys, wanted.KeysFile = "", file
+		var log bytes.Buffer
+		wanted.Keys, wanted.KeysFile, wanted.Log = "", file, slog.New(slog.NewTextHandler(&log, nil))
 		s := newSite(t, wanted)
 		old, young := s.browser(), s.browser()
 		old.enter(p)
@@ -242,7 +245,9 @@ func TestKeysChangeWithoutARestart(t *testing.T) {
 
 		write("no keys")
 		time.Sleep(11 * time.Second)
+		assert.Empty(t, log.String())
 		assert.Equal(t, http.StatusNoContent, old.call(), "what cannot be read changes nothing")
+		assert.Contains(t, log.String(), "LOGIN_KEYS_FILE: key 1 is not 32 bytes")
 
 		write(keyOf("b"))
 		time.Sleep(11 * time.Second)

@@ -23,7 +23,7 @@ func Login(_ context.Context, w *service.Wiring) error {
 		ClientID: w.Config.Login.ClientID, Secret: w.Config.Login.ClientSecret.Reveal(), SecretFile: w.Config.Login.ClientSecretFile,
 		Authentication: w.Config.Login.ClientAuthentication, Scopes: w.Config.Login.Scopes,
 		AudienceParameter: w.Config.Login.AudienceParameter, Keys: w.Config.Login.Keys.Reveal(), KeysFile: w.Config.Login.KeysFile,
-		Lifetime: w.Config.Login.Lifetime, IdleTimeout: w.Config.Login.IdleTimeout,
+		Lifetime: w.Config.Login.Lifetime, IdleTimeout: w.Config.Login.IdleTimeout, Log: w.Log,
 	})
 	if err != nil {
 		return err
