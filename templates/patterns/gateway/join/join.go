@@ -89,6 +89,8 @@ func (h handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	held.header.Del("Content-Length")
+	// What was added is what this caller may read, and may change sooner than the rest.
+	held.header.Set("Cache-Control", "private, no-cache")
 	held.send(w, text)
 }
 

@@ -125,11 +125,13 @@ func TestWhatIsReferredToIsReadOnceAndAdded(t *testing.T) {
 	e := serve(func(w http.ResponseWriter, r *http.Request) {
 		assert.Equal(t, "limit=3&sort=id", r.URL.RawQuery, "the service knows no include")
 		assert.Empty(t, r.Header.Get("If-None-Match"), "it has no version of its own")
+		w.Header().Set("Cache-Control", "public, max-age=60")
 		answering(list)(w, r)
 	}, named, named)
 	answer := e.get(t, "/orders/1?limit=3&include=shop%2Ccustomer&sort=id", `If-None-Match: "1"`)
 	assert.Equal(t, http.StatusOK, answer.Code)
 	assert.Equal(t, `"1"`, answer.Header().Get("ETag"))
+	assert.Equal(t, "private, no-cache", answer.Header().Get("Cache-Control"))
 	assert.Contains(t, answer.Body.String(), `"price": 1.50`, "what is answered stays as it is written")
 	var told struct {
 		Items    []any `json:"items"`
