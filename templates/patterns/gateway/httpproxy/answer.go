@@ -43,8 +43,10 @@ func (u *Upstream) answer(answer *http.Response) error {
 		}
 	}
 	if location, err := url.Parse(answer.Header.Get("Location")); err == nil && location.Host == u.target.Host {
-		// Clients reach the service through the gateway only.
-		location.Scheme, location.Host = "", ""
+		// Clients reach the service through the gateway only. What began with two
+		// slashes would name another host.
+		location.Scheme, location.User, location.Host = "", nil, ""
+		location.Path = "/" + strings.TrimLeft(location.Path, "/")
 		answer.Header.Set("Location", location.String())
 	}
 	own := restore(answer.Request.Context())

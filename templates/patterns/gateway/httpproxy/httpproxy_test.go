@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/netip"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -315,12 +316,17 @@ func TestInterimAnswersTakeNoHeadersAway(t *testing.T) {
 func TestRedirectsAreAnswers(t *testing.T) {
 	t.Parallel()
 	g := start(t, func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Location", "http://"+r.Host+"/parcels/2?a=b")
+		w.Header().Set("Location", strings.Replace(r.URL.Query().Get("to"), "self", r.Host, 1))
 		w.WriteHeader(http.StatusSeeOther)
 	}, nil)
-	answer, _ := g.send(t, http.MethodGet, "/parcels/1", "")
-	assert.Equal(t, http.StatusSeeOther, answer.StatusCode)
-	assert.Equal(t, "/parcels/2?a=b", answer.Header.Get("Location"))
+	for to, expected := range map[string]string{
+		"http://self/parcels/2?a=b": "/parcels/2?a=b", "http://self/a%2Fb": "/a%2Fb", "http://self": "/", "http://ann@self/": "/",
+		"http://self//evil.example/a": "/evil.example/a", "/parcels/2": "/parcels/2", "https://shop.example/a": "https://shop.example/a",
+	} {
+		answer, _ := g.send(t, http.MethodGet, "/?to="+url.QueryEscape(to), "")
+		assert.Equal(t, http.StatusSeeOther, answer.StatusCode)
+		assert.Equal(t, expected, answer.Header.Get("Location"))
+	}
 }
 
 func TestAnAnswerThatBreaksOffBreaksOff(t *testing.T) {
@@ -344,9 +350,9 @@ func TestAnAnswerThatBreaksOffBreaksOff(t *testing.T) {
 
 func TestOptionsAreChecked(t *testing.T) {
 	t.Parallel()
-	for _, url := range []string{"", "parcels", "ftp://parcels", "http://", "http://user:password@parcels", "http://parcels?x=1", "http://[::1"} {
-		_, err := httpproxy.New(httpproxy.Options{Name: "parcels", URL: url})
-		require.ErrorContains(t, err, "the URL of parcels", url)
+	for _, wrong := range []string{"", "parcels", "ftp://parcels", "http://", "http://user:password@parcels", "http://parcels?x=1", "http://[::1"} {
+		_, err := httpproxy.New(httpproxy.Options{Name: "parcels", URL: wrong})
+		require.ErrorContains(t, err, "the URL of parcels", wrong)
 	}
 	_, err := httpproxy.New(httpproxy.Options{Name: "parcels", URL: "http://parcels", APIKey: "a\nb"})
 	require.ErrorContains(t, err, "API key")
