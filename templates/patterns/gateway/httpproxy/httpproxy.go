@@ -56,7 +56,6 @@ type Upstream struct {
 	streams   *slots
 	stopping  chan struct{}
 	stop      func()
-	open      sync.WaitGroup
 }
 
 // New returns an upstream. It connects to nothing yet.
@@ -107,8 +106,6 @@ func (u *Upstream) Requests() http.Handler {
 func (u *Upstream) Streams() http.Handler {
 	proxy := u.proxy(func(*httputil.ProxyRequest) {})
 	return u.guarded(u.streams, func(w http.ResponseWriter, r *http.Request) {
-		u.open.Add(1)
-		defer u.open.Done()
 		control := http.NewResponseController(w)
 		if err := errors.Join(control.SetReadDeadline(time.Time{}), control.SetWriteDeadline(time.Time{})); err != nil {
 			problem.Write(w, r, fmt.Errorf("lift the time limits of a stream: %w", err))
@@ -147,17 +144,10 @@ func (u *Upstream) proxy(more func(*httputil.ProxyRequest)) *httputil.ReversePro
 // Stop ends the streams, and returns when they have ended.
 func (u *Upstream) Stop(ctx context.Context) error {
 	u.stop()
-	done := make(chan struct{})
-	go func() {
-		u.open.Wait()
-		close(done)
-	}()
-	select {
-	case <-done:
-		return nil
-	case <-ctx.Done():
+	if !u.streams.idle(ctx) {
 		return fmt.Errorf("streams of %s are still open: %w", u.name, ctx.Err())
 	}
+	return nil
 }
 
 // Close closes the connections that nothing uses.

@@ -23,3 +23,20 @@ func (s *slots) take(ctx context.Context) bool {
 }
 
 func (s *slots) give() { <-s.free }
+
+// idle waits until nothing is under way, or ctx is done.
+func (s *slots) idle(ctx context.Context) bool {
+	taken := 0
+	defer func() {
+		for range taken {
+			s.give()
+		}
+	}()
+	for taken < cap(s.free) {
+		if !s.take(ctx) {
+			return false
+		}
+		taken++
+	}
+	return true
+}
