@@ -103,7 +103,11 @@ func audiencesOf(callers []*calling.Caller, lines []string) (map[string]string, 
 
 // asking returns what asks the provider for a token that is meant for audience.
 func (o Options) asking(audience string) func(context.Context) (*oauth2.Token, error) {
-	client := &http.Client{Timeout: o.Timeout, Transport: o.Transport}
+	client := &http.Client{
+		Timeout: o.Timeout, Transport: o.Transport,
+		// The secret goes where it was meant to and nowhere else.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
 	config := clientcredentials.Config{
 		ClientID: o.ClientID, ClientSecret: o.Secret, TokenURL: o.TokenURL, Scopes: o.Scopes, AuthStyle: oauth2.AuthStyleInHeader,
 	}

@@ -67,7 +67,7 @@ func (p *provider) RoundTrip(r *http.Request) (*http.Response, error) {
 }
 
 func answer(status int, body string) *http.Response {
-	header := http.Header{"Content-Type": {"application/json"}}
+	header := http.Header{"Content-Type": {"application/json"}, "Location": {"https://elsewhere.example/token"}}
 	return &http.Response{StatusCode: status, Header: header, Body: io.NopCloser(strings.NewReader(body))}
 }
 
@@ -247,6 +247,14 @@ func TestAProviderThatGivesNoneIsTold(t *testing.T) {
 		require.ErrorContains(t, err, c.told, name)
 		assert.NotContains(t, err.Error(), "s%cret", name)
 	}
+}
+
+func TestTheSecretIsSentNowhereElse(t *testing.T) {
+	t.Parallel()
+	asked := &provider{status: http.StatusTemporaryRedirect}
+	_, err := call(t.Context(), authorized(t, options(asked)))
+	require.ErrorContains(t, err, "answers 307")
+	assert.Len(t, asked.asked, 1)
 }
 
 func TestTheSecretMayChangeInItsFile(t *testing.T) {

@@ -216,6 +216,7 @@ func (l *Login) session(w http.ResponseWriter, r *http.Request) {
 	}
 	principal, err := l.identify(r.Context(), token)
 	if err != nil {
+		w.Header().Set("WWW-Authenticate", "Bearer")
 		problem.Write(w, r, err)
 		return
 	}

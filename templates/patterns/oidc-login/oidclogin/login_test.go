@@ -155,6 +155,7 @@ func TestWhatTheProviderAnswersIsChecked(t *testing.T) {
 		"trouble":           {func(*provider) {}, url.Values{"error": {"temporarily_unavailable"}}, 503, "provider_unavailable", "temporarily"},
 		"a failure":         {func(p *provider) { p.status, p.failure = 502, "" }, nil, 503, "provider_unavailable", "answers 502"},
 		"a wrong secret":    {func(p *provider) { p.status, p.failure = 401, "invalid_client" }, nil, 500, "internal_error", "401 invalid_client"},
+		"another place":     {func(p *provider) { p.status, p.failure = 307, "" }, nil, 500, "internal_error", "answers 307"},
 		"nothing":           {func(p *provider) { p.away = true }, nil, 503, "provider_unavailable", "Server closed"},
 		"a login over HTTP": {func(p *provider) { p.description["token_endpoint"] = "http://issuer.example/token" }, nil, 0, "", ""},
 		"tokens that no cookie holds": {func(p *provider) {

@@ -57,7 +57,12 @@ type provider struct {
 }
 
 func newProvider(options Options, back string) *provider {
-	return &provider{options: options, back: back, client: &http.Client{Timeout: options.Timeout, Transport: options.Tokens.Transport}}
+	client := &http.Client{
+		Timeout: options.Timeout, Transport: options.Tokens.Transport,
+		// Secrets go where they were meant to and nowhere else.
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	return &provider{options: options, back: back, client: client}
 }
 
 // describe returns what the provider says of itself. While it is away, what it said

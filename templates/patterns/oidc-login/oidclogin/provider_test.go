@@ -115,6 +115,7 @@ func (p *provider) token(w http.ResponseWriter, r *http.Request) {
 	p.asked = append(p.asked, form)
 	refused := func() { p.send(w, http.StatusBadRequest, map[string]string{"error": "invalid_grant"}) }
 	if p.status != 0 {
+		w.Header().Set("Location", issuer+"/token")
 		p.send(w, p.status, map[string]string{"error": p.failure, "error_description": secret})
 		return
 	}
