@@ -38,6 +38,16 @@ describe('loadPack', () => {
     expect(pack.sources.size).toBeGreaterThan(100);
   });
 
+  it('names what a folder lacks to be a pack', async () => {
+    const error = await loadPack(join(locatePack(), 'go-rest-service')).catch(
+      thrown => thrown,
+    );
+    expect(error).toBeInstanceOf(PackError);
+    expect(error.problems.map(formatPackProblem)).toEqual([
+      expect.stringMatching(/^patterns: is no folder\. Name the folder of/),
+    ]);
+  });
+
   it.each([
     [
       'an unknown key',

@@ -9,6 +9,8 @@ import { mappingsOf } from './mappings';
 import type { Pack, SourceFile } from './pack';
 import { PackError } from './packError';
 import {
+  hasPatterns,
+  PATTERNS_FOLDER,
   readFacts,
   readGoldenPaths,
   readManifests,
@@ -23,6 +25,16 @@ import { validatePack } from './validatePack';
  * @public
  */
 export async function loadPack(root: string): Promise<Pack> {
+  if (!(await hasPatterns(root))) {
+    throw new PackError(root, [
+      {
+        file: PATTERNS_FOLDER,
+        path: [],
+        message: 'is no folder',
+        advice: `Name the folder of a pack, which holds '${PATTERNS_FOLDER}' and a folder for each golden path.`,
+      },
+    ]);
+  }
   const [manifests, goldenPaths, facts, modules] = await Promise.all([
     readManifests(root),
     readGoldenPaths(root),

@@ -11,7 +11,7 @@ import type {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { moduleTableSchema } from '../gomod';
@@ -26,6 +26,14 @@ export const PATTERNS_FOLDER = 'patterns';
 export interface Read<T> {
   readonly values: readonly T[];
   readonly problems: readonly PackProblem[];
+}
+
+/** Whether a folder holds patterns, as each pack does. */
+export async function hasPatterns(root: string): Promise<boolean> {
+  return stat(join(root, PATTERNS_FOLDER)).then(
+    found => found.isDirectory(),
+    () => false,
+  );
 }
 
 /** Reads every `patterns/<id>/pattern.yaml`. */
@@ -75,9 +83,9 @@ export function readModules(root: string): Promise<Read<ModuleTable>> {
  */
 export function readSources(root: string, folder: string): SourceFile[] {
   const base = join(root, PATTERNS_FOLDER);
-  const stat = lstatSync(join(base, folder), { throwIfNoEntry: false });
-  if (stat?.isFile()) return [readSource(base, folder)];
-  if (!stat?.isDirectory()) return [];
+  const found = lstatSync(join(base, folder), { throwIfNoEntry: false });
+  if (found?.isFile()) return [readSource(base, folder)];
+  if (!found?.isDirectory()) return [];
   return readdirSync(join(base, folder), { withFileTypes: true }).flatMap(
     entry => {
       const path = `${folder}/${entry.name}`;
