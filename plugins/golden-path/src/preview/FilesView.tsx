@@ -1,6 +1,5 @@
 import { useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent } from 'react';
-import { findPattern } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   Answers,
   Catalogue,
@@ -12,6 +11,7 @@ import { FileTree } from '../panel/FileTree';
 import { fileTree, matching } from '../panel/fileTree';
 import type { TreeNode } from '../panel/fileTree';
 import { FileContent } from './FileContent';
+import { titleOf } from './titleOf';
 import { firstFile } from './views';
 import { WhyFile } from './WhyFile';
 import styles from './preview.module.css';
@@ -33,11 +33,9 @@ export function FilesView(props: {
   );
   const file =
     preview.files.find(({ path }) => path === chosen) ?? preview.files[0];
-  const titleOf = (pattern: string) =>
-    findPattern(catalogue, pattern)?.title ?? pattern;
   const asideOf = (node: TreeNode) => (
     <span className={styles.aside}>
-      {node.file ? titleOf(node.file.pattern) : node.files}
+      {node.file ? titleOf(catalogue, node.file.pattern) : node.files}
     </span>
   );
   const onKeyDown = (event: KeyboardEvent) => {

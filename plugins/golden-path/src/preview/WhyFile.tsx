@@ -4,6 +4,7 @@ import type {
   FileClass,
   PreviewFile,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import { titleOf } from './titleOf';
 import styles from './preview.module.css';
 
 const LATER: Readonly<Record<FileClass, string>> = {
@@ -35,7 +36,7 @@ export function WhyFile({
       <p>{findPattern(catalogue, file.pattern)?.summary ?? file.pattern}</p>
       <ul>
         {ids.map(id => (
-          <li key={id}>{findPattern(catalogue, id)?.title ?? id}</li>
+          <li key={id}>{titleOf(catalogue, id)}</li>
         ))}
       </ul>
       {file.resource && (
