@@ -204,7 +204,7 @@ describe('by keyboard alone', () => {
     await press('Control+Enter');
     await page.getByText('as they will be, byte for byte').waitFor();
     await reach('a field of the preview', '[type=search]');
-    await keyboard.type('openapi');
+    await keyboard.type('openapi.yaml');
     await reach('the tree', '[role=treeitem]');
     await press('End');
     await press('Enter');
