@@ -21,6 +21,10 @@ export interface Postgres {
   createDatabase(name: string, template?: string): Promise<string>;
   /** Starts a standby that follows the server by streaming replication. */
   startStandby(): Promise<Standby>;
+  /** Ends the server in the middle of everything, as an outage does; only durable writes are sure to outlive it. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port, with the data that it had. */
+  start(): Promise<void>;
   /** Stops the server with its standbys, and removes its folder. */
   stop(): Promise<void>;
 }
@@ -65,11 +69,9 @@ export async function startPostgres({
   );
   const port = await freePort();
   const durability = durable ? [] : NOT_DURABLE;
-  const server = await startServer(
-    binaries,
-    { folder, data, port, owner },
-    durability,
-  );
+  const start = () =>
+    startServer(binaries, { folder, data, port, owner }, durability);
+  let server = await start();
   const dsn = dsnOf(port, 'postgres');
   const standbys: ChildProcess[] = [];
   return {
@@ -91,6 +93,11 @@ export async function startPostgres({
         port: at.port,
         stop: () => endProcess(standby, 'SIGINT'),
       };
+    },
+    // It ends at once, and waits for its own processes, whose memory would be in the way of the next start.
+    kill: () => endProcess(server, 'SIGQUIT'),
+    start: async () => {
+      server = await start();
     },
     stop: async () => {
       for (const each of [...standbys, server])
@@ -192,7 +199,9 @@ async function startServer(
   server.stderr.on('data', (chunk: Buffer) => {
     log = (log + chunk.toString('utf8')).slice(-10_000);
   });
-  process.once('exit', () => server.kill('SIGKILL'));
+  const end = () => server.kill('SIGKILL');
+  process.once('exit', end);
+  server.once('exit', () => process.off('exit', end));
   try {
     await waitUntil(
       'PostgreSQL answers',

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,8 +18,16 @@ export interface Redis {
   stop(): Promise<void>;
 }
 
+/** A Redis that is a single server. */
+export interface SingleRedis extends Redis {
+  /** Ends the server's process, as an outage does. */
+  kill(): Promise<void>;
+  /** Starts it again on the same port, empty. */
+  start(): Promise<void>;
+}
+
 /** Starts Redis. It writes nothing to the disk. */
-export function startRedis(): Promise<Redis> {
+export function startRedis(): Promise<SingleRedis> {
   return startServer(freePort, []);
 }
 
@@ -71,24 +79,22 @@ async function freeClusterPort(): Promise<number> {
 async function startServer(
   choosePort: () => Promise<number>,
   settings: readonly string[],
-): Promise<Redis> {
+): Promise<SingleRedis> {
   await requireRedis();
   const folder = await mkdtemp(join(tmpdir(), 'golden-path-redis-'));
   const port = await choosePort();
-  const server = spawn(
-    'redis-server',
-    [
-      ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
-      ...['--save', '', '--appendonly', 'no', ...settings],
-    ],
-    { stdio: 'ignore' },
-  );
-  process.once('exit', () => server.kill('SIGKILL'));
-  const stop = async () => {
-    await endProcess(server, 'SIGTERM');
-    await rm(folder, { recursive: true, force: true });
-  };
-  try {
+  let server: ChildProcess | undefined;
+  process.once('exit', () => server?.kill('SIGKILL'));
+  const start = async () => {
+    const child = spawn(
+      'redis-server',
+      [
+        ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
+        ...['--save', '', '--appendonly', 'no', ...settings],
+      ],
+      { stdio: 'ignore' },
+    );
+    server = child;
     await waitUntil(
       'Redis answers',
       async () =>
@@ -97,11 +103,22 @@ async function startServer(
         ).stdout.includes('PONG'),
       START_TIMEOUT_MS,
     );
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    if (server) await endProcess(server, signal);
+  };
+  const stop = async () => {
+    await end('SIGTERM');
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await start();
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url: `redis://127.0.0.1:${port}`, stop };
+  const url = `redis://127.0.0.1:${port}`;
+  return { url, kill: () => end('SIGKILL'), start, stop };
 }
 
 /** Installs Debian's Redis when it is missing and this process may. */
