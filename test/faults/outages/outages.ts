@@ -1,0 +1,288 @@
+import assert from 'node:assert/strict';
+import { Client } from 'pg';
+import { orderAnswers } from '../../support/answers';
+import { composed } from '../../support/composed';
+import { inFolder } from '../../support/folders';
+import { runService, type RunningService } from '../../support/goService';
+import { startNats } from '../../support/nats';
+import { startPostgres } from '../../support/postgres';
+import { startRedis } from '../../support/redis';
+import { undoing } from '../../support/undoing';
+import { waitUntil } from '../../support/waiting';
+import { startClients, type Answer, type Clients } from './clients';
+
+const PATIENCE_MS = 60_000;
+/** What the service may take for a request, and what it is given to say so. */
+const REQUEST_TIMEOUT_MS = 3_000;
+const GRACE_MS = 2_000;
+/** What the number of goroutines swings by under the same load. */
+const SWING = 20;
+
+/** A store that goes away and comes back. */
+interface Store {
+  kill(): Promise<void>;
+  start(): Promise<void>;
+}
+
+/** The time from which a store was away until the service was well again. */
+interface Outage {
+  readonly of: 'postgres' | 'redis';
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * Takes PostgreSQL and then Redis away from a service under load, for `rounds` times,
+ * each until `requests` more are answered. Nobody restarts the service.
+ *
+ * While PostgreSQL is away each request is answered in its time, with what the cache has
+ * or a problem of status 503, and the service says that it is not ready; without Redis it
+ * stays ready, and no request fails. At no time does anyone read a version older than one
+ * that was acknowledged before. Afterwards every acknowledged write is there with its
+ * event, and the service holds no more goroutines than before.
+ */
+export function storesGoAway(
+  access: 'gorm' | 'pgx' | 'sqlc',
+  rounds: number,
+  requests: number,
+): Promise<void> {
+  return inFolder(async folder => {
+    const directory = await composed(folder, {
+      ...orderAnswers(),
+      patterns: {
+        access,
+        data: ['redis', 'cache-aside', 'outbox'],
+        broker: ['nats'],
+      },
+    });
+    await undoing(async undo => {
+      const postgres = await startPostgres({ durable: true });
+      undo(() => postgres.stop());
+      const redis = await startRedis();
+      undo(() => redis.stop());
+      const nats = await startNats();
+      undo(() => nats.stop());
+      const dsn = await postgres.createDatabase('orders');
+      const service = await runService(directory, 'orders', dsn, {
+        NATS_URL: nats.url,
+        REDIS_URL: redis.url,
+        OUTBOX_INTERVAL: '20ms',
+        HEALTH_MAX_AGE: '100ms',
+        HTTP_REQUEST_TIMEOUT: `${REQUEST_TIMEOUT_MS}ms`,
+      });
+      undo(() => service.kill());
+      const clients = startClients(service.url, REQUEST_TIMEOUT_MS + GRACE_MS);
+      undo(() => clients.stop());
+      const outages: Outage[] = [];
+
+      await more(clients, requests);
+      await waitUntil(
+        'the cache answers',
+        () => isCached(service),
+        PATIENCE_MS,
+      );
+      const goroutines = await measure(service, 'go_goroutines');
+      for (let round = 0; round < rounds; round += 1) {
+        outages.push(
+          await outage('postgres', postgres, { service, clients, requests }),
+          await outage('redis', redis, { service, clients, requests }),
+        );
+      }
+      await waitUntil(
+        `there are about ${goroutines} goroutines again`,
+        async () =>
+          (await measure(service, 'go_goroutines')) <= goroutines + SWING,
+        PATIENCE_MS,
+      );
+      await clients.stop();
+
+      assertAnswers(clients.answers, outages);
+      assert.deepEqual(clients.stale, [], 'nothing that was read was over');
+      const client = new Client({ connectionString: dsn });
+      await client.connect();
+      undo(() => client.end());
+      await assertStored(client, clients);
+      process.stdout.write(
+        `${access}: ${describe(clients.answers, outages)}\n`,
+      );
+    });
+  });
+}
+
+/** Takes the store away and gives it back, and waits until the service is well again. */
+async function outage(
+  of: Outage['of'],
+  store: Store,
+  {
+    service,
+    clients,
+    requests,
+  }: { service: RunningService; clients: Clients; requests: number },
+): Promise<Outage> {
+  const isReady = of === 'redis';
+  const from = Date.now();
+  await store.kill();
+  await waitUntil(
+    `readiness tells that ${of} is away`,
+    async () => {
+      const { ready, checks } = await readiness(service);
+      assert.equal(ready, isReady);
+      return checks[of] !== 'ok';
+    },
+    PATIENCE_MS,
+  );
+  await more(clients, requests);
+  assert.equal((await readiness(service)).ready, isReady);
+  assert.equal((await fetch(`${service.adminUrl}/livez`)).status, 200);
+  await store.start();
+  await waitUntil(
+    `readiness tells that ${of} is back`,
+    async () => {
+      const { ready, checks } = await readiness(service);
+      return ready && checks[of] === 'ok';
+    },
+    PATIENCE_MS,
+  );
+  const to = Date.now();
+  await waitUntil('the cache answers', () => isCached(service), PATIENCE_MS);
+  await more(clients, requests);
+  return { of, from, to };
+}
+
+/** Waits for so many more answers. */
+function more({ answers }: Clients, requests: number): Promise<void> {
+  const enough = answers.length + requests;
+  return waitUntil(
+    `${requests} more requests are answered`,
+    async () => answers.length >= enough,
+    PATIENCE_MS,
+  );
+}
+
+async function readiness({ adminUrl }: RunningService) {
+  const answer = await fetch(`${adminUrl}/readyz`);
+  const { checks } = (await answer.json()) as {
+    checks: Record<string, string>;
+  };
+  return { ready: answer.ok, checks };
+}
+
+/** The sum of a measure over all of its labels. */
+async function measure(
+  { adminUrl }: RunningService,
+  name: string,
+): Promise<number> {
+  const text = await (await fetch(`${adminUrl}/metrics`)).text();
+  const lines = text
+    .split('\n')
+    .filter(line => new RegExp(`^${name}[{ ]`).test(line));
+  assert.notEqual(lines.length, 0, `${name} is measured`);
+  return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+}
+
+async function isCached(service: RunningService): Promise<boolean> {
+  return (await measure(service, 'cache_used')) === 1;
+}
+
+/** Every answer is one that may be given at its time. */
+function assertAnswers(
+  answers: readonly Answer[],
+  outages: readonly Outage[],
+): void {
+  const others = answers.filter(
+    answer => !isGood(answer) && !isRefusal(answer, outages),
+  );
+  assert.deepEqual(
+    others.slice(0, 10).map(answer => ({
+      ...answer,
+      began: sinceOutage(answer, outages),
+      ended: answer.ended - answer.began,
+    })),
+    [],
+    `${others.length} of ${answers.length} answers`,
+  );
+  for (const { from, to, of } of outages) {
+    const during = answers.filter(
+      ({ began, ended }) => began >= from && ended <= to,
+    );
+    const refused = during.filter(answer => !isGood(answer));
+    assert.ok(during.length > 0, `requests were made without ${of}`);
+    assert.equal(refused.length > 0, of === 'postgres', `without ${of}`);
+  }
+}
+
+function isGood({ status }: Answer): boolean {
+  return status === 200 || status === 201;
+}
+
+/** Whether it is a refusal while PostgreSQL was away, as clients can read it. */
+function isRefusal(answer: Answer, outages: readonly Outage[]): boolean {
+  return (
+    outages.some(
+      ({ of, from, to }) =>
+        of === 'postgres' && answer.began <= to && answer.ended >= from,
+    ) &&
+    answer.status === 503 &&
+    answer.type === 'application/problem+json' &&
+    Number(answer.retryAfter) > 0 &&
+    JSON.parse(answer.body).status === 503
+  );
+}
+
+/** When a request began, for people who read of a failure. */
+function sinceOutage({ began }: Answer, outages: readonly Outage[]): string {
+  const last = outages.findLast(({ from }) => from <= began);
+  return last
+    ? `${began - last.from} ms after ${last.of} went, ${
+        last.to - last.from
+      } ms before it was back`
+    : 'before all';
+}
+
+/** What was acknowledged is stored, and every change has its event. */
+async function assertStored(client: Client, { customers }: Clients) {
+  const { rows } = await client.query<{
+    id: string;
+    email: string;
+    version: string;
+  }>('SELECT id, email, version FROM customers');
+  const stored = new Map(rows.map(row => [row.id, row]));
+  for (const one of customers) {
+    const found = stored.get(one.path.split('/').at(-1)!);
+    assert.ok(found, `${one.path} is there`);
+    const version = Number(found.version);
+    assert.ok(version >= one.acknowledged, `${one.path} is as new as it was`);
+    const known = one.emails.get(version);
+    assert.ok(
+      known === found.email ||
+        (known === undefined && one.doubtful.has(found.email)),
+      `${one.path} has the address of its version`,
+    );
+  }
+  await waitUntil(
+    'the event of every change is sent',
+    async () => {
+      const { rows: counts } = await client.query<{ unsent: number }>(
+        `SELECT (SELECT sum(version) FROM customers)
+              - (SELECT count(*) FROM outbox WHERE sent_at IS NOT NULL) AS unsent`,
+      );
+      return Number(counts[0]?.unsent) === 0;
+    },
+    PATIENCE_MS,
+  );
+}
+
+function describe(
+  answers: readonly Answer[],
+  outages: readonly Outage[],
+): string {
+  const slowest = (some: readonly Answer[]) =>
+    some.reduce((most, each) => Math.max(most, each.ended - each.began), 0);
+  const within = outages.map(({ of, from, to }) => {
+    const some = answers.filter(each => each.began >= from && each.ended <= to);
+    return `${to - from} ms without ${of}: ${some.length} answers, ${
+      some.filter(each => !isGood(each)).length
+    } refused, the slowest after ${slowest(some)} ms`;
+  });
+  return `${answers.length} answers; ${within.join('; ')}`;
+}
