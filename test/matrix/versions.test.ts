@@ -91,7 +91,7 @@ describe('a schema in versions', () => {
             await client.connect();
             const { rows } = await client.query(SCHEMA);
             await client.end();
-            // Partitions of months are made by services, not by migrations.
+            // Which months have partitions goes by the day, and services make more.
             return rows.filter(({ name }) => !/_\d{4}_\d\d/.test(name));
           };
           const migrate = (binary: string, dsn: string, command: string) =>

@@ -14,7 +14,7 @@ import {
   softReferences,
 } from './references';
 import {
-  defaultPartitions,
+  firstPartitions,
   SET_UPDATED_AT,
   tableOf,
   tableParagraphs,
@@ -31,7 +31,7 @@ export function initialMigration(
     up: [
       updatedAtFunction(),
       ...resources.flatMap(resource => tableParagraphs(resource, partitioned)),
-      ...defaultPartitions(resources, partitioned),
+      ...firstPartitions(resources, partitioned),
       ...paragraph(
         [
           'References come after all tables, so that they may point in any direction.',

@@ -26,7 +26,7 @@ import {
 } from './references';
 import {
   checks,
-  defaultPartitions,
+  firstPartitions,
   fieldComments,
   tableOf,
   tableParagraphs,
@@ -103,7 +103,7 @@ function expand(addition: Addition, around: Surroundings): Migration {
   return {
     up: [
       ...made.flatMap(resource => tableParagraphs(resource, partitioned)),
-      ...defaultPartitions(made, partitioned),
+      ...firstPartitions(made, partitioned),
       ...paragraph(
         ['What is not valid yet is checked for new rows alone.'],
         grown.map(resource => addColumns(resource, addition, around)),

@@ -30,30 +30,43 @@ export function tableParagraphs(
   ];
 }
 
-/** Where the rows of tables in partitions go that have none. */
-export function defaultPartitions(
+/** The first partitions of tables that have some, and where rows go that have none. */
+export function firstPartitions(
   resources: readonly Resource[],
   partitioned: ReadonlySet<string>,
 ): SqlParagraph[] {
+  const tables = resources
+    .filter(({ name }) => partitioned.has(name))
+    .map(({ names }) => sqlText(names.plural.snake));
   return paragraph(
     [
-      'Ids begin with the time of their making, so a month is a range of ids. The',
-      'service makes the partitions of the months; what has none is in the default.',
+      'Ids begin with the time of their making, so a month is a range of ids. This',
+      'month and the next get their partitions here, so that no row has to move when',
+      'the service makes those of later months; what has none is in the default.',
     ],
-    resources.filter(({ name }) => partitioned.has(name)).map(defaultPartition),
+    tables.length === 0 ? [] : [makePartitions(tables)],
   );
 }
 
-// In a block, for sqlc would take the partition for a table of its own.
-function defaultPartition(resource: Resource): SqlStatement {
-  const partition = sqlName(joinedName(resource.names.plural.snake, 'default'));
-  const create = `CREATE TABLE ${partition} PARTITION OF ${tableOf(
-    resource,
-  )} DEFAULT`;
+// In a block, for sqlc would take the partitions for tables of their own.
+function makePartitions(tables: readonly string[]): SqlStatement {
   return procedural(
     'DO $$',
+    'DECLARE',
+    "    month timestamp := date_trunc('month', now() AT TIME ZONE 'UTC');",
+    '    first_ids text[] := ARRAY(',
+    "        SELECT rpad(lpad(to_hex((extract(epoch FROM month + make_interval(months => n)) * 1000)::bigint), 12, '0'), 32, '0')",
+    '        FROM generate_series(0, 2) AS n ORDER BY n);',
+    '    whole text;',
     'BEGIN',
-    `    EXECUTE ${sqlText(create)};`,
+    `    FOREACH whole IN ARRAY ARRAY[${tables.join(', ')}] LOOP`,
+    "        EXECUTE format('CREATE TABLE %I PARTITION OF %I DEFAULT', whole || '_default', whole);",
+    '        FOR n IN 1..2 LOOP',
+    "            EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)',",
+    "                whole || to_char(month + make_interval(months => n - 1), '_YYYY_MM'), whole,",
+    '                first_ids[n], first_ids[n + 1]);',
+    '        END LOOP;',
+    '    END LOOP;',
     'END;',
     '$$;',
   );
