@@ -11,8 +11,13 @@ const NOTES: Record<Unread, string> = {
 /** How old a picture may get that somebody looks at; the index itself reads the catalog once a minute. */
 const FRESH_MS = 30_000;
 
-const againInMs = ({ awaited, indexed }: LoadedTopology) =>
-  indexed ? FRESH_MS : awaited?.againInMs;
+/** How long nothing is shown as all there is: a catalog that has just started fills in seconds. */
+const EMPTY_MS = 5_000;
+
+function againInMs({ awaited, indexed, topology }: LoadedTopology) {
+  if (!indexed) return awaited?.againInMs;
+  return topology.nodes.length === 0 ? EMPTY_MS : FRESH_MS;
+}
 
 /**
  * A topology for a page. What the index answers follows the catalog while somebody looks; what it does not have yet
