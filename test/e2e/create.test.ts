@@ -2,6 +2,7 @@
 // What was cloned builds, passes its tests, answers as its contract says, and
 // stands in the catalog.
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import {
@@ -10,7 +11,8 @@ import {
 } from '@golden-path/backstage-plugin-golden-path-node';
 import { orderAnswers, templateValues } from '../support/answers';
 import { filesBelow, inFolder } from '../support/folders';
-import { goEnvironment, runService } from '../support/goService';
+import { goEnvironment } from '../support/goService';
+import { buildsAndServes } from '../support/orderService';
 import { startPortal, type Portal } from '../support/portal';
 import { startPostgres, type Postgres } from '../support/postgres';
 import { runOrThrow } from '../support/processes';
@@ -25,6 +27,10 @@ import {
 
 const TEMPLATE = 'go-rest-service';
 const answers = orderAnswers();
+const COMMAND = join(
+  __dirname,
+  '../../plugins/golden-path-cli/bin/golden-path',
+);
 
 let portal: Portal;
 let postgres: Postgres;
@@ -105,22 +111,7 @@ describe('creating a Go REST service', () => {
       const directory = join(folder, 'orders');
       const url = `${portal.url}/api/git-host/demo/orders.git`;
       await runOrThrow('git', ['clone', '--quiet', url, directory]);
-      const env = goEnvironment({ TEST_DATABASE_URL: postgres.dsn });
-      const go = (...args: string[]) =>
-        runOrThrow('go', args, { cwd: directory, env });
-      await go('build', './...');
-      await go('vet', './...');
-      await go('test', '-race', '-count=1', './...');
-      const service = await runService(
-        directory,
-        'orders',
-        await postgres.createDatabase('orders'),
-      );
-      try {
-        await exercise(service.url);
-      } finally {
-        await service.stop();
-      }
+      await buildsAndServes(directory, 'orders', postgres);
     }));
 
   it('gives the same files as the command line', () =>
@@ -128,12 +119,10 @@ describe('creating a Go REST service', () => {
       const directory = join(folder, 'orders');
       const url = `${portal.url}/api/git-host/demo/orders.git`;
       await runOrThrow('git', ['clone', '--quiet', url, directory]);
-      const composer = await Composer.load([locatePack()]);
-      const { tree } = await composer.compose(answers);
-      assert.deepEqual(
-        await filesBelow(directory),
-        new Map(tree.files.map(({ path, content }) => [path, content])),
-      );
+      const [file, out] = [join(folder, 'answers.yaml'), join(folder, 'out')];
+      await writeFile(file, JSON.stringify(answers)); // JSON is YAML.
+      await runOrThrow(process.execPath, [COMMAND, 'compose', file, out]);
+      assert.deepEqual(await filesBelow(directory), await filesBelow(out));
     }));
 
   it('brings every entity with its relations', async () => {
@@ -183,66 +172,6 @@ describe('creating a Go REST service', () => {
     assert.equal(status, 404);
   });
 });
-
-/** Create, read, list by cursor, update, delete, and the errors of each. */
-async function exercise(url: string): Promise<void> {
-  const call = (
-    method: string,
-    path: string,
-    body?: unknown,
-    headers: Record<string, string> = {},
-  ) =>
-    fetch(`${url}/api/v1${path}`, {
-      method,
-      headers: { 'content-type': 'application/json', ...headers },
-      body: body === undefined ? undefined : JSON.stringify(body),
-    });
-  const json = async (response: Response) =>
-    (await response.json()) as Record<string, unknown>;
-
-  const created = await call('POST', '/customers', { email: 'a@example.com' });
-  assert.equal(created.status, 201);
-  const customer = await json(created);
-  const order = { number: 'A-1', total: '12.50', customer_id: customer.id };
-  const first = await call('POST', '/orders', order);
-  assert.equal(first.status, 201, await first.clone().text());
-  const made = await json(first);
-  assert.equal(made.status, 'draft');
-  assert.equal(made.total, '12.50');
-  const path = `/orders/${made.id}`;
-  const etag = first.headers.get('etag') ?? '';
-
-  const duplicate = await call('POST', '/orders', order);
-  assert.equal(duplicate.status, 409);
-  assert.equal(
-    duplicate.headers.get('content-type'),
-    'application/problem+json',
-  );
-  const wrong = await call('POST', '/orders', { ...order, total: 'much' });
-  assert.ok([400, 422].includes(wrong.status));
-  assert.equal((await call('DELETE', `/customers/${customer.id}`)).status, 409);
-
-  await call('POST', '/orders', { ...order, number: 'A-2' });
-  const page = await json(await call('GET', '/orders?limit=1'));
-  assert.equal((page.items as unknown[]).length, 1);
-  const rest = await json(
-    await call('GET', `/orders?limit=1&cursor=${page.next_cursor}`),
-  );
-  assert.equal((rest.items as unknown[]).length, 1);
-
-  const updated = await call(
-    'PUT',
-    path,
-    { ...order, status: 'paid' },
-    { 'if-match': etag },
-  );
-  assert.equal(updated.status, 200, await updated.clone().text());
-  const stale = await call('PUT', path, order, { 'if-match': etag });
-  assert.equal(stale.status, 412);
-  assert.equal((await call('DELETE', path)).status, 204);
-  assert.equal((await call('GET', path)).status, 404);
-  assert.equal((await call('PATCH', path)).status, 405);
-}
 
 /** Creates a service of a golden path, and builds and tests its repository. */
 async function createdAndTested(

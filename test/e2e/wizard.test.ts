@@ -7,7 +7,11 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { parseAllDocuments } from 'yaml';
 import { launchChromium } from '../support/chromium';
+import { inFolder } from '../support/folders';
+import { buildsAndServes } from '../support/orderService';
 import { startPortal, type Portal } from '../support/portal';
+import { startPostgres, type Postgres } from '../support/postgres';
+import { runOrThrow } from '../support/processes';
 import { entityArrives } from '../support/scaffolder';
 import { screenshot, THEME } from '../support/screenshot';
 import { choose, fillResource, type FieldRow } from '../support/wizard';
@@ -61,6 +65,7 @@ interface Example {
 }
 
 let portal: Portal;
+let postgres: Postgres;
 let browser: Browser;
 let page: Page;
 const errors: string[] = [];
@@ -68,6 +73,7 @@ const errors: string[] = [];
 before(async () => {
   // One after the other: a portal that does not start leaves no browser open.
   portal = await startPortal();
+  postgres = await startPostgres();
   browser = await launchChromium();
   await entityArrives(portal, 'group', 'commerce');
   page = await browser.newPage({
@@ -83,6 +89,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await portal?.stop();
+  await postgres?.stop();
 });
 
 const next = () => page.getByRole('button', { name: 'Next' }).click();
@@ -170,6 +177,14 @@ describe('a new user', () => {
     const green = colours.filter(colour => isGreen(colour));
     assert.equal(green.length, 4, `${names} are ${colours}`);
   });
+
+  it('has a repository that builds, passes its tests and serves', () =>
+    inFolder(async folder => {
+      const directory = join(folder, 'orders');
+      const url = `${portal.url}/api/git-host/demo/orders.git`;
+      await runOrThrow('git', ['clone', '--quiet', url, directory]);
+      await buildsAndServes(directory, 'orders', postgres, { status: 'draft' });
+    }));
 });
 
 describe('the links of the task lead', () => {
