@@ -13,6 +13,9 @@ describe('every pair of choices', async () => {
   for (const { catalogue } of (await theComposer()).packs()) {
     for (const goldenPath of catalogue.goldenPaths) {
       const { services } = await servicesOfEveryPair(goldenPath);
+      process.stdout.write(
+        `${goldenPath.id}: ${services.length} services hold every pair\n`,
+      );
       for (const { title, answers } of services) {
         it(title, () => checkService(answers, servers.environment));
       }
