@@ -15,7 +15,7 @@ const BODY_LIMIT = '2mb';
 const previewRequest = z.strictObject({ answers: z.unknown() });
 const fileRequest = previewRequest.extend({ path: z.string().max(500) });
 
-/** Routes of the plugin; see openapi.yaml. */
+/** Routes of the plugin. */
 export function createRouter(options: {
   access: Access;
   goldenPath: GoldenPathService;
