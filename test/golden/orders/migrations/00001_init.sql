@@ -19,7 +19,7 @@ CREATE TABLE customers (
     email text NOT NULL,
     name text NOT NULL,
     CONSTRAINT customers_pkey PRIMARY KEY (id),
-    CONSTRAINT customers_email_check CHECK (char_length(email) BETWEEN 1 AND 255),
+    CONSTRAINT customers_email_check CHECK (char_length(email) BETWEEN 1 AND 255 AND email LIKE '_%@_%'),
     CONSTRAINT customers_name_check CHECK (char_length(name) BETWEEN 1 AND 200)
 );
 

@@ -26,11 +26,14 @@ export function columnCheck(field: Field): string | undefined {
   const column = sqlName(field.column);
   switch (field.type) {
     case 'text':
-      return within(
-        `char_length(${column})`,
-        atLeast(Math.max(field.minLength ?? 0, field.required ? 1 : 0)),
-        String(field.maxLength),
-      );
+      return [
+        within(
+          `char_length(${column})`,
+          atLeast(Math.max(field.minLength ?? 0, field.required ? 1 : 0)),
+          String(field.maxLength),
+        ),
+        ...formatCheck(column, field),
+      ].join(' AND ');
     case 'enum':
       return `${column} IN (${(field.values ?? []).map(sqlText).join(', ')})`;
     case 'integer':
@@ -44,6 +47,18 @@ export function columnCheck(field: Field): string | undefined {
       );
     default:
       return undefined;
+  }
+}
+
+/** What nothing of a format can do without; the service knows the whole format. */
+function formatCheck(column: string, { format }: Field): string[] {
+  switch (format) {
+    case 'email':
+      return [`${column} LIKE '_%@_%'`];
+    case 'url':
+      return [`${column} ~* '^https?://.'`];
+    default:
+      return [];
   }
 }
 
