@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"net"
+	"slices"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -127,6 +128,23 @@ func TestWhatWasReadComesBackAsItWas(t *testing.T) {
 		assert.EqualValues(t, 1, s.reads.Load(), name)
 	}
 	assert.Equal(t, map[string]cache.Count{"parcel": {Hits: 6, Misses: 3}}, r.store.Counts())
+}
+
+func TestEntriesDoNotEndAllAtOnce(t *testing.T) {
+	t.Parallel()
+	client, prefix := redistest.Client(t), redistest.Prefix()
+	r := open(t, client, prefix, cache.Kind{})
+	var left []time.Duration
+	for n := range 50 {
+		id := strconv.Itoa(n)
+		get(t, r, id, &shelf{})
+		ttl, err := client.PTTL(t.Context(), prefix+":parcel:"+id).Result()
+		require.NoError(t, err)
+		left = append(left, ttl)
+	}
+	assert.InDelta(t, time.Minute, slices.Min(left), float64(10*time.Second))
+	assert.InDelta(t, time.Minute, slices.Max(left), float64(6*time.Second))
+	assert.Greater(t, slices.Max(left)-slices.Min(left), 4*time.Second)
 }
 
 func TestCallersGetCopies(t *testing.T) {

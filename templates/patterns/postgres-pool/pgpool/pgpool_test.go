@@ -38,11 +38,12 @@ func TestConnectionsHaveTheSettings(t *testing.T) {
 	t.Parallel()
 	pool, err := pgpool.Open(t.Context(), pgpool.Options{
 		URL: pgtest.Database(t), Application: "pool test", ServerLimit: 6, Replicas: 3, StatementTimeout: 500 * time.Millisecond,
-		Lifetime: time.Minute, IdleTime: time.Minute,
+		Lifetime: time.Minute, LifetimeJitter: 6 * time.Second, IdleTime: time.Minute,
 	})
 	require.NoError(t, err)
 	t.Cleanup(pool.Close)
 	assert.EqualValues(t, 2, pool.Config().MaxConns)
+	assert.Equal(t, 6*time.Second, pool.Config().MaxConnLifetimeJitter)
 
 	var application string
 	var now time.Time
@@ -52,6 +53,23 @@ func TestConnectionsHaveTheSettings(t *testing.T) {
 
 	_, err = pool.Exec(t.Context(), "SELECT pg_sleep(1)")
 	assert.ErrorContains(t, err, "statement timeout")
+}
+
+func TestStatementsStayPreparedOnlyIfAsked(t *testing.T) {
+	t.Parallel()
+	for size, kept := range map[int]int{0: 0, 8: 1} {
+		pool, err := pgpool.Open(t.Context(), pgpool.Options{URL: pgtest.Database(t), ServerLimit: 1, Lifetime: time.Minute, StatementCache: size})
+		require.NoError(t, err)
+		t.Cleanup(pool.Close)
+		for range 2 {
+			var one int
+			require.NoError(t, pool.QueryRow(t.Context(), "SELECT $1::int", 1).Scan(&one))
+		}
+		var prepared int
+		err = pool.QueryRow(t.Context(), "SELECT count(*) FROM pg_prepared_statements WHERE statement = 'SELECT $1::int'").Scan(&prepared)
+		require.NoError(t, err)
+		assert.Equal(t, kept, prepared, "a cache of %d", size)
+	}
 }
 
 func TestABusyPoolIsNotAway(t *testing.T) {
