@@ -72,7 +72,7 @@ function contract(
     {
       path: 'api/openapi.yaml',
       class: 'merged',
-      content: emitContract(composition.service.name, offered, value),
+      content: emitContract(composition.service, offered, value),
       contributors: patterns,
     },
   ];

@@ -33,6 +33,7 @@ function emitted(id: string) {
     service: {
       name: 'orders',
       names: namesOf('orders'),
+      owner: 'group:default/checkout',
       module: 'github.com/acme/orders',
     },
     resources: goldenResources(),

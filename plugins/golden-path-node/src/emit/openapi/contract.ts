@@ -1,4 +1,7 @@
-import { recentOf } from '@golden-path/backstage-plugin-golden-path-common';
+import {
+  recentOf,
+  type Composition,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import {
   componentsWithEverywhere,
   pathsWithEverywhere,
@@ -19,9 +22,9 @@ import {
 } from './versions';
 import { printYaml } from './yaml';
 
-/** `api/openapi.yaml`: the contract of the service. */
+/** `api/openapi.yaml`: the contract of the service, which its owner answers for. */
 export function emitContract(
-  service: string,
+  { name, owner }: Pick<Composition['service'], 'name' | 'owner'>,
   resources: readonly Offered[],
   everywhere: Everywhere,
 ): string {
@@ -30,11 +33,10 @@ export function emitContract(
   return printYaml({
     openapi: '3.1.0',
     info: {
-      title: service,
+      title: name,
       version: '1.0.0',
-      description: `${about(service)}${
-        everywhere.versions ? ABOUT_VERSIONS : ''
-      }`,
+      description: `${about(name)}${everywhere.versions ? ABOUT_VERSIONS : ''}`,
+      contact: { name: owner },
     },
     servers: [{ url: '/' }],
     // Said aloud: operations are open until a pattern closes them.

@@ -67,6 +67,7 @@ function listOperation(resource: Offered, version: ApiVersion): Operation {
     operationId: `list${plural.pascal}${version.ending}`,
     tags: [plural.words],
     summary: `List ${plural.words}`,
+    description: `Returns a page of ${plural.words}, and the cursor of the next one while there are more.`,
     parameters: [
       ref('parameters', 'limit'),
       ref('parameters', `sort${version.ending}`),
@@ -95,6 +96,7 @@ function create(resource: Resource, version: ApiVersion): Operation {
     operationId: `create${singular.pascal}${version.ending}`,
     tags: [plural.words],
     summary: `Create ${singular.words}`,
+    description: `Gives the ${singular.words} an id and a first version, and returns it.`,
     parameters: [ref('parameters', 'requestId')],
     requestBody: body(resource, version),
     responses: {
@@ -115,6 +117,7 @@ function read(resource: Offered, version: ApiVersion): Operation {
     operationId: `get${singular.pascal}${version.ending}`,
     tags: [plural.words],
     summary: `Read ${singular.words}`,
+    description: `Returns the ${singular.words}, unless the client holds this version.`,
     parameters: [
       ref('parameters', 'ifNoneMatch'),
       ...includeParameter(resource),
@@ -136,6 +139,7 @@ function replace(resource: Resource, version: ApiVersion): Operation {
     operationId: `replace${singular.pascal}${version.ending}`,
     tags: [plural.words],
     summary: `Replace ${singular.words}`,
+    description: `Replaces the whole ${singular.words}, if it still has the version of If-Match.`,
     parameters: [ref('parameters', 'ifMatchRequired')],
     requestBody: body(resource, version),
     responses: {
@@ -151,6 +155,7 @@ function remove(resource: Resource, version: ApiVersion): Operation {
     operationId: `delete${singular.pascal}${version.ending}`,
     tags: [plural.words],
     summary: `Delete ${singular.words}`,
+    description: `Deletes the ${singular.words}; with If-Match, only if it still has that version.`,
     parameters: [ref('parameters', 'ifMatch')],
     responses: {
       204: {
