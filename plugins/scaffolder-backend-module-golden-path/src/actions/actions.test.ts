@@ -327,6 +327,20 @@ describe('golden-path:preflight', () => {
     ).rejects.toThrow(/Nothing was created\. [4-9] things stand in the way/);
   });
 
+  it('says which host does not answer', async () => {
+    const reader = mockServices.urlReader.mock({
+      readUrl: () => Promise.reject(new Error('no route')),
+    });
+    await expect(
+      runAction(createPreflightAction({ ...services(), reader }), {
+        answers: exampleAnswers,
+        repoUrl: REPO_URL,
+      }),
+    ).rejects.toThrow(
+      /Nothing was created.*acme\/orders on github\.com cannot be read; check that the portal reaches github\.com.*no route/s,
+    );
+  });
+
   it('refuses a host that the portal does not know', async () => {
     await expect(
       preflight({}, 'git.example.com?owner=acme&repo=orders'),

@@ -23,7 +23,11 @@ import {
   takenNames,
 } from '../checks/entities';
 import { registerProblems, requireCompose } from '../checks/permission';
-import { repositoryPlace, repositoryState } from '../checks/repository';
+import {
+  repositoryPlace,
+  repositoryState,
+  type RepositoryPlace,
+} from '../checks/repository';
 import { lockDigest, LOCK_PATH } from './lockDigest';
 import { preflightExamples } from './preflight.examples';
 
@@ -98,14 +102,18 @@ export function createPreflightAction(options: {
       );
       const place = repositoryPlace(ctx.input.repoUrl, integrations);
       const refs = entityRefs(entities);
-      const state = await repositoryState(place, lockDigest(tree), {
-        reader: options.reader,
-        signal: ctx.signal,
-      });
+      const refusals = hostProblems(composition, place.host);
+      const { isSame, problems: ofRepository } =
+        // A host that is not allowed is not asked, nor shown any credentials.
+        refusals.length > 0
+          ? { isSame: false, problems: refusals }
+          : await atRepository(place, lockDigest(tree), {
+              reader: options.reader,
+              signal: ctx.signal,
+            });
       const problems = [
-        ...hostProblems(composition, ctx.input.repoUrl),
+        ...ofRepository,
         ...protectionProblems(composition, place.type),
-        ...(state === 'taken' ? [takenRepository(place)] : []),
         ...(await registerProblems(options, credentials)),
         ...(await ownerProblems(
           catalog,
@@ -136,11 +144,11 @@ export function createPreflightAction(options: {
         );
       }
       ctx.logger.info(
-        state === 'same'
+        isSame
           ? `${place.path} already holds this composition and is taken over as it is`
           : `${place.path} is free, and so are ${refs.join(', ')}`,
       );
-      ctx.output('publish', state === 'same' ? 'none' : place.type);
+      ctx.output('publish', isSame ? 'none' : place.type);
       ctx.output('repoContentsUrl', place.contentsUrl);
       ctx.output('cloneUrl', place.cloneUrl);
       ctx.output('catalogInfoUrl', place.catalogInfoUrl);
@@ -157,8 +165,25 @@ export function createPreflightAction(options: {
   });
 }
 
-function hostProblems({ profile }: Composition, repoUrl: string): string[] {
-  const [host = ''] = repoUrl.split('?');
+/** Whether the repository holds the composition already, and what stands in the way there. */
+async function atRepository(
+  place: RepositoryPlace,
+  digest: string,
+  options: Parameters<typeof repositoryState>[2],
+): Promise<{ isSame: boolean; problems: string[] }> {
+  try {
+    const state = await repositoryState(place, digest, options);
+    return {
+      isSame: state === 'same',
+      problems: state === 'taken' ? [takenRepository(place)] : [],
+    };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return { isSame: false, problems: [error.message] };
+  }
+}
+
+function hostProblems({ profile }: Composition, host: string): string[] {
   const problem = profile && hostProblem(profile, host);
   return problem ? [`repoUrl: ${problem}`] : [];
 }

@@ -57,17 +57,15 @@ export function repositoryPlace(
 /**
  * What a repository holds: nothing (or it does not exist), exactly the
  * composition with this lock, or something else.
+ *
+ * @throws InputError when the host does not say
  */
 export async function repositoryState(
   place: RepositoryPlace,
   lockDigest: string,
   options: { reader: UrlReaderService; signal?: AbortSignal },
 ): Promise<'free' | 'same' | 'taken'> {
-  const lock = await readIfThere(
-    options.reader,
-    place.fileUrl(LOCK_PATH),
-    options.signal,
-  );
+  const lock = await lockIfThere(options.reader, place, options.signal);
   if (lock) {
     return digest(lock) === lockDigest ? 'same' : 'taken';
   }
@@ -84,18 +82,21 @@ export async function branchExists(
   return holdsFiles(options.reader, place, options.signal);
 }
 
-async function readIfThere(
+async function lockIfThere(
   reader: UrlReaderService,
-  url: string,
+  { fileUrl, host, path }: RepositoryPlace,
   signal: AbortSignal | undefined,
 ): Promise<Buffer | undefined> {
   try {
-    return await (await reader.readUrl(url, { signal })).buffer();
+    const lock = await reader.readUrl(fileUrl(LOCK_PATH), { signal });
+    return await lock.buffer();
   } catch (error) {
-    if (isMissing(error)) {
-      return undefined;
-    }
-    throw error;
+    if (isMissing(error)) return undefined;
+    signal?.throwIfAborted();
+    throw new InputError(
+      `repoUrl: ${path} on ${host} cannot be read; check that the portal reaches ${host}, and that its credentials may read it`,
+      error,
+    );
   }
 }
 
