@@ -2,18 +2,15 @@
 // entity, by mouse and by keyboard, in a real browser.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { violationsOf } from '../support/axe';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
 import { screenshot, THEME } from '../support/screenshot';
 import { waitUntil } from '../support/waiting';
 
 const TIMEOUT_MS = 60_000;
-const AXE = createRequire(
-  require.resolve('../../plugins/topology-react/package.json'),
-).resolve('axe-core/axe.min.js');
 
 let portal: Portal;
 let browser: Browser;
@@ -66,23 +63,8 @@ async function exported(format: string): Promise<Buffer> {
   return readFile(await download.path());
 }
 
-/** What axe finds in the view, colours included. */
-async function violations(): Promise<string[]> {
-  await page.evaluate(await readFile(AXE, 'utf8'));
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(selector: string): Promise<{
-          violations: { id: string; nodes: { html: string }[] }[];
-        }>;
-      };
-    };
-    const found = await axe.run('[role="group"][aria-busy]');
-    return found.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`,
-    );
-  });
-}
+/** What axe finds in the view. */
+const violations = () => violationsOf(page, '[role="group"][aria-busy]');
 
 describe('the landscape', () => {
   it('is a page of the navigation, rolled up as far as it can be read', async () => {
@@ -130,6 +112,7 @@ describe('the landscape', () => {
     const impact = page.getByRole('region', { name: 'Impact' });
     await impact.getByRole('button', { name: /^frontend/ }).waitFor();
     await screenshot(page, 'topology-impact');
+    assert.deepEqual(await violations(), []);
   });
 });
 
@@ -258,6 +241,7 @@ describe('the topology of a component', () => {
     const view = graph('Topology of checkoutservice');
     await view.getByRole('button', { name: /^paymentservice/ }).waitFor();
     await screenshot(page, 'topology-component');
+    assert.deepEqual(await violations(), []);
     await page.getByRole('button', { name: /^Depth/ }).click();
     await page.getByRole('menuitemradio', { name: '2 calls' }).click();
     await view.getByRole('button', { name: /^redis-cart/ }).waitFor();

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { stringify } from 'yaml';
+import { violationsOf } from '../support/axe';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
 import { screenshot, THEME } from '../support/screenshot';
@@ -255,6 +256,9 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** What axe finds in the view. */
+const violations = () => violationsOf(page, '[role="group"][aria-busy]');
+
 const open = (query: string) =>
   page.goto(`${portal.url}/catalog/default/system/till/topology?${query}`);
 
@@ -270,6 +274,7 @@ describe('the lens Observed', () => {
       .getByText(/confirmed, .* declared only, 1 observed only/)
       .waitFor();
     await screenshot(page, 'topology-observed');
+    assert.deepEqual(await violations(), []);
   });
 });
 
@@ -306,5 +311,6 @@ describe('the lens Difference', () => {
       await changes.getByRole('button', { name }).first().waitFor();
     }
     await screenshot(page, 'topology-difference');
+    assert.deepEqual(await violations(), []);
   });
 });

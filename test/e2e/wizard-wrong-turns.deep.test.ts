@@ -458,6 +458,7 @@ describe('a wrong turn at the end', () => {
           name: 'taken was not created; nothing was made',
         })
         .waitFor();
+      assert.deepEqual(await violationsOf(page, '[aria-label="Run"]'), []);
       await says(/already holds files|is taken|already/);
       await button('Change the answers').click();
       await says('These are the answers of the link.');
@@ -513,6 +514,7 @@ describe('a wrong turn at the end', () => {
   turn('a run that nobody knows says so', async () => {
     await page.goto(`${portal.url}/golden-path/runs/nothing`);
     await says(/The run did not come/);
+    assert.deepEqual(await violationsOf(page, 'main'), []);
     await page.goto(`${portal.url}/golden-path`);
     await says('Go REST service');
   });

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { parseAllDocuments } from 'yaml';
+import { violationsOf } from '../support/axe';
 import { launchChromium } from '../support/chromium';
 import { inFolder } from '../support/folders';
 import { buildsAndServes } from '../support/orderService';
@@ -14,6 +15,7 @@ import { startPostgres, type Postgres } from '../support/postgres';
 import { runOrThrow } from '../support/processes';
 import { entityArrives } from '../support/scaffolder';
 import { screenshot, THEME } from '../support/screenshot';
+import { waitUntil } from '../support/waiting';
 import { choose, fillResource, type FieldRow } from '../support/wizard';
 
 const CUSTOMER: FieldRow[] = [
@@ -167,15 +169,20 @@ describe('a new user', () => {
     await page.getByText('in the catalog').first().waitFor();
     await screenshot(page, 'task');
     const steps = page.getByTestId('step-label');
-    const colours = await steps
-      .locator('svg')
-      .evaluateAll(icons => icons.map(icon => getComputedStyle(icon).color));
+    const colours = () =>
+      steps
+        .locator('svg')
+        .evaluateAll(icons => icons.map(icon => getComputedStyle(icon).color));
+    // The last step turns green when the page hears that the task has ended.
+    await waitUntil(
+      'four steps are green',
+      async () => (await colours()).filter(isGreen).length === 4,
+      30_000,
+    );
     const names = await steps.allInnerTexts();
     const skipped = names.filter(name => !name.includes('\n'));
     const taken = names.length - skipped.length;
     assert.equal(taken, 4, 'the steps of other hosts are skipped');
-    const green = colours.filter(colour => isGreen(colour));
-    assert.equal(green.length, 4, `${names} are ${colours}`);
   });
 
   it('has a repository that builds, passes its tests and serves', () =>
@@ -206,6 +213,10 @@ describe('the links of the task lead', () => {
     await page.getByText('catalog-info.yaml').first().waitFor();
     await page.getByText('go.mod').first().waitFor();
     await screenshot(page, 'repository');
+    assert.deepEqual(await violationsOf(page, 'html'), []);
+    await page.getByRole('link', { name: 'go.mod', exact: true }).click();
+    await page.getByText('module example.com/demo/orders').first().waitFor();
+    assert.deepEqual(await violationsOf(page, 'html'), []);
   });
 
   it('to the component in the catalog', async () => {
