@@ -107,6 +107,10 @@ export const configKeySchema = z.strictObject({
   values: z.array(z.string()).min(2).optional().describe('The only values'),
   required: z.boolean().optional(),
   secret: z.boolean().optional(),
+  when: z
+    .array(id)
+    .optional()
+    .describe('Ports that must have a provider for the service to have it'),
   doc: z
     .string()
     .min(1)

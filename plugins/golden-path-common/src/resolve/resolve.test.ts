@@ -254,6 +254,31 @@ describe('properties of resolve', () => {
     );
   });
 
+  it('leaves out settings of ports that nobody provides', () => {
+    const settings = ['route', 'rpc', 'metrics'].map(port => ({
+      key: port.toUpperCase(),
+      field: 'Limit.One',
+      type: 'string' as const,
+      doc: 'is one.',
+      when: [port],
+    }));
+    const { composition } = resolve(
+      {
+        ...catalogue,
+        patterns: catalogue.patterns.map(pattern =>
+          pattern.id === 'rest-contract'
+            ? { ...pattern, config: settings }
+            : pattern,
+        ),
+      },
+      sampleAnswers(),
+    );
+    expect(composition?.config.map(({ key }) => key)).toEqual([
+      'ROUTE',
+      'METRICS',
+    ]);
+  });
+
   it('has a composition exactly when it has no problem', () => {
     fc.assert(
       fc.property(

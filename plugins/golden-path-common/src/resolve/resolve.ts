@@ -100,7 +100,7 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
     upstreams,
     ports: [...ports.keys()].sort(),
     config: [
-      ...settings(chosen),
+      ...settings(chosen, ports),
       ...upstreams.flatMap(upstream =>
         publishes
           ? gatewaySettings(upstream, spreads)
@@ -156,10 +156,16 @@ function chosenPattern(
   return { id, version, because: answered.has(holder) ? 'answer' : 'default' };
 }
 
-function settings(patterns: readonly PatternManifest[]): ConfigKey[] {
+/** The settings of the patterns, without those of ports that nobody provides. */
+function settings(
+  patterns: readonly PatternManifest[],
+  ports: ReadonlyMap<string, unknown>,
+): ConfigKey[] {
   const byKey = new Map<string, ConfigKey>();
   for (const setting of patterns.flatMap(({ config }) => config)) {
-    byKey.set(setting.key, setting);
+    if (setting.when?.every(port => ports.has(port)) ?? true) {
+      byKey.set(setting.key, setting);
+    }
   }
   return [...byKey.values()];
 }

@@ -146,6 +146,7 @@ function portProblems(pack: Pack, pattern: PatternManifest): PackProblem[] {
       ...pattern.requires.ports,
       ...pattern.provides.ports,
       ...pattern.regions.flatMap(region => region.when),
+      ...pattern.config.flatMap(setting => setting.when ?? []),
     ]
       .filter(port => !names.has(port))
       .map(port =>

@@ -295,8 +295,12 @@ type Partition struct {
 type RateLimit struct {
 	// Burst is how often a caller may use an operation at once, after a rest.
 	Burst int `env:"RATE_LIMIT_BURST, default=200"`
+	// Methods are methods with a rate of their own, such as /parcels.parcel.v1.ParcelService/CreateParcel=5:10 for 5 a second and 10 at once, separated by commas.
+	Methods []string `env:"RATE_LIMIT_METHODS"`
 	// PerSecond is how often a caller may use an operation for long, a second.
 	PerSecond float64 `env:"RATE_LIMIT_PER_SECOND, default=100"`
+	// Routes are routes with a rate of their own, such as POST /api/v1/parcels=5:10 for 5 a second and 10 at once, separated by commas.
+	Routes []string `env:"RATE_LIMIT_ROUTES"`
 	// WithoutRedis says what happens while Redis is away: local counts a replica, open admits everything, closed refuses everything.
 	WithoutRedis string `env:"RATE_LIMIT_WITHOUT_REDIS, default=local"`
 }

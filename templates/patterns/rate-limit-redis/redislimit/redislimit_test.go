@@ -64,34 +64,44 @@ func TestABucketIsEmptiedAndFillsAgain(t *testing.T) {
 	assert.True(t, take(t, limiter, "eve", fast).Allowed, "a token is back when the answer says so")
 }
 
-// Four replicas ask for one caller as often as they can.
+// Four replicas ask for one caller as often as they can, for two operations with
+// a rate each.
 func TestReplicasTogetherNeverAdmitMoreThanBurstAndRate(t *testing.T) {
 	t.Parallel()
 	redistest.Each(t, func(t *testing.T, client redis.UniversalClient) {
 		const replicas, callers, long = 4, 4, 3 * time.Second
-		rate, prefix := ratelimit.Rate{PerSecond: 200, Burst: 50}, redistest.Prefix()
-		var admitted, asked atomic.Int64
+		prefix := redistest.Prefix()
+		operations := []struct {
+			key             string
+			rate            ratelimit.Rate
+			admitted, asked atomic.Int64
+		}{{key: "GET ann", rate: ratelimit.Rate{PerSecond: 200, Burst: 50}}, {key: "POST ann", rate: ratelimit.Rate{PerSecond: 20, Burst: 5}}}
 		ctx, cancel := context.WithTimeout(t.Context(), long)
 		defer cancel()
 		var calling sync.WaitGroup
 		start := time.Now()
 		for range replicas {
 			limiter := limiterOn(client, prefix, redislimit.Closed)
-			for range callers {
+			for i := range callers {
+				operation := &operations[i%len(operations)]
 				calling.Go(func() {
 					for ctx.Err() == nil {
-						asked.Add(1)
-						if decision, err := limiter.Take(ctx, "ann", rate); err == nil && decision.Allowed {
-							admitted.Add(1)
+						operation.asked.Add(1)
+						if decision, err := limiter.Take(ctx, operation.key, operation.rate); err == nil && decision.Allowed {
+							operation.admitted.Add(1)
 						}
 					}
 				})
 			}
 		}
 		calling.Wait()
-		most := float64(rate.Burst) + rate.PerSecond*time.Since(start).Seconds()
-		assert.LessOrEqual(t, admitted.Load(), int64(most), "of %d", asked.Load())
-		assert.Greater(t, admitted.Load(), int64(0.9*(float64(rate.Burst)+rate.PerSecond*long.Seconds())), "and not much less, of %d", asked.Load())
+		took := time.Since(start)
+		for i := range operations {
+			of := &operations[i]
+			within := func(d time.Duration) float64 { return float64(of.rate.Burst) + of.rate.PerSecond*d.Seconds() }
+			assert.LessOrEqual(t, of.admitted.Load(), int64(within(took)), "%s, of %d", of.key, of.asked.Load())
+			assert.Greater(t, of.admitted.Load(), int64(0.9*within(long)), "and not much less, %s, of %d", of.key, of.asked.Load())
+		}
 	})
 }
 

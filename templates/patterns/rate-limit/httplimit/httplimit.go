@@ -2,6 +2,7 @@
 package httplimit
 
 import (
+	"fmt"
 	"math"
 	"net/http"
 	"strconv"
@@ -13,24 +14,35 @@ import (
 )
 
 // Guard puts a limit before each of the routes: every caller has a bucket of its
-// own a route.
-func Guard(routes []httpx.Route, limiter ratelimit.Limiter, rateOf func(httpx.Route) ratelimit.Rate) error {
+// own a route. The lines of RATE_LIMIT_ROUTES, such as
+// "POST /api/v1/parcels=5:10", say the rates of some; rateOf says those of the rest.
+func Guard(routes []httpx.Route, limiter ratelimit.Limiter, rateOf func(httpx.Route) ratelimit.Rate, lines []string) error {
+	names := make([]string, len(routes))
 	for i, route := range routes {
-		rate := rateOf(route)
-		if err := rate.Check(); err != nil {
-			return err
+		names[i] = route.Method + " " + route.Path
+	}
+	table, err := ratelimit.ReadTable("RATE_LIMIT_ROUTES", lines, names)
+	if err != nil {
+		return err
+	}
+	for i, route := range routes {
+		rate, ok := table[names[i]]
+		if !ok {
+			rate = rateOf(route)
 		}
-		routes[i].Handler = guard(route, limiter, rate)
+		if err := rate.Check(); err != nil {
+			return fmt.Errorf("rate of %s, by RATE_LIMIT_PER_SECOND and RATE_LIMIT_BURST or package ratelimits: %w", names[i], err)
+		}
+		routes[i].Handler = guard(route.Handler, names[i], limiter, rate)
 	}
 	return nil
 }
 
-func guard(route httpx.Route, limiter ratelimit.Limiter, rate ratelimit.Rate) http.Handler {
+func guard(next http.Handler, name string, limiter ratelimit.Limiter, rate ratelimit.Rate) http.Handler {
 	window := time.Duration(float64(rate.Burst) / rate.PerSecond * float64(time.Second))
 	policy := `"route";q=` + strconv.Itoa(rate.Burst) + `;w=` + seconds(window)
-	name := route.Method + " " + route.Path + " "
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		decision, err := limiter.Take(r.Context(), name+ratelimit.Caller(r.Context()), rate)
+		decision, err := limiter.Take(r.Context(), name+" "+ratelimit.Caller(r.Context()), rate)
 		if err != nil {
 			problem.Write(w, r, err)
 			return
@@ -41,7 +53,7 @@ func guard(route httpx.Route, limiter ratelimit.Limiter, rate ratelimit.Rate) ht
 			problem.Write(w, r, decision.Refused())
 			return
 		}
-		route.Handler.ServeHTTP(w, r)
+		next.ServeHTTP(w, r)
 	})
 }
 

@@ -33,13 +33,13 @@ func call(t *testing.T, routes []httpx.Route, route int, info requestinfo.Info) 
 	return recorder
 }
 
-func guarded(t *testing.T, limiter ratelimit.Limiter) []httpx.Route {
+func guarded(t *testing.T, limiter ratelimit.Limiter, lines ...string) []httpx.Route {
 	t.Helper()
 	fine := http.HandlerFunc(func(http.ResponseWriter, *http.Request) {})
 	routes := []httpx.Route{{Method: http.MethodGet, Path: "/a", Handler: fine}, {Method: http.MethodGet, Path: "/b", Handler: fine}}
 	require.NoError(t, httplimit.Guard(routes, limiter, func(httpx.Route) ratelimit.Rate {
 		return ratelimit.Rate{PerSecond: 0.5, Burst: 2}
-	}))
+	}, lines))
 	return routes
 }
 
@@ -81,6 +81,37 @@ func TestEachCallerHasABucketARoute(t *testing.T) {
 	assert.Equal(t, one, left(0, "address 192.0.2.1", ""), "names are no addresses")
 }
 
+func TestARouteMayHaveARateOfItsOwn(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		routes := guarded(t, ratelimit.NewMemory(), "GET /b=0.1:1")
+		ann := requestinfo.Info{Client: "192.0.2.1", Caller: "ann"}
+		first := call(t, routes, 1, ann)
+		assert.Equal(t, http.StatusOK, first.Code)
+		assert.Equal(t, `"route";q=1;w=10`, first.Header().Get("RateLimit-Policy"))
+		assert.Equal(t, `"route";r=0;t=10`, first.Header().Get("RateLimit"))
+		refused := call(t, routes, 1, ann)
+		assert.Equal(t, http.StatusTooManyRequests, refused.Code)
+		assert.Equal(t, `"route";q=1;w=10`, refused.Header().Get("RateLimit-Policy"))
+		assert.Equal(t, "10", refused.Header().Get("Retry-After"))
+
+		usual := call(t, routes, 0, ann)
+		assert.Equal(t, http.StatusOK, usual.Code, "the rest have the usual rate")
+		assert.Equal(t, `"route";q=2;w=4`, usual.Header().Get("RateLimit-Policy"))
+		assert.Equal(t, `"route";r=1;t=2`, usual.Header().Get("RateLimit"))
+		assert.Equal(t, http.StatusOK, call(t, routes, 1, requestinfo.Info{Caller: "bob"}).Code, "others have buckets of their own")
+	})
+}
+
+func TestARateOfNoRouteIsRefused(t *testing.T) {
+	t.Parallel()
+	rateOf := func(httpx.Route) ratelimit.Rate { return ratelimit.Rate{PerSecond: 1, Burst: 1} }
+	routes := []httpx.Route{{Method: http.MethodGet, Path: "/a"}}
+	err := httplimit.Guard(routes, ratelimit.NewMemory(), rateOf, []string{"GET /c=1:1"})
+	require.ErrorContains(t, err, `RATE_LIMIT_ROUTES names "GET /c", which the service does not have: use one of GET /a`)
+	require.ErrorContains(t, httplimit.Guard(routes, ratelimit.NewMemory(), rateOf, []string{"GET /a=many"}), "RATE_LIMIT_ROUTES")
+}
+
 func TestALimiterThatCannotTellFailsTheRequest(t *testing.T) {
 	t.Parallel()
 	assert.Equal(t, http.StatusInternalServerError, call(t, guarded(t, broken{}), 0, requestinfo.Info{}).Code)
@@ -88,6 +119,6 @@ func TestALimiterThatCannotTellFailsTheRequest(t *testing.T) {
 
 func TestARateOfNothingIsRefused(t *testing.T) {
 	t.Parallel()
-	err := httplimit.Guard([]httpx.Route{{}}, ratelimit.NewMemory(), func(httpx.Route) ratelimit.Rate { return ratelimit.Rate{} })
+	err := httplimit.Guard([]httpx.Route{{}}, ratelimit.NewMemory(), func(httpx.Route) ratelimit.Rate { return ratelimit.Rate{} }, nil)
 	require.ErrorContains(t, err, "RATE_LIMIT_PER_SECOND")
 }

@@ -4,7 +4,7 @@ package ratelimit
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"time"
 
 	"goldenpath.dev/patterns/error-model/fault"
@@ -37,13 +37,21 @@ type Decision struct {
 	Full time.Duration
 }
 
-// errNoRate says that nothing could ever be taken.
-var errNoRate = errors.New("RATE_LIMIT_PER_SECOND and RATE_LIMIT_BURST must be above zero")
+const (
+	// mostPerSecond is the rate of which a token takes a microsecond, by which Redis
+	// counts.
+	mostPerSecond = 1_000_000
+	// longest is the time in seconds in which a bucket has to be full again.
+	longest = 365 * 24 * 60 * 60
+)
 
-// Check fails for a rate at which nothing could ever be taken.
+// Check fails for a rate at which nothing could ever be taken, and for one that
+// is finer or slower than what limiters count.
 func (r Rate) Check() error {
-	if r.PerSecond <= 0 || r.Burst < 1 {
-		return errNoRate
+	// A PerSecond that is no number is neither above nor below zero.
+	if !(r.PerSecond > 0) || r.PerSecond > mostPerSecond || r.Burst < 1 || float64(r.Burst)/r.PerSecond > longest {
+		return fmt.Errorf("%g a second with %d at once is no rate: write more than 0 and at most %d a second, at least 1 at once, and no more than fill within a year",
+			r.PerSecond, r.Burst, mostPerSecond)
 	}
 	return nil
 }

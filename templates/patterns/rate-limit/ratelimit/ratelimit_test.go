@@ -2,6 +2,7 @@ package ratelimit_test
 
 import (
 	"context"
+	"math"
 	"strconv"
 	"sync"
 	"sync/atomic"
@@ -48,29 +49,38 @@ func TestABucketIsEmptiedAndFillsAgain(t *testing.T) {
 	})
 }
 
+// Callers use two operations at once, each with a rate of its own.
 func TestNeverMoreThanBurstAndRate(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		const callers, long = 16, 10 * time.Second
-		limiter, rate := ratelimit.NewMemory(), ratelimit.Rate{PerSecond: 50, Burst: 20}
-		var admitted atomic.Int64
+		limiter := ratelimit.NewMemory()
+		operations := []struct {
+			key      string
+			rate     ratelimit.Rate
+			admitted atomic.Int64
+		}{{key: "GET ann", rate: ratelimit.Rate{PerSecond: 50, Burst: 20}}, {key: "POST ann", rate: ratelimit.Rate{PerSecond: 5, Burst: 10}}}
 		ctx, cancel := context.WithTimeout(t.Context(), long)
 		defer cancel()
 		var calling sync.WaitGroup
 		for i := range callers {
+			operation := &operations[i%len(operations)]
 			calling.Go(func() {
 				for ctx.Err() == nil {
-					if decision, err := limiter.Take(ctx, "ann", rate); err == nil && decision.Allowed {
-						admitted.Add(1)
+					if decision, err := limiter.Take(ctx, operation.key, operation.rate); err == nil && decision.Allowed {
+						operation.admitted.Add(1)
 					}
 					time.Sleep(time.Duration(i+1) * time.Millisecond)
 				}
 			})
 		}
 		calling.Wait()
-		most := float64(rate.Burst) + rate.PerSecond*long.Seconds()
-		assert.LessOrEqual(t, admitted.Load(), int64(most))
-		assert.Greater(t, admitted.Load(), int64(0.95*most), "and not much less")
+		for i := range operations {
+			operation := &operations[i]
+			most := float64(operation.rate.Burst) + operation.rate.PerSecond*long.Seconds()
+			assert.LessOrEqual(t, operation.admitted.Load(), int64(most), operation.key)
+			assert.Greater(t, operation.admitted.Load(), int64(0.95*most), "and not much less, %s", operation.key)
+		}
 	})
 }
 
@@ -113,8 +123,14 @@ func TestARefusalSaysWhenToComeBack(t *testing.T) {
 
 func TestARateOfNothingIsRefused(t *testing.T) {
 	t.Parallel()
-	for _, rate := range []ratelimit.Rate{{}, {PerSecond: 1}, {Burst: 1}, {PerSecond: -1, Burst: 1}} {
+	for _, rate := range []ratelimit.Rate{
+		{}, {PerSecond: 1}, {Burst: 1}, {PerSecond: -1, Burst: 1}, {PerSecond: math.NaN(), Burst: 1},
+		{PerSecond: math.Inf(1), Burst: 1}, {PerSecond: 1e6 + 1, Burst: 1}, {PerSecond: 1e-9, Burst: 1}, {PerSecond: 1, Burst: math.MaxInt},
+	} {
 		require.Error(t, rate.Check(), rate)
 	}
-	require.NoError(t, ratelimit.Rate{PerSecond: 0.1, Burst: 1}.Check())
+	for _, rate := range []ratelimit.Rate{{PerSecond: 0.1, Burst: 1}, {PerSecond: 1e6, Burst: 1}, {PerSecond: 1e-6, Burst: 31}, {PerSecond: 1e6, Burst: 1e9}} {
+		require.NoError(t, rate.Check())
+		assert.True(t, take(t, ratelimit.NewMemory(), "ann", rate).Allowed)
+	}
 }

@@ -52,10 +52,10 @@ func rateOf(method rpc.Method) (rate ratelimit.Rate, free bool) {
 }
 
 // start serves parcels to callers that name themselves in the metadata.
-func start(t *testing.T, limiter ratelimit.Limiter) *grpc.ClientConn {
+func start(t *testing.T, limiter ratelimit.Limiter, lines ...string) *grpc.ClientConn {
 	t.Helper()
 	services := []rpc.Registration{parcels}
-	limit, err := rpclimit.Interceptor(services, limiter, rateOf)
+	limit, err := rpclimit.Interceptor(services, limiter, rateOf, lines)
 	require.NoError(t, err)
 	identify := rpc.Interceptor{Order: rpc.OrderRequest, Around: func(ctx context.Context, _ rpc.Call, next func(context.Context) error) error {
 		metadata, _ := grpcmetadata.FromIncomingContext(ctx)
@@ -113,6 +113,27 @@ func TestEachCallerHasABucketAMethod(t *testing.T) {
 	}
 }
 
+func TestAMethodMayHaveARateOfItsOwn(t *testing.T) {
+	t.Parallel()
+	conn := start(t, ratelimit.NewMemory(), "/parcels.v1.ParcelService/Get=0.001:1", "/parcels.v1.ParcelService/Free=0.001:3")
+	for method, times := range map[string]int{"Get": 1, "Look": 2, "Free": 3} {
+		for range times {
+			require.NoError(t, call(t, conn, "ann", method, 1), method)
+		}
+		rpctest.Refused(t, call(t, conn, "ann", method, 1), codes.ResourceExhausted, "rate_limited")
+	}
+	require.NoError(t, call(t, conn, "bob", "Get", 1), "another caller")
+}
+
+func TestARateOfNoMethodIsRefused(t *testing.T) {
+	t.Parallel()
+	services := []rpc.Registration{parcels}
+	_, err := rpclimit.Interceptor(services, broken{}, rateOf, []string{"/parcels.v1.ParcelService/Put=1:1"})
+	require.ErrorContains(t, err, `RATE_LIMIT_METHODS names "/parcels.v1.ParcelService/Put", which the service does not have: use one of /parcels.v1.ParcelService/Free`)
+	_, err = rpclimit.Interceptor(services, broken{}, rateOf, []string{"/parcels.v1.ParcelService/Get=many"})
+	require.ErrorContains(t, err, "RATE_LIMIT_METHODS")
+}
+
 // broken cannot tell.
 type broken struct{}
 
@@ -127,6 +148,6 @@ func TestALimiterThatCannotTellFailsTheCall(t *testing.T) {
 
 func TestARateOfNothingIsRefused(t *testing.T) {
 	t.Parallel()
-	_, err := rpclimit.Interceptor([]rpc.Registration{parcels}, broken{}, func(rpc.Method) (ratelimit.Rate, bool) { return ratelimit.Rate{}, false })
+	_, err := rpclimit.Interceptor([]rpc.Registration{parcels}, broken{}, func(rpc.Method) (ratelimit.Rate, bool) { return ratelimit.Rate{}, false }, nil)
 	require.ErrorContains(t, err, "RATE_LIMIT_PER_SECOND")
 }

@@ -24,7 +24,7 @@ func Limiter(_ context.Context, w *service.Wiring) error {
 //golden:region stage=transport
 func Limit(_ context.Context, w *service.Wiring) error {
 	usual := ratelimit.Rate{PerSecond: w.Config.RateLimit.PerSecond, Burst: w.Config.RateLimit.Burst}
-	if err := httplimit.Guard(w.Routes, w.Limiter, ratelimits.Of(usual)); err != nil {
+	if err := httplimit.Guard(w.Routes, w.Limiter, ratelimits.Of(usual), w.Config.RateLimit.Routes); err != nil {
 		return err
 	}
 	return nil
@@ -36,7 +36,7 @@ func Limit(_ context.Context, w *service.Wiring) error {
 func LimitCalls(_ context.Context, w *service.Wiring) error {
 	limit, err := rpclimit.Interceptor(w.RPCs, w.Limiter, ratelimits.OfMethod(ratelimit.Rate{
 		PerSecond: w.Config.RateLimit.PerSecond, Burst: w.Config.RateLimit.Burst,
-	}))
+	}), w.Config.RateLimit.Methods)
 	if err != nil {
 		return err
 	}
