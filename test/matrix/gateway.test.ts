@@ -3,18 +3,22 @@
 import assert from 'node:assert/strict';
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import {
   createServer,
   type IncomingHttpHeaders,
+  type IncomingMessage,
   type RequestListener,
   type Server,
+  type ServerResponse,
 } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, beforeEach, describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { WebSocket, WebSocketServer } from 'ws';
 import type {
   Answers,
   ResourceAnswers,
@@ -71,7 +75,35 @@ const UPSTREAMS: UpstreamAnswers[] = [
   },
 ];
 
+/** What a person adds for what has no end: the place for it is extend.go. */
+const EXTENSION = `package service
+
+import (
+	"context"
+	"net/http"
+
+	"example.com/acme/matrix/internal/platform/httpx"
+)
+
+// extend publishes what parcels tells as it happens.
+func (w *Wiring) extend(_ context.Context) error {
+	streams := w.Proxies.Parcels.Streams()
+	for _, path := range []string{"/api/v1/parcels/events", "/api/v1/parcels/socket"} {
+		w.Routes = append(w.Routes, httpx.Route{
+			Method: http.MethodGet, Path: path, Summary: "Parcels as they come", Scope: "parcels:read", Handler: streams,
+		})
+	}
+	return nil
+}
+`;
+
 const BURST = 12;
+/** The site whose pages may read answers of the gateway. */
+const SITE = 'https://shop.example';
+/** The times that the gateway gives a request, and the client for its answer. */
+const REQUEST_TIMEOUT_MS = 4000;
+const WRITE_TIMEOUT_MS = 5000;
+const MAX_BODY = 64 << 10;
 const ISSUER = { iss: 'https://issuer.example', aud: 'edge' };
 const NOBODY = '0190b5d2-7b1a-7c3e-9f00-3d1b2c4e5f60';
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
@@ -105,10 +137,18 @@ function urlOf(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function composed(name: string, rest: Partial<Answers>): Promise<string> {
+async function composed(
+  name: string,
+  rest: Partial<Answers>,
+  extension?: string,
+): Promise<string> {
   await compose(folder, name, rest);
+  const directory = join(folder, name);
+  if (extension) {
+    await writeFile(join(directory, 'internal/service/extend.go'), extension);
+  }
   // One that has found a race ends with another code than 0.
-  return buildService(join(folder, name), name, ['-race']);
+  return buildService(directory, name, ['-race']);
 }
 
 before(async () => {
@@ -130,15 +170,24 @@ before(async () => {
   orders = await startService(
     await composed('orders', { resources: ORDERS }),
     await postgres.createDatabase('orders'),
+    { CORS_ORIGINS: '*' },
   );
   edge = await startService(
-    await composed('edge', {
-      goldenPath: 'go-api-gateway',
-      patterns: { security: ['authorization', 'jwt', 'rate-limit'] },
-      upstreams: UPSTREAMS,
-    }),
+    await composed(
+      'edge',
+      {
+        goldenPath: 'go-api-gateway',
+        patterns: { security: ['authorization', 'jwt', 'rate-limit'] },
+        upstreams: UPSTREAMS,
+      },
+      EXTENSION,
+    ),
     undefined,
     {
+      CORS_ORIGINS: SITE,
+      HTTP_MAX_BODY: String(MAX_BODY),
+      HTTP_REQUEST_TIMEOUT: `${REQUEST_TIMEOUT_MS}ms`,
+      HTTP_WRITE_TIMEOUT: `${WRITE_TIMEOUT_MS}ms`,
       UPSTREAM_ORDERS_URL: orders.url,
       UPSTREAM_PARCELS_URL: urlOf(parcels),
       UPSTREAM_PARCELS_TIMEOUT: '2s',
@@ -477,5 +526,344 @@ describe('a gateway', () => {
     await once(parcels, 'listening');
     parcelsDo = (_, answer) => answer.writeHead(204).end();
     assert.equal((await send('GET', 'parcels', as)).status, 204);
+  });
+});
+
+/** What lets pages of an origin read an answer; nothing where it does not come. */
+function sharing({ headers }: Response): Record<string, string | null> {
+  return Object.fromEntries(
+    [
+      'access-control-allow-origin',
+      'access-control-allow-credentials',
+      'access-control-allow-methods',
+      'cross-origin-resource-policy',
+    ].map(name => [name, headers.get(name)]),
+  );
+}
+
+const SHARED = {
+  'access-control-allow-origin': SITE,
+  'access-control-allow-credentials': null,
+  'access-control-allow-methods': null,
+  'cross-origin-resource-policy': 'cross-origin',
+};
+const NOT_SHARED = {
+  ...SHARED,
+  'access-control-allow-origin': null,
+  'cross-origin-resource-policy': 'same-site',
+};
+/** Each is refused, though the service behind lets every site read. */
+const STRANGERS = ['https://evil.example', `${SITE}.evil.example`, 'null'];
+
+/** Checks that pages of the site may read an answer, and those of others not. */
+async function isForTheSite(
+  ask: (origin: Record<string, string>) => Promise<Response>,
+  status: number,
+  code?: string,
+): Promise<void> {
+  for (const origin of [SITE, STRANGERS[0]!]) {
+    const answer = await ask({ origin });
+    const isShared = origin === SITE;
+    assert.deepEqual(sharing(answer), isShared ? SHARED : NOT_SHARED, code);
+    assert.match(answer.headers.get('vary') ?? '', /\bOrigin\b/);
+    assert.equal(
+      answer.headers.has('access-control-expose-headers'),
+      isShared,
+      code,
+    );
+    if (code) await refused(answer, status, code);
+    else assert.equal(answer.status, status);
+  }
+}
+
+describe('a gateway before pages of a site', () => {
+  const preflight = (origin: string, path: string) =>
+    fetch(`${edge.url}/api/v1/${path}`, {
+      method: 'OPTIONS',
+      headers: {
+        origin,
+        'access-control-request-method': 'PUT',
+        'access-control-request-headers': 'authorization, if-match',
+      },
+    });
+
+  it('answers preflights itself: they bring no token, and count for nobody', async () => {
+    for (let count = 0; count < 2 * BURST; count++) {
+      const path = ['parcels', 'customers/1', 'secrets'][count % 3]!;
+      const answer = await preflight(SITE, path);
+      assert.equal(answer.status, 204);
+      assert.deepEqual(sharing(answer), {
+        ...SHARED,
+        'access-control-allow-methods': 'GET, HEAD, POST, PUT, DELETE',
+      });
+      const allowed = answer.headers.get('access-control-allow-headers')!;
+      assert.match(allowed, /Authorization.*If-Match/);
+      assert.equal(answer.headers.get('access-control-max-age'), '600');
+      assert.equal(answer.headers.get('vary'), 'Origin');
+    }
+    for (const origin of STRANGERS) {
+      const answer = await preflight(origin, 'parcels');
+      assert.deepEqual(sharing(answer), NOT_SHARED);
+      assert.equal(answer.headers.get('allow'), 'GET, HEAD, POST');
+      await refused(answer, 405, 'method_not_allowed');
+    }
+    assert.deepEqual(reached, []);
+  });
+
+  it('lets them read answers, and no others, whatever a service says', async () => {
+    const as = caller('page');
+    const direct = await fetch(`${orders.url}/api/v1/customers`, {
+      headers: { origin: STRANGERS[0]! },
+    });
+    assert.equal(direct.headers.get('access-control-allow-origin'), '*');
+    let count = 0;
+    await isForTheSite(async origin => {
+      const email = `page${count++}@b.example`;
+      const stored = await send(
+        'POST',
+        'customers',
+        { ...as, ...origin },
+        { email },
+      );
+      assert.match(stored.headers.get('location')!, /^\/api\/v1\/customers\//);
+      assert.equal(stored.headers.get('etag'), '"1"');
+      return stored;
+    }, 201);
+
+    parcelsDo = (_, answer) =>
+      answer
+        .writeHead(200, {
+          'access-control-allow-origin': '*',
+          'access-control-allow-credentials': 'true',
+          'access-control-allow-methods': 'PATCH',
+          'access-control-expose-headers': 'X-Secret',
+          'cross-origin-resource-policy': 'cross-origin',
+          vary: 'Accept',
+        })
+        .end();
+    await isForTheSite(async origin => {
+      const answer = await send('GET', 'parcels', { ...as, ...origin });
+      const exposed = answer.headers.get('access-control-expose-headers') ?? '';
+      assert.doesNotMatch(exposed, /X-Secret/);
+      assert.match(answer.headers.get('vary')!, /Accept/);
+      return answer;
+    }, 200);
+  });
+
+  it('lets them read failures: its own, and those of a service', async () => {
+    const as = caller('failing page');
+    const asking =
+      (
+        method: string,
+        path: string,
+        headers: Record<string, string>,
+        body?: object,
+      ) =>
+      (origin: Record<string, string>) =>
+        send(method, path, { ...headers, ...origin }, body);
+    await isForTheSite(
+      asking('GET', 'parcels', {}),
+      401,
+      'credentials_required',
+    );
+    await isForTheSite(
+      asking('POST', 'parcels', caller('reading page', 'parcels:read'), {}),
+      403,
+      'insufficient_scope',
+    );
+    await isForTheSite(asking('GET', 'secrets', as), 404, 'route_not_found');
+    await isForTheSite(asking('GET', 'parcels/', as), 404, 'route_not_found');
+    await isForTheSite(
+      asking('POST', 'orders', as, {}),
+      405,
+      'method_not_allowed',
+    );
+    assert.deepEqual(reached, []);
+
+    await isForTheSite(asking('POST', 'customers', as, {}), 422, 'invalid');
+    await isForTheSite(
+      asking('GET', `customers/${NOBODY}`, as),
+      404,
+      'not_found',
+    );
+    parcelsDo = asked => asked.resume();
+    await isForTheSite(
+      asking('POST', 'parcels', caller('large page'), {
+        label: 'a'.repeat(MAX_BODY),
+      }),
+      413,
+      'too_large',
+    );
+    parcelsDo = asked => asked.socket.destroy();
+    await isForTheSite(
+      asking('GET', 'parcels', caller('broken page')),
+      502,
+      'upstream_unavailable',
+    );
+    const often = caller('often page');
+    parcelsDo = (_, answer) => answer.writeHead(204).end();
+    for (let count = 0; count < BURST; count++) {
+      assert.equal((await send('GET', 'parcels', often)).status, 204);
+    }
+    await isForTheSite(asking('GET', 'parcels', often), 429, 'rate_limited');
+  });
+
+  it('lets them read that a service is busy, and that it is silent', async () => {
+    let held: Promise<void>;
+    const as = caller('patient page');
+    await new Promise<void>(resolve => {
+      parcelsDo = () => resolve();
+      held = isForTheSite(
+        async origin => send('GET', 'parcels', { ...as, ...origin }),
+        504,
+        'upstream_timeout',
+      );
+    });
+    const busy = await send('GET', 'parcels', { ...as, origin: SITE });
+    assert.deepEqual(sharing(busy), SHARED);
+    assert.match(
+      busy.headers.get('access-control-expose-headers')!,
+      /Retry-After/,
+    );
+    await refused(busy, 503, 'upstream_busy');
+    await held!;
+  });
+});
+
+describe('a gateway with streams that a person added', () => {
+  let sockets: WebSocketServer;
+  let connected: WebSocket[];
+  before(() => {
+    connected = [];
+    sockets = new WebSocketServer({ noServer: true });
+    parcels.on('upgrade', (asked, socket, head) => {
+      const { method, url, headers } = asked;
+      reached.push({ method, url, headers });
+      sockets.handleUpgrade(asked, socket, head, accepted => {
+        connected.push(accepted);
+        accepted.on('message', (data, isBinary) =>
+          accepted.send(data, { binary: isBinary }),
+        );
+      });
+    });
+  });
+  after(() => sockets.close());
+
+  const open = (headers: Record<string, string>) =>
+    new WebSocket(
+      `${edge.url.replace('http', 'ws')}/api/v1/parcels/socket`,
+      'parcels.v1',
+      { headers },
+    );
+
+  it('passes events on as they come, for longer than an answer may take', async () => {
+    let stream: ServerResponse | undefined;
+    let left: Promise<unknown>;
+    const began = Date.now();
+    parcelsDo = (_, answer) => {
+      stream = answer;
+      left = once(answer, 'close');
+      answer.writeHead(200, { 'content-type': 'text/event-stream' });
+      answer.flushHeaders();
+    };
+    const leaving = new AbortController();
+    const answer = await fetch(`${edge.url}/api/v1/parcels/events`, {
+      headers: { ...caller('listening'), origin: SITE },
+      signal: leaving.signal,
+    });
+    assert.equal(answer.status, 200);
+    assert.equal(answer.headers.get('content-type'), 'text/event-stream');
+    assert.deepEqual(sharing(answer), SHARED);
+    const events = answer
+      .body!.pipeThrough(new TextDecoderStream())
+      .getReader();
+    for (let count = 0; Date.now() - began < WRITE_TIMEOUT_MS + 1000; count++) {
+      stream!.write(`data: ${count}\n\n`);
+      // The next is written when this one has come: none waits for another.
+      assert.equal((await events.read()).value, `data: ${count}\n\n`);
+      if (count > 100) await setTimeout(50);
+    }
+    // A stream has a place of its own, and takes none of those of requests.
+    parcelsDo = (_, other) => other.writeHead(204).end();
+    assert.equal((await send('GET', 'parcels', caller('beside'))).status, 204);
+    leaving.abort();
+    await left!;
+  });
+
+  it('ends a stream that the service breaks off', async () => {
+    parcelsDo = (asked, answer) => {
+      answer.writeHead(200).flushHeaders();
+      answer.write('data: 1\n\n', () => asked.socket.destroy());
+    };
+    const answer = await fetch(`${edge.url}/api/v1/parcels/events`, {
+      headers: caller('broken off'),
+    });
+    await assert.rejects(answer.text());
+  });
+
+  it('asks who listens before it passes anything on', async () => {
+    for (const [headers, status] of [
+      [{}, 401],
+      [caller('blind listener', 'orders:read'), 403],
+    ] as const) {
+      const [, response] = (await once(
+        open(headers),
+        'unexpected-response',
+      )) as [unknown, IncomingMessage];
+      assert.equal(response.statusCode, status);
+      response.resume();
+    }
+    assert.deepEqual(reached, []);
+  });
+
+  it('passes WebSocket on both ways, and how it ends', async () => {
+    const socket = open({ ...caller('talking'), cookie: 'session=1' });
+    await once(socket, 'open');
+    assert.equal(socket.protocol, 'parcels.v1');
+    const [{ url, headers } = { headers: {} }] = reached;
+    assert.equal(url, '/api/v1/parcels/socket');
+    assert.equal(headers.cookie, undefined);
+    assert.equal(headers['x-forwarded-for'], '127.0.0.1');
+    for (const message of [
+      Buffer.from('hello'),
+      Buffer.alloc(4 * MAX_BODY, 'x'),
+      Buffer.from([0, 255, 10, 13]),
+    ]) {
+      const back = once(socket, 'message');
+      socket.send(message, { binary: true });
+      assert.deepEqual(await back, [message, true]);
+    }
+    const pong = once(socket, 'pong');
+    socket.ping('there?');
+    assert.equal(String((await pong)[0]), 'there?');
+    const closed = once(socket, 'close');
+    connected.at(-1)!.close(4001, 'enough');
+    const [code, reason] = (await closed) as [number, Buffer];
+    assert.deepEqual([code, String(reason)], [4001, 'enough']);
+  });
+
+  it('upgrades nothing that is no stream', async () => {
+    const ordinary = new WebSocket(
+      `${edge.url.replace('http', 'ws')}/api/v1/parcels`,
+      { headers: caller('upgrading') },
+    );
+    const [, response] = (await once(ordinary, 'unexpected-response')) as [
+      unknown,
+      IncomingMessage,
+    ];
+    assert.equal(response.statusCode, 204);
+    assert.equal(reached[0]!.headers.upgrade, undefined);
+    response.resume();
+  });
+
+  it('lets no stream keep it from stopping', async () => {
+    const socket = open(caller('staying'));
+    await once(socket, 'open');
+    const [closed, ended] = [
+      once(socket, 'close'),
+      once(connected.at(-1)!, 'close'),
+    ];
+    assert.equal(await edge.stop(), 0);
+    await Promise.all([closed, ended]);
   });
 });
