@@ -309,6 +309,50 @@ const readmeSchema = z
   })
   .describe('Facts for README, runbook and AGENTS.md');
 
+/** Stands in the queries of a pattern for the matcher of its own service. */
+const query = z
+  .string()
+  .regex(/\$self\b/, 'does not name $self, so it asks about every service');
+
+const monitoringSchema = z
+  .record(
+    key,
+    z.strictObject({
+      title: z.string().min(1),
+      alerts: z
+        .record(
+          z.string().regex(/^[A-Z][A-Za-z0-9]*$/, 'is not in CamelCase'),
+          z.strictObject({
+            expr: query,
+            for: z.string().regex(/^\d+[smhd]$/, 'is no time such as 5m'),
+            severity: z.enum(['critical', 'warning']),
+            summary: z.string().min(1),
+            description: z
+              .string()
+              .min(1)
+              .describe('What it means, and what to look at first'),
+          }),
+        )
+        .optional()
+        .describe('Alerting rules of Prometheus, by name'),
+      panels: z
+        .array(
+          z.strictObject({
+            title: z.string().min(1),
+            unit: z.string().min(1).describe('Id of a unit of Grafana'),
+            queries: z
+              .array(z.strictObject({ expr: query, legend: z.string().min(1) }))
+              .min(1),
+          }),
+        )
+        .optional()
+        .describe('Graphs of the dashboard'),
+    }),
+  )
+  .describe(
+    'Groups of alerts and graphs; `$self` in a query is the matcher of the service',
+  );
+
 const openapiSchema = z
   .strictObject({
     scopes: z
@@ -404,6 +448,7 @@ export const contributionsSchema = z.strictObject({
   readme: readmeSchema.optional(),
   openapi: openapiSchema.optional(),
   schema: schemaSchema.optional(),
+  monitoring: monitoringSchema.optional(),
 });
 
 /** Fragments for shared files. @public */

@@ -8,6 +8,7 @@ import { readme } from './docs/readme';
 import { gitlabPipeline } from './gitlabPipeline';
 import { kubernetes } from './kubernetes/kubernetes';
 import { makefile } from './makefile';
+import { monitoring } from './monitoring/monitoring';
 
 /** Writers of the files that several patterns share, by emitter id. */
 export const MERGERS = {
@@ -18,6 +19,7 @@ export const MERGERS = {
   'gitlab-pipeline': gitlabPipeline,
   kubernetes,
   makefile,
+  monitoring,
   readme,
   techdocs,
 } as const satisfies Readonly<Record<string, Emitter>>;

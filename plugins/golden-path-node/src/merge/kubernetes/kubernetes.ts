@@ -1,5 +1,7 @@
 import type { EmitContext, FileDraft } from '../../plan';
 import { contribution } from '../contribution';
+import { ruleGroups } from '../monitoring/rules';
+import type { RuleGroup } from '../monitoring/rules';
 import { configEnv } from './configEnv';
 import { deployment } from './deployment';
 import { base, devOverlay, prodOverlay } from './kustomization';
@@ -7,24 +9,28 @@ import { meshComponent } from './mesh';
 import { migrationJob } from './migrationJob';
 import { MANIFESTS, manifestsOf } from './model';
 import type { Manifests } from './model';
-import { headless, networkPolicy, service, serviceMonitor } from './network';
+import { prometheusRule, serviceMonitor } from './monitors';
+import { headless, networkPolicy, service } from './network';
 import { autoscaler, disruptionBudget, serviceAccount } from './scaling';
+
+const RULES = 'prometheusrule.yaml';
 
 /** The kustomize base and its overlays. */
 export function kubernetes(context: EmitContext): FileDraft[] {
   const { value, contributors } = contribution(context, 'kubernetes');
   const manifests = manifestsOf(context.composition, value);
+  const rules = ruleGroups(context);
   const files = {
     ...baseFiles(manifests),
     'overlays/dev/kustomization.yaml': devOverlay(manifests),
-    ...prodFiles(manifests),
+    ...prodFiles(manifests, rules.groups),
     ...meshFiles(manifests),
   };
   return Object.entries(files).map(([path, content]) => ({
     path: `${MANIFESTS}/${path}`,
     class: 'merged',
     content,
-    contributors,
+    contributors: path.endsWith(RULES) ? rules.contributors : contributors,
   }));
 }
 
@@ -50,9 +56,13 @@ function baseFiles(manifests: Manifests): Record<string, string> {
   });
 }
 
-function prodFiles(manifests: Manifests): Record<string, string> {
+function prodFiles(
+  manifests: Manifests,
+  groups: readonly RuleGroup[],
+): Record<string, string> {
   const { monitor } = manifests;
   const own = monitor && {
+    ...(groups.length > 0 && { [RULES]: prometheusRule(manifests, groups) }),
     'servicemonitor.yaml': serviceMonitor(manifests, monitor),
   };
   return inFolder('overlays/prod', {

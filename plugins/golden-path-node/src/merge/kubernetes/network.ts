@@ -117,19 +117,3 @@ export function networkPolicy(manifests: Manifests): string {
     remarks,
   );
 }
-
-/** The ServiceMonitor by which Prometheus finds the pods. */
-export function serviceMonitor(
-  { name }: Manifests,
-  endpoint: { port: string; path: string; interval: string },
-): string {
-  return printYaml({
-    apiVersion: 'monitoring.coreos.com/v1',
-    kind: 'ServiceMonitor',
-    metadata: { name },
-    spec: {
-      selector: { matchLabels: { 'app.kubernetes.io/name': name } },
-      endpoints: [endpoint],
-    },
-  });
-}
