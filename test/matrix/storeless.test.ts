@@ -16,6 +16,7 @@ import {
   locatePack,
   writeTree,
 } from '@golden-path/backstage-plugin-golden-path-node';
+import { parse } from 'yaml';
 import { startServers, type Servers } from '../support/servers';
 import { checkDirectory } from './service';
 
@@ -126,6 +127,18 @@ describe('a service that keeps nothing', () => {
     for (const { path, content } of run) {
       assert.doesNotMatch(content, /postgres|database|migrat/i, path);
     }
+  });
+
+  it('is alerted on what it has', async () => {
+    const { files } = await compose({});
+    const { content } = files.find(
+      ({ path }) => path === 'deploy/monitoring/alerts.yaml',
+    )!;
+    const { groups } = parse(content) as { groups: { name: string }[] };
+    assert.deepEqual(
+      groups.map(({ name }) => name),
+      ['watcher-redis', 'watcher-process'],
+    );
   });
 
   it('takes no resources', async () => {

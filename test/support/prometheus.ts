@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { freePort } from './ports';
 import { endGracefully, run, runOrThrow } from './processes';
@@ -13,9 +13,13 @@ export interface Prometheus {
   stop(): Promise<void>;
 }
 
-/** Starts Prometheus, scraping targets on this machine every second; each is given by the name of its job. */
+/**
+ * Starts Prometheus, scraping targets on this machine every second, each given by the
+ * name of its job, and evaluating the files of rules as often.
+ */
 export async function startPrometheus(
   targets: Record<string, string>,
+  rules: readonly string[] = [],
 ): Promise<Prometheus> {
   const command = await prometheusExecutable();
   const folder = await mkdtemp(join(tmpdir(), 'golden-path-prometheus-'));
@@ -25,7 +29,8 @@ export async function startPrometheus(
   await writeFile(
     config,
     stringify({
-      global: { scrape_interval: '1s' },
+      global: { scrape_interval: '1s', evaluation_interval: '1s' },
+      rule_files: rules,
       scrape_configs: Object.entries(targets).map(([job, target]) => ({
         job_name: job,
         static_configs: [{ targets: [target] }],
@@ -54,6 +59,14 @@ export async function startPrometheus(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Runs the tool that checks and tests rules, which comes with Prometheus; throws with what it found. */
+export async function promtool(...args: string[]): Promise<void> {
+  await runOrThrow(
+    join(dirname(await prometheusExecutable()), 'promtool'),
+    args,
+  );
 }
 
 /** Where Prometheus is. Installs Debian's when it is missing and this process may. */
