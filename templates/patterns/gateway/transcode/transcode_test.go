@@ -108,7 +108,7 @@ func get(t *testing.T, handler http.Handler, path string, headers ...string) *ht
 	request := httptest.NewRequestWithContext(t.Context(), http.MethodGet, path, nil)
 	for _, header := range headers {
 		name, value, _ := strings.Cut(header, ": ")
-		request.Header.Set(name, value)
+		request.Header.Add(name, value)
 	}
 	answer := httptest.NewRecorder()
 	handler.ServeHTTP(answer, request)
@@ -164,6 +164,9 @@ func TestCallsTellWhoAsksAndEndInTime(t *testing.T) {
 
 	get(t, gateway(t, note, func(o *transcode.Options) { o.ForwardAuthorization = false }), "/"+someID, headers...)
 	assert.Empty(t, seen.Get("authorization"))
+
+	get(t, gateway(t, note, nil), "/"+someID, "Idempotency-Key: ", "Idempotency-Key: twice")
+	assert.Equal(t, []string{"", "twice"}, seen.Get("idempotency-key"), "for the service to refuse")
 
 	seen = nil
 	refused(t, get(t, gateway(t, note, nil), "/"+someID, "Idempotency-Key: \xff"), http.StatusBadRequest, "invalid_parameter")

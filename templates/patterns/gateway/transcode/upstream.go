@@ -86,15 +86,23 @@ func (u *Upstream) Close() error { return u.client.Close() }
 // a request that is repeated.
 func (u *Upstream) introduced(r *http.Request) (context.Context, error) {
 	var told []string
-	for _, name := range []string{"Authorization", "Idempotency-Key"} {
-		value := r.Header.Get(name)
-		if value == "" || name == "Authorization" && !u.forwardAuthorization {
-			continue
-		}
+	tell := func(name, value string) error {
 		if !isPrintable(value) {
-			return nil, httpx.ParameterError(name, "format", "must be printable ASCII")
+			return httpx.ParameterError(name, "format", "must be printable ASCII")
 		}
 		told = append(told, strings.ToLower(name), value)
+		return nil
+	}
+	if credentials := r.Header.Get("Authorization"); credentials != "" && u.forwardAuthorization {
+		if err := tell("Authorization", credentials); err != nil {
+			return nil, err
+		}
+	}
+	// Empty and repeated ones too: the service is to refuse them.
+	for _, key := range r.Header.Values("Idempotency-Key") {
+		if err := tell("Idempotency-Key", key); err != nil {
+			return nil, err
+		}
 	}
 	return grpcmetadata.AppendToOutgoingContext(r.Context(), told...), nil
 }

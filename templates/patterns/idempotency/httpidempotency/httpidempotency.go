@@ -24,7 +24,8 @@ const (
 )
 
 var (
-	errForm = httpx.ParameterError(Header, "format", idempotency.Form)
+	errForm     = httpx.ParameterError(Header, "format", idempotency.Form)
+	errRepeated = httpx.ParameterError(Header, "repeated", "must be sent once")
 	// errRefused takes back what an operation has written that did not end well.
 	errRefused = errors.New("the answer is not to be kept")
 )
@@ -46,12 +47,17 @@ type guard struct {
 
 // ServeHTTP does the request, or repeats the answer to the one before.
 func (g guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	text := r.Header.Get(Header)
-	if text == "" {
+	keys := r.Header.Values(Header)
+	if len(keys) == 0 {
 		g.next.ServeHTTP(w, r)
 		return
 	}
-	if !idempotency.WellFormed(text) {
+	if len(keys) > 1 {
+		problem.Write(w, r, errRepeated)
+		return
+	}
+	// An empty key is no wish for none: whoever sends it counts on a key.
+	if !idempotency.WellFormed(keys[0]) {
 		problem.Write(w, r, errForm)
 		return
 	}
@@ -62,7 +68,7 @@ func (g guard) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		g.next.ServeHTTP(w, r)
 		return
 	}
-	key := idempotency.Key{Caller: requestinfo.From(r.Context()).Caller, Operation: g.route, Text: text, Request: fingerprint(r, body)}
+	key := idempotency.Key{Caller: requestinfo.From(r.Context()).Caller, Operation: g.route, Text: keys[0], Request: fingerprint(r, body)}
 	found, replayed, err := g.answer(r, body, key)
 	if err != nil {
 		problem.Write(w, r, err)

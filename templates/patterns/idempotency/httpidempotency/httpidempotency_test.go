@@ -71,10 +71,19 @@ func (s *shop) order(w http.ResponseWriter, r *http.Request) {
 
 func (s *shop) post(key, body, caller string) *httptest.ResponseRecorder {
 	s.t.Helper()
+	if key == "" {
+		return s.postKeys(nil, body, caller)
+	}
+	return s.postKeys([]string{key}, body, caller)
+}
+
+// postKeys posts with a header for each of the keys.
+func (s *shop) postKeys(keys []string, body, caller string) *httptest.ResponseRecorder {
+	s.t.Helper()
 	ctx := requestinfo.With(s.t.Context(), &requestinfo.Info{Caller: caller})
 	request := httptest.NewRequestWithContext(ctx, http.MethodPost, s.path, strings.NewReader(body))
-	if key != "" {
-		request.Header.Set(httpidempotency.Header, key)
+	for _, key := range keys {
+		request.Header.Add(httpidempotency.Header, key)
 	}
 	recorder := httptest.NewRecorder()
 	s.handler.ServeHTTP(recorder, request)
@@ -146,8 +155,8 @@ func TestAKeyIsForOneRequest(t *testing.T) {
 func TestMalformedKeysAreRefused(t *testing.T) {
 	t.Parallel()
 	s := open(t)
-	for _, key := range []string{" ", "two words", "é", strings.Repeat("a", 256)} {
-		assert.Equal(t, http.StatusBadRequest, s.post(key, "{}", "").Code, key)
+	for _, keys := range [][]string{{""}, {" "}, {"two words"}, {"é"}, {strings.Repeat("a", 256)}, {"a", "b"}} {
+		assert.Equal(t, http.StatusBadRequest, s.postKeys(keys, "{}", "").Code, keys)
 	}
 	assert.Zero(t, s.written())
 	assert.Equal(t, http.StatusCreated, s.post(strings.Repeat("~", 255), "{}", "").Code)

@@ -206,10 +206,11 @@ export function json(schema: string): Response['content'] {
 
 function links(pascal: string): Response['links'] {
   const id = { id: '$response.body#/id' };
+  const seen = { ...id, 'If-Match': '$response.header.ETag' };
   return {
     get: { operationId: `get${pascal}`, parameters: id },
-    replace: { operationId: `replace${pascal}`, parameters: id },
-    delete: { operationId: `delete${pascal}`, parameters: id },
+    replace: { operationId: `replace${pascal}`, parameters: seen },
+    delete: { operationId: `delete${pascal}`, parameters: seen },
   };
 }
 
