@@ -47,7 +47,7 @@ func (a *Authenticator) Authenticate(ctx context.Context, header auth.Header) (*
 	if err != nil {
 		return nil, err
 	}
-	return &auth.Principal{Subject: "key " + record.Name, Scopes: record.Scopes}, nil
+	return &auth.Principal{Subject: "key " + record.Name, Scopes: record.Scopes, Roles: record.Roles}, nil
 }
 
 func (a *Authenticator) read(ctx context.Context, key Key) (Record, error) {

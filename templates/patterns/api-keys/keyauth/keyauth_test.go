@@ -53,14 +53,14 @@ func TestAKeyIsKnownAndOnlyItsHashKept(t *testing.T) {
 	pool := open(t)
 	store := keyauth.NewStore(pool)
 	authenticator := keyauth.New(store, time.Minute)
-	key, err := store.Create(t.Context(), "billing", []string{"parcels:read", "parcels:write"})
+	key, err := store.Create(t.Context(), "billing", []string{"parcels:read", "parcels:write"}, "clerk", "Auditor")
 	require.NoError(t, err)
 	assert.Nil(t, record(t, store, key).LastUsedAt)
 
 	for range 2 {
 		principal, err := authenticate(t, authenticator, key)
 		require.NoError(t, err)
-		assert.Equal(t, &auth.Principal{Subject: "key billing", Scopes: []string{"parcels:read", "parcels:write"}}, principal)
+		assert.Equal(t, &auth.Principal{Subject: "key billing", Scopes: []string{"parcels:read", "parcels:write"}, Roles: []string{"clerk", "Auditor"}}, principal)
 	}
 	assert.WithinDuration(t, time.Now(), *record(t, store, key).LastUsedAt, time.Minute)
 
@@ -108,7 +108,7 @@ func TestOtherKeysAreRefused(t *testing.T) {
 func TestKeysAreRotatedWithAnOverlap(t *testing.T) {
 	t.Parallel()
 	store := keyauth.NewStore(open(t))
-	old, err := store.Create(t.Context(), "billing", []string{"parcels:read"})
+	old, err := store.Create(t.Context(), "billing", []string{"parcels:read"}, "clerk")
 	require.NoError(t, err)
 	const overlap = 2 * time.Second
 	next, err := store.Rotate(t.Context(), old.Prefix(), overlap)
@@ -117,7 +117,7 @@ func TestKeysAreRotatedWithAnOverlap(t *testing.T) {
 	for _, key := range []keyauth.Key{old, next} {
 		principal, err := authenticate(t, authenticator, key)
 		require.NoError(t, err)
-		assert.Equal(t, &auth.Principal{Subject: "key billing", Scopes: []string{"parcels:read"}}, principal)
+		assert.Equal(t, &auth.Principal{Subject: "key billing", Scopes: []string{"parcels:read"}, Roles: []string{"clerk"}}, principal)
 	}
 	time.Sleep(overlap)
 	_, err = authenticate(t, authenticator, old)

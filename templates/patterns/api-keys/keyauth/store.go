@@ -21,6 +21,8 @@ type Record struct {
 	Name string
 	// Scopes are what the caller may do with it.
 	Scopes []string
+	// Roles are what the caller is.
+	Roles []string
 	// CreatedAt is when it was made.
 	CreatedAt time.Time
 	// ExpiresAt is when it ends, nil for never.
@@ -35,13 +37,14 @@ type Store struct{ pool *pgxpool.Pool }
 // NewStore returns a store on the pool.
 func NewStore(pool *pgxpool.Pool) *Store { return &Store{pool: pool} }
 
-const columns = "prefix, hash, name, scopes, created_at, expires_at, last_used_at"
+const columns = "prefix, hash, name, scopes, roles, created_at, expires_at, last_used_at"
 
-// Create makes a key with the scopes for the one named, and keeps its hash. The
-// key itself is known only to the caller of Create.
-func (s *Store) Create(ctx context.Context, name string, scopes []string) (Key, error) {
+// Create makes a key with the scopes and the roles for the one named, and keeps its
+// hash. The key itself is known only to the caller of Create.
+func (s *Store) Create(ctx context.Context, name string, scopes []string, roles ...string) (Key, error) {
 	key := newKey()
-	_, err := s.pool.Exec(ctx, "INSERT INTO caller_keys (prefix, hash, name, scopes) VALUES ($1, $2, $3, $4)", key.Prefix(), key.hash(), name, scopes)
+	_, err := s.pool.Exec(ctx, "INSERT INTO caller_keys (prefix, hash, name, scopes, roles) VALUES ($1, $2, $3, $4, coalesce($5, '{}'::text[]))",
+		key.Prefix(), key.hash(), name, scopes, roles)
 	return key, unavailable(err)
 }
 
@@ -53,9 +56,9 @@ func (s *Store) Rotate(ctx context.Context, prefix string, overlap time.Duration
 	tag, err := s.pool.Exec(ctx, `
 		WITH old AS (
 			UPDATE caller_keys SET expires_at = LEAST(expires_at, now() + $2)
-			WHERE prefix = $1 AND (expires_at IS NULL OR expires_at > now()) RETURNING name, scopes
+			WHERE prefix = $1 AND (expires_at IS NULL OR expires_at > now()) RETURNING name, scopes, roles
 		)
-		INSERT INTO caller_keys (prefix, hash, name, scopes) SELECT $3, $4, name, scopes FROM old`,
+		INSERT INTO caller_keys (prefix, hash, name, scopes, roles) SELECT $3, $4, name, scopes, roles FROM old`,
 		prefix, overlap, key.Prefix(), key.hash())
 	if err == nil && tag.RowsAffected() == 0 {
 		return "", fault.Missing("key")

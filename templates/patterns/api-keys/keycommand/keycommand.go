@@ -3,9 +3,11 @@
 package keycommand
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -23,7 +25,7 @@ const overlap = 24 * time.Hour
 // New returns the command. The keys are in the database of the service.
 func New() cli.Command {
 	return cli.Command{Name: "keys", Run: run, Usage: []string{
-		"keys create NAME SCOPE...\tmake a key, and print it: this once",
+		"keys create [-role ROLE]... NAME SCOPE...\tmake a key, and print it: this once",
 		"keys rotate PREFIX\tmake another like it; the old one ends in a day",
 		"keys revoke PREFIX\tend a key now",
 		"keys list\tlist the keys of callers",
@@ -48,12 +50,13 @@ func run(ctx context.Context, args, environ []string, stdout io.Writer) error {
 
 // known tells whether args are a command with what it wants.
 func known(args []string) bool {
-	const name, prefix = 3, 2
+	const nameAndScope, prefix = 2, 2
 	switch {
 	case len(args) == 0:
 		return false
 	case args[0] == "create":
-		return len(args) >= name
+		roles, rest := rolesOf(args[1:])
+		return len(rest) >= nameAndScope && !strings.HasPrefix(rest[0], "-") && !slices.Contains(roles, "")
 	case args[0] == "rotate" || args[0] == "revoke":
 		return len(args) == prefix
 	}
@@ -63,7 +66,8 @@ func known(args []string) bool {
 func execute(ctx context.Context, store *keyauth.Store, args []string, stdout io.Writer) error {
 	switch args[0] {
 	case "create":
-		return show(stdout)(store.Create(ctx, args[1], args[2:]))
+		roles, rest := rolesOf(args[1:])
+		return show(stdout)(store.Create(ctx, rest[0], rest[1:], roles...))
 	case "rotate":
 		return show(stdout)(store.Rotate(ctx, args[1], overlap))
 	case "revoke":
@@ -76,12 +80,21 @@ func execute(ctx context.Context, store *keyauth.Store, args []string, stdout io
 	const padding = 2
 	table := tabwriter.NewWriter(stdout, 0, 0, padding, ' ', 0)
 	for _, record := range records {
-		if _, err := fmt.Fprintf(table, "%s\t%s\t%s\texpires %s\tused %s\n",
-			record.Prefix, record.Name, strings.Join(record.Scopes, ","), when(record.ExpiresAt), when(record.LastUsedAt)); err != nil {
+		if _, err := fmt.Fprintf(table, "%s\t%s\t%s\troles %s\texpires %s\tused %s\n",
+			record.Prefix, record.Name, strings.Join(record.Scopes, ","), cmp.Or(strings.Join(record.Roles, ","), "none"), when(record.ExpiresAt), when(record.LastUsedAt)); err != nil {
 			return err
 		}
 	}
 	return table.Flush()
+}
+
+// rolesOf takes the roles from before the name and the scopes of a key.
+func rolesOf(args []string) (roles, rest []string) {
+	const option = 2 // the place after -role and its value
+	for len(args) >= option && args[0] == "-role" {
+		roles, args = append(roles, args[1]), args[option:]
+	}
+	return roles, args
 }
 
 func show(stdout io.Writer) func(keyauth.Key, error) error {

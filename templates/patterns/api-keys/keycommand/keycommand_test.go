@@ -27,7 +27,7 @@ func command(t *testing.T, args ...string) (string, error) {
 
 func TestAKeyIsMadeListedRotatedAndRevoked(t *testing.T) {
 	t.Parallel()
-	printed, err := command(t, "create", "billing", "parcels:read", "parcels:write")
+	printed, err := command(t, "create", "-role", "clerk", "-role", "Auditor", "billing", "parcels:read", "parcels:write")
 	require.NoError(t, err)
 	key := keyauth.Key(printed)
 
@@ -37,10 +37,11 @@ func TestAKeyIsMadeListedRotatedAndRevoked(t *testing.T) {
 	principal, err := keyauth.New(keyauth.NewStore(pool), time.Minute).Authenticate(t.Context(), func(string) string { return printed })
 	require.NoError(t, err)
 	assert.Equal(t, []string{"parcels:read", "parcels:write"}, principal.Scopes)
+	assert.Equal(t, []string{"clerk", "Auditor"}, principal.Roles)
 
 	listed, err := command(t, "list")
 	require.NoError(t, err)
-	assert.Regexp(t, key.Prefix()+` +billing +parcels:read,parcels:write +expires never +used 20`, listed)
+	assert.Regexp(t, key.Prefix()+` +billing +parcels:read,parcels:write +roles clerk,Auditor +expires never +used 20`, listed)
 	assert.NotContains(t, listed, printed)
 
 	next, err := command(t, "rotate", key.Prefix())
@@ -54,7 +55,7 @@ func TestAKeyIsMadeListedRotatedAndRevoked(t *testing.T) {
 
 func TestCommandsThatMakeNoSenseAreRefused(t *testing.T) {
 	t.Parallel()
-	for _, args := range [][]string{{}, {"create", "name"}, {"rotate"}, {"revoke", "a", "b"}, {"list", "all"}, {"sing"}} {
+	for _, args := range [][]string{{}, {"create", "name"}, {"create", "-role", "clerk", "name"}, {"create", "-role", "", "name", "a:read"}, {"create", "-role=a", "name", "a:read"}, {"create", "-role"}, {"rotate"}, {"revoke", "a", "b"}, {"list", "all"}, {"sing"}} {
 		_, err := command(t, args...)
 		require.ErrorIs(t, err, cli.ErrUsage)
 	}

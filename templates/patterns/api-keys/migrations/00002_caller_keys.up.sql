@@ -6,6 +6,7 @@ CREATE TABLE caller_keys (
     -- Whose key it is.
     name text NOT NULL,
     scopes text[] NOT NULL,
+    roles text[] NOT NULL DEFAULT '{}',
     created_at timestamptz NOT NULL DEFAULT now(),
     expires_at timestamptz,
     last_used_at timestamptz

@@ -3,6 +3,7 @@ package authpolicy
 import (
 	"cmp"
 
+	"goldenpath.dev/patterns/authorization/auth"
 	"goldenpath.dev/patterns/grpc/rpc"
 )
 
@@ -20,4 +21,11 @@ func MethodScope(method rpc.Method) (scope string, open bool) {
 		action = "read"
 	}
 	return cmp.Or(method.Resource, method.Service) + ":" + action, false
+}
+
+// MethodRoles names, by method, the roles of which a caller must have one beside
+// the scope, such as "/parcels.parcel.v1.ParcelService/DeleteParcel": {"admin",
+// "clerk"}. A method that does not exist, or is open, is a mistake at the start.
+func MethodRoles() auth.Roles {
+	return auth.Roles{}
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"goldenpath.dev/patterns/authorization/auth"
 	"goldenpath.dev/patterns/rest-contract/httpx"
 )
 
@@ -21,4 +22,12 @@ func Scope(route httpx.Route) (scope string, open bool) {
 		action = "read"
 	}
 	return segments[min(resource, len(segments)-1)] + ":" + action, false
+}
+
+// Roles names, by route, the roles of which a caller must have one beside the
+// scope, such as "DELETE /api/v1/parcels/{id}": {"admin", "clerk"}. A route that
+// does not exist, or is open, is a mistake at the start. The contract names the
+// same roles as x-roles of the operation; a test compares both.
+func Roles() auth.Roles {
+	return auth.Roles{}
 }

@@ -12,14 +12,26 @@ import (
 )
 
 // Interceptor checks the caller before each call. Policy names the scope that a
-// method wants; it refuses callers without the scope, but where policy calls the
-// method open. A stream is checked once, when it begins. Interceptor fails where
-// nobody could ever call.
-func Interceptor(services []rpc.Registration, policy func(rpc.Method) (scope string, open bool), authenticators []auth.Authenticator) (rpc.Interceptor, error) {
+// method wants; it refuses callers without the scope, or without one of the roles
+// of the method, by its full name, but where policy calls the method open. A stream
+// is checked once, when it begins. Interceptor fails where nobody could ever call,
+// and for roles of what is no closed method.
+func Interceptor(
+	services []rpc.Registration, policy func(rpc.Method) (scope string, open bool), roles auth.Roles, authenticators []auth.Authenticator,
+) (rpc.Interceptor, error) {
 	if len(authenticators) == 0 {
 		return rpc.Interceptor{}, auth.ErrNoAuthenticator
 	}
 	methods := rpc.NewMethods(services)
+	var closed []string
+	for name, method := range methods {
+		if _, open := policy(method); !open {
+			closed = append(closed, name)
+		}
+	}
+	if err := roles.Check(closed); err != nil {
+		return rpc.Interceptor{}, err
+	}
 	return rpc.Interceptor{Order: rpc.OrderAuth, Around: func(ctx context.Context, call rpc.Call, next func(context.Context) error) error {
 		scope, open := policy(methods.Find(call.Method))
 		if open {
@@ -30,7 +42,8 @@ func Interceptor(services []rpc.Registration, policy func(rpc.Method) (scope str
 			return err
 		}
 		requestinfo.From(ctx).Caller = principal.Subject
-		if err := auth.Permit(principal, scope); err != nil {
+		demand := auth.Demand{Scope: scope, Roles: roles[call.Method]}
+		if err := demand.Permit(principal); err != nil {
 			return err
 		}
 		return next(auth.With(ctx, principal))

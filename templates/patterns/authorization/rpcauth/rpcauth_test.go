@@ -27,7 +27,8 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// named knows callers by a header: its value is "subject scope scope".
+// named knows callers by a header: its value is "subject scope scope
+// role=role".
 type named string
 
 func (n named) Scheme() string { return string(n) }
@@ -42,7 +43,15 @@ func (n named) Authenticate(_ context.Context, header auth.Header) (*auth.Princi
 	case words[0] == "broken":
 		return nil, errors.New("broken")
 	}
-	return &auth.Principal{Subject: words[0], Scopes: words[1:]}, nil
+	principal := &auth.Principal{Subject: words[0]}
+	for _, word := range words[1:] {
+		if role, ok := strings.CutPrefix(word, "role="); ok {
+			principal.Roles = append(principal.Roles, role)
+		} else {
+			principal.Scopes = append(principal.Scopes, word)
+		}
+	}
+	return principal, nil
 }
 
 // parcels has a call of one message and a stream, that tell whom they serve.
@@ -67,6 +76,9 @@ func parcels(served chan<- string) rpc.Registration {
 		Streams: []grpc.StreamDesc{{StreamName: "Export", ServerStreams: true, Handler: func(_ any, stream grpc.ServerStream) error {
 			tell(stream.Context())
 			return stream.SendMsg(&emptypb.Empty{})
+		}}, {StreamName: "Audit", ServerStreams: true, Handler: func(_ any, stream grpc.ServerStream) error {
+			tell(stream.Context())
+			return stream.SendMsg(&emptypb.Empty{})
 		}}, {StreamName: "Open", ServerStreams: true, Handler: func(_ any, stream grpc.ServerStream) error {
 			tell(stream.Context())
 			return stream.SendMsg(&emptypb.Empty{})
@@ -83,9 +95,10 @@ func start(t *testing.T, callers chan<- string) (conn *grpc.ClientConn, served <
 	t.Helper()
 	noted := make(chan string, 1)
 	services := []rpc.Registration{parcels(noted)}
-	_, err := rpcauth.Interceptor(services, policy, nil)
+	roles := auth.Roles{"/parcels.v1.ParcelService/Audit": {"auditor", "admin"}}
+	_, err := rpcauth.Interceptor(services, policy, roles, nil)
 	require.ErrorIs(t, err, auth.ErrNoAuthenticator)
-	guard, err := rpcauth.Interceptor(services, policy, []auth.Authenticator{named("Bearer"), named("Other")})
+	guard, err := rpcauth.Interceptor(services, policy, roles, []auth.Authenticator{named("Bearer"), named("Other")})
 	require.NoError(t, err)
 	note := rpc.Interceptor{Order: rpc.OrderRequest, Around: func(ctx context.Context, _ rpc.Call, next func(context.Context) error) error {
 		info := &requestinfo.Info{ID: "one"}
@@ -132,6 +145,12 @@ func TestMethodsAreClosedUnlessThePolicyOpensThem(t *testing.T) {
 		{"Export", nil, codes.Unauthenticated, "credentials_required", ""},
 		{"Export", []string{"bearer", "ann"}, codes.PermissionDenied, "insufficient_scope", "ann"},
 		{"Export", []string{"bearer", "ann parcels:read"}, codes.OK, "", "ann"},
+		{"Audit", nil, codes.Unauthenticated, "credentials_required", ""},
+		{"Audit", []string{"bearer", "ann parcels:read"}, codes.PermissionDenied, "insufficient_role", "ann"},
+		{"Audit", []string{"bearer", "ann parcels:read role=AUDITOR"}, codes.PermissionDenied, "insufficient_role", "ann"},
+		{"Audit", []string{"bearer", "ann role=auditor"}, codes.PermissionDenied, "insufficient_scope", "ann"},
+		{"Audit", []string{"bearer", "ann parcels:read role=guest role=auditor"}, codes.OK, "", "ann"},
+		{"Audit", []string{"other", "ann parcels:read role=admin"}, codes.OK, "", "ann"},
 	} {
 		ctx := grpcmetadata.AppendToOutgoingContext(t.Context(), c.metadata...)
 		stream, err := conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, "/parcels.v1.ParcelService/"+c.method)
@@ -152,4 +171,13 @@ func TestMethodsAreClosedUnlessThePolicyOpensThem(t *testing.T) {
 		}
 	}
 	assert.Empty(t, served, "who was refused was not served")
+}
+
+func TestRolesOfWhatIsNoClosedMethodAreRefused(t *testing.T) {
+	t.Parallel()
+	services := []rpc.Registration{parcels(nil)}
+	for _, name := range []string{"/parcels.v1.ParcelService/Open", "/parcels.v1.ParcelService/Put", "Get"} {
+		_, err := rpcauth.Interceptor(services, policy, auth.Roles{name: {"admin"}}, []auth.Authenticator{named("Bearer")})
+		require.ErrorContains(t, err, name)
+	}
 }

@@ -14,7 +14,7 @@ import (
 //
 //golden:region stage=transport
 func Guard(_ context.Context, w *service.Wiring) error {
-	if err := httpauth.Guard(w.Routes, authpolicy.Scope, w.Authenticators); err != nil {
+	if err := httpauth.Guard(w.Routes, authpolicy.Scope, authpolicy.Roles(), w.Authenticators); err != nil {
 		return err
 	}
 	return nil
@@ -24,7 +24,7 @@ func Guard(_ context.Context, w *service.Wiring) error {
 //
 //golden:region stage=transport
 func GuardCalls(_ context.Context, w *service.Wiring) error {
-	callers, err := rpcauth.Interceptor(w.RPCs, authpolicy.MethodScope, w.Authenticators)
+	callers, err := rpcauth.Interceptor(w.RPCs, authpolicy.MethodScope, authpolicy.MethodRoles(), w.Authenticators)
 	if err != nil {
 		return err
 	}

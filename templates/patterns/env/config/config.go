@@ -80,6 +80,8 @@ type Auth struct {
 	KeysMaxAge time.Duration `env:"AUTH_KEYS_MAX_AGE" envDefault:"5m"`
 	// KeysURL is where the issuer publishes its keys; empty where it says so itself, as OpenID Connect has it.
 	KeysURL string `env:"AUTH_KEYS_URL"`
+	// RolesClaim is the claim that holds the roles of a caller, after dots where it is inside of another, such as realm_access.roles.
+	RolesClaim string `env:"AUTH_ROLES_CLAIM" envDefault:"roles"`
 }
 
 // Cache holds the settings CACHE_*.

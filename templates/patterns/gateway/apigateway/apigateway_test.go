@@ -156,12 +156,12 @@ func TestWhatIsPublishedIsInTheContractAndNothingElse(t *testing.T) {
 	described := map[string]string{}
 	for path, item := range model.Model.Paths.PathItems.FromOldest() {
 		for method, operation := range item.GetOperations().FromOldest() {
-			described[operation.OperationId] = strings.Join([]string{strings.ToUpper(method), path, operation.Summary, scopeOf(operation)}, " ")
+			described[operation.OperationId] = strings.Join([]string{strings.ToUpper(method), path, operation.Summary, scopeOf(operation), rolesOf(operation)}, " ")
 		}
 	}
 	served := map[string]string{}
 	for _, route := range before(t, answering).published() {
-		served[route.ID] = strings.Join([]string{route.Method, route.Path, route.Summary, route.Scope}, " ")
+		served[route.ID] = strings.Join([]string{route.Method, route.Path, route.Summary, route.Scope, strings.Join(route.Roles, " or ")}, " ")
 	}
 	assert.NotEmpty(t, served)
 	assert.Equal(t, described, served)
@@ -177,6 +177,17 @@ func scopeOf(operation *v3.Operation) string {
 		}
 	}
 	return strings.Join(slices.Compact(scopes), ", ")
+}
+
+// rolesOf returns the roles of which an operation wants one of callers.
+func rolesOf(operation *v3.Operation) string {
+	var roles []string
+	for name, node := range operation.Extensions.FromOldest() {
+		if name == "x-roles" && node.Decode(&roles) != nil {
+			return "x-roles that are no list of texts"
+		}
+	}
+	return strings.Join(roles, " or ")
 }
 
 func TestTheContractIsServed(t *testing.T) {

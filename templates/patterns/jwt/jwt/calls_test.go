@@ -43,7 +43,7 @@ func TestCallsFollowTheKeysOfTheIssuer(t *testing.T) {
 func guard(t *testing.T, authenticator *jwt.Authenticator, services ...rpc.Registration) []rpc.Interceptor {
 	t.Helper()
 	policy := func(rpc.Method) (string, bool) { return "parcels:read", false }
-	callers, err := rpcauth.Interceptor(services, policy, []auth.Authenticator{authenticator})
+	callers, err := rpcauth.Interceptor(services, policy, nil, []auth.Authenticator{authenticator})
 	require.NoError(t, err)
 	return []rpc.Interceptor{callers}
 }

@@ -28,6 +28,9 @@ type Options struct {
 	KeysURL string
 	// Algorithms may sign tokens; what a token itself says is no choice.
 	Algorithms []string
+	// RolesClaim is the claim that holds the roles of a caller, below others after
+	// dots: realm_access.roles. It is a list of texts, or a text that is one role.
+	RolesClaim string
 	// Skew is how far the clocks of issuer and service may differ.
 	Skew time.Duration
 	// KeysMaxAge is the time after which the keys are read again.
@@ -99,16 +102,19 @@ func (a *Authenticator) Authenticate(ctx context.Context, header auth.Header) (*
 		return nil, nil
 	}
 	var read claims
-	if err := a.Verify(ctx, strings.TrimSpace(token), &read); err != nil {
+	var all map[string]any
+	if err := a.Verify(ctx, strings.TrimSpace(token), &read, &all); err != nil {
 		return nil, err
 	}
-	return &auth.Principal{Subject: read.Subject, Scopes: append(strings.Fields(read.Scope), read.SCP...)}, nil
+	return &auth.Principal{
+		Subject: read.Subject, Scopes: append(strings.Fields(read.Scope), read.SCP...), Roles: rolesOf(claimAt(all, a.options.RolesClaim)),
+	}, nil
 }
 
 // Verify checks a token: its signature, issuer, audience, subject and times. It
-// reads the claims into the value, as JSON. A token that is not good is an
+// reads the claims into each of the values, as JSON. A token that is not good is an
 // Unauthenticated fault.
-func (a *Authenticator) Verify(ctx context.Context, token string, into any) error {
+func (a *Authenticator) Verify(ctx context.Context, token string, into ...any) error {
 	parsed, err := jwt.ParseSigned(token, a.algorithms)
 	if err != nil {
 		return invalid(err)
@@ -118,7 +124,7 @@ func (a *Authenticator) Verify(ctx context.Context, token string, into any) erro
 		return err
 	}
 	var registered jwt.Claims
-	if err := parsed.Claims(key, &registered, into); err != nil {
+	if err := parsed.Claims(key, append(into, &registered)...); err != nil {
 		return invalid(err)
 	}
 	expected := jwt.Expected{Issuer: a.options.Issuer, AnyAudience: jwt.Audience{a.options.Audience}, Time: time.Now()}

@@ -215,6 +215,47 @@ func TestScopesAreReadInEverySpelling(t *testing.T) {
 	}
 }
 
+func TestRolesAreReadWhereTheSettingSays(t *testing.T) {
+	t.Parallel()
+	published := &publisher{}
+	server := httptest.NewServer(published)
+	t.Cleanup(server.Close)
+	key := ed(t, "one")
+	published.publish(false, key.Public())
+	type object = map[string]any
+	for name, c := range map[string]struct {
+		path    string
+		changes object
+		roles   []string
+	}{
+		"a list":                   {"roles", object{"roles": []string{"admin", "Clerk"}}, []string{"admin", "Clerk"}},
+		"one role":                 {"roles", object{"roles": "not admin"}, []string{"not admin"}},
+		"inside of another":        {"realm_access.roles", object{"realm_access": object{"roles": []string{"admin"}}}, []string{"admin"}},
+		"a name that is a URL":     {"https://parcels.example/roles", object{"https://parcels.example/roles": []string{"admin"}}, []string{"admin"}},
+		"inside of a name of dots": {"https://a.example.roles", object{"https://a.example": object{"roles": "admin"}}, []string{"admin"}},
+		"no claim":                 {"roles", nil, nil},
+		"another claim":            {"roles", object{"realm_access": object{"roles": []string{"admin"}}, "Roles": "admin"}, nil},
+		"nothing inside":           {"realm_access.roles", object{"realm_access": object{}}, nil},
+		"inside of a text":         {"realm_access.roles", object{"realm_access": "admin"}, nil},
+		"inside of a list":         {"realm_access.roles", object{"realm_access": []any{object{"roles": "admin"}}}, nil},
+		"a number":                 {"roles", object{"roles": 7}, nil},
+		"null":                     {"roles", object{"roles": json.RawMessage("null")}, nil},
+		"an object":                {"roles", object{"roles": object{"admin": true}}, nil},
+		"a list of more than text": {"roles", object{"roles": []any{"admin", 7}}, nil},
+		"a list of lists":          {"roles", object{"roles": []any{[]string{"admin"}}}, nil},
+		"dots that lead nowhere":   {"..roles.", object{"roles": "admin"}, nil},
+	} {
+		authenticator, err := jwt.New(jwt.Options{
+			Issuer: issuer, Audience: audience, KeysURL: server.URL, Algorithms: []string{"EdDSA"}, RolesClaim: c.path, KeysMaxAge: time.Hour,
+		})
+		require.NoError(t, err)
+		principal, err := authenticate(t, authenticator, sign(t, jose.EdDSA, key, but(c.changes)))
+		require.NoError(t, err, name)
+		assert.Equal(t, c.roles, principal.Roles, name)
+		assert.Equal(t, []string{"parcels:read", "parcels:write"}, principal.Scopes, name)
+	}
+}
+
 func TestAlgorithmsArePinned(t *testing.T) {
 	t.Parallel()
 	checkAlgorithms(t, authenticate)

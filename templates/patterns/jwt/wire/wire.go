@@ -14,7 +14,7 @@ import (
 func Tokens(_ context.Context, w *service.Wiring) error {
 	tokens, err := jwt.New(jwt.Options{
 		Issuer: w.Config.Auth.Issuer, Audience: w.Config.Auth.Audience, KeysURL: w.Config.Auth.KeysURL,
-		Algorithms: w.Config.Auth.Algorithms, Skew: w.Config.Auth.ClockSkew, KeysMaxAge: w.Config.Auth.KeysMaxAge,
+		Algorithms: w.Config.Auth.Algorithms, RolesClaim: w.Config.Auth.RolesClaim, Skew: w.Config.Auth.ClockSkew, KeysMaxAge: w.Config.Auth.KeysMaxAge,
 	})
 	if err != nil {
 		return err

@@ -76,7 +76,7 @@ func newSite(t *testing.T, options oidclogin.Options) *site {
 	routes := append(login.Routes(), httpx.Route{Path: "/parcels", Handler: http.HandlerFunc(s.parcels)})
 	authenticators := []auth.Authenticator{known}
 	policy := func(route httpx.Route) (string, bool) { return "parcels:write", route.Public }
-	require.NoError(t, httpauth.Guard(routes, policy, authenticators))
+	require.NoError(t, httpauth.Guard(routes, policy, nil, authenticators))
 	login.Know(routes, authenticators)
 	for _, route := range routes {
 		s.mux.Handle(strings.TrimSpace(route.Method+" "+route.Path), route.Handler)

@@ -28,13 +28,13 @@ func TestTheRoutesAreTheOperationsOfTheContract(t *testing.T) {
 	described := map[string]string{}
 	for path, item := range model.Model.Paths.PathItems.FromOldest() {
 		for method, operation := range item.GetOperations().FromOldest() {
-			described[operation.OperationId] = strings.Join([]string{strings.ToUpper(method), path, operation.Summary, scopeOf(operation), ageOf(isDeprecated(operation))}, " ")
+			described[operation.OperationId] = strings.Join([]string{strings.ToUpper(method), path, operation.Summary, scopeOf(operation), rolesOf(operation), ageOf(isDeprecated(operation))}, " ")
 		}
 	}
 	served := map[string]string{}
 	for _, route := range newAPIClient(t).wiring.Routes {
 		if route.ID != "" {
-			served[route.ID] = strings.Join([]string{route.Method, route.Path, route.Summary, route.Scope, ageOf(route.Successor != "")}, " ")
+			served[route.ID] = strings.Join([]string{route.Method, route.Path, route.Summary, route.Scope, strings.Join(route.Roles, " or "), ageOf(route.Successor != "")}, " ")
 		}
 	}
 	assert.Equal(t, described, served)
@@ -50,6 +50,17 @@ func scopeOf(operation *v3.Operation) string {
 		}
 	}
 	return strings.Join(slices.Compact(scopes), ", ")
+}
+
+// rolesOf returns the roles of which an operation wants one of callers.
+func rolesOf(operation *v3.Operation) string {
+	var roles []string
+	for name, node := range operation.Extensions.FromOldest() {
+		if name == "x-roles" && node.Decode(&roles) != nil {
+			return "x-roles that are no list of texts"
+		}
+	}
+	return strings.Join(roles, " or ")
 }
 
 func isDeprecated(operation *v3.Operation) bool {

@@ -22,6 +22,8 @@ type Route struct {
 	Public bool
 	// Scope is what a caller must be allowed to do, empty where nobody asks.
 	Scope string
+	// Roles are those of which a caller must have one, none where nobody asks.
+	Roles []string
 	// Handler serves the operation; it reads path parameters with PathValue.
 	Handler http.Handler
 }
