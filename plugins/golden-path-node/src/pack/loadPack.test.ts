@@ -5,6 +5,9 @@ import { loadPack } from './loadPack';
 import { locatePack } from './locatePack';
 import { formatPackProblem, PackError } from './packError';
 
+// Each test reads a whole pack, which takes seconds beside other work.
+jest.setTimeout(30_000);
+
 /** What is wrong with a copy of the pack after one file is changed. */
 async function problemsAfter(
   file: string,
