@@ -59,9 +59,15 @@ const PATTERNS: Readonly<Record<string, (names: Names) => readonly string[]>> =
         what => `${pascal}${what}`,
       ),
     'package fixture': ({ plural, singular: { pascal } }) => [
-      ...['Input', 'Referring', 'Stored', 'JSON', 'Filters', 'Broken'].map(
-        what => `${pascal}${what}`,
-      ),
+      ...[
+        'Input',
+        'Referring',
+        'Stored',
+        'Twins',
+        'JSON',
+        'Filters',
+        'Broken',
+      ].map(what => `${pascal}${what}`),
       `${plural.pascal}Alike`,
     ],
     'the wiring': ({ singular: { pascal } }) => [

@@ -3,6 +3,7 @@ package grpcapi_test
 import (
 	"errors"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
@@ -118,13 +119,24 @@ func TestSampleThingListIsReadPageByPage(t *testing.T) {
 
 func TestSampleThingListKeepsWhatPassesTheFilter(t *testing.T) {
 	t.Parallel()
-	c := sampleThingClient(t)
-	created, err := c.CreateSampleThing(t.Context(), &samplethingv1.CreateSampleThingRequest{Input: newSampleThing(t)})
-	require.NoError(t, err)
-	for _, filter := range sampleThingFilterMessages(created.GetItem()) {
-		found, err := c.ListSampleThings(t.Context(), &samplethingv1.ListSampleThingsRequest{Filter: filter, PageSize: 100})
+	c, db := sampleThingClient(t), fixture.Database(t)
+	var stored []*samplethingv1.SampleThing
+	for _, input := range []*samplethingv1.SampleThingInput{sampleThingMessage(fixture.SampleThingsAlike(t, db, 1)[0]), newSampleThing(t)} {
+		created, err := c.CreateSampleThing(t.Context(), &samplethingv1.CreateSampleThingRequest{Input: input})
 		require.NoError(t, err)
-		assert.NotEmpty(t, found.GetItems(), filter)
+		stored = append(stored, created.GetItem())
+	}
+	others := sampleThingFilterMessages(stored[1])
+	for i, filter := range sampleThingFilterMessages(stored[0]) {
+		found, err := c.ListSampleThings(t.Context(), &samplethingv1.ListSampleThingsRequest{Filter: filter, OrderBy: "-created_at", PageSize: 100})
+		require.NoError(t, err)
+		var ids []string
+		for _, v := range found.GetItems() {
+			ids = append(ids, v.GetId())
+		}
+		assert.Contains(t, ids, stored[0].GetId(), filter)
+		// An enum of one value keeps both.
+		assert.Equal(t, proto.Equal(filter, others[i]), slices.Contains(ids, stored[1].GetId()), filter)
 	}
 }
 

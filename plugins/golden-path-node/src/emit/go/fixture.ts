@@ -45,6 +45,7 @@ export function emitFixture(module: string, resource: Resource): string {
       referringFunction(resource, fields),
       storedFunction(resource),
       alikeFunction(resource, fields),
+      twinsFunction(resource, fields),
       jsonFunction(resource, texts),
       filtersFunction(resource, fields.filter(isFilter)),
       brokenFunction(resource, broken),
@@ -120,10 +121,14 @@ function alikeFunction({ names }: Resource, fields: readonly GoField[]): Text {
       ...sharedValue(field, flat),
     }));
   const stored = shared.flatMap(({ first }) => (first ? [first] : []));
-  const db = stored.length > 0 ? 'db' : '_';
+  const own = fields.flatMap(({ field, name, nullable }) => {
+    const stores = field.unique ? storing(field) : undefined;
+    return stores ? [`in.${name} = ${pointed(stores, nullable)}`] : [];
+  });
+  const db = stored.length + own.length > 0 ? 'db' : '_';
   return [
     `// ${names.plural.pascal}Alike returns valid inputs that one filter keeps together, for each`,
-    '// field that filters and is not unique. What they may refer to is stored.',
+    '// field that filters and is not unique. They refer to all they may, and that is stored.',
     `func ${names.plural.pascal}Alike(t testing.TB, ${db} *pgdb.DB, count int) []${flat}.Input {`,
     't.Helper()',
     stored,
@@ -131,6 +136,7 @@ function alikeFunction({ names }: Resource, fields: readonly GoField[]): Text {
     'for i := range alike {',
     `in := ${pascal}Input(Next())`,
     shared.map(({ name, value }) => `in.${name} = ${value}`),
+    own,
     'alike[i] = in',
     '}',
     'return alike',
@@ -146,13 +152,54 @@ function sharedValue(
   const stores = storing(field);
   if (!stores) {
     const last = `${flat}.${goEnum?.constants.at(-1)?.name}`;
-    return { value: nullable ? `new(${last})` : last };
+    return { value: pointed(last, nullable) };
   }
   const variable = `shared${name}`;
   return {
     first: `${variable} := ${stores}`,
-    value: nullable ? `new(${variable})` : variable,
+    value: pointed(variable, nullable),
   };
+}
+
+function pointed(value: string, nullable: boolean): string {
+  return nullable ? `new(${value})` : value;
+}
+
+function twinsFunction({ names }: Resource, fields: readonly GoField[]): Text {
+  const { flat, pascal } = names.singular;
+  const type = `[]Twins[${flat}.Input]`;
+  const unique = fields.filter(({ field }) => field.unique);
+  return [
+    `// ${pascal}Twins returns pairs of valid inputs that share one value, for each field that`,
+    '// is unique. What they must refer to is stored, and what they share.',
+    `func ${pascal}Twins(${
+      unique.length > 0 ? 't testing.TB, db' : '_ testing.TB, _'
+    } *pgdb.DB) ${type} {`,
+    unique.length > 0
+      ? [
+          't.Helper()',
+          `next := func() ${flat}.Input { return ${pascal}Referring(t, db, Next()) }`,
+          `return ${type}{`,
+          unique.map(
+            field =>
+              `twins(${goText(
+                `/${field.wire}`,
+              )}, next, func(one, other *${flat}.Input) { ${sharing(
+                field,
+              )} }),`,
+          ),
+          '}',
+        ]
+      : 'return nil',
+    '}',
+  ];
+}
+
+/** Makes the other input's value the one's, which is set for it when it is not. */
+function sharing({ field, name, nullable }: GoField): string {
+  const stores = nullable ? storing(field) : undefined;
+  const shared = `other.${name} = one.${name}`;
+  return stores ? `one.${name} = new(${stores}); ${shared}` : shared;
 }
 
 /** Stores a resource that the field can refer to, for its id. */

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -30,21 +32,27 @@ type customers struct {
 // CustomerRepository tests the repository that open returns.
 func CustomerRepository(t *testing.T, open func(*pgdb.DB) customer.Repository) {
 	for name, test := range map[string]func(customers, *testing.T){
-		"it comes back as it was stored":            customers.comesBack,
-		"it is replaced only in the version seen":   customers.isReplacedInItsVersion,
-		"it is changed by one of many at once":      customers.isChangedByOne,
-		"it is gone when deleted":                   customers.isGoneWhenDeleted,
-		"what is unique is free again when deleted": customers.isUniqueWhileItLives,
-		"pages are complete in every sort":          customers.pagesAreComplete,
-		"filters keep what has the value":           customers.filtersKeep,
-		"a transaction is all or nothing":           customers.transactionIsAllOrNothing,
-		"an index serves every statement":           customers.indexServes,
-		"what is canceled fails":                    customers.canceledFails,
+		"it comes back as it was stored":               customers.comesBack,
+		"it is replaced only in the version seen":      customers.isReplacedInItsVersion,
+		"it is changed by one of many at once":         customers.isChangedByOne,
+		"it is gone when deleted":                      customers.isGoneWhenDeleted,
+		"pages are complete in every sort":             customers.pagesAreComplete,
+		"filters keep what has the value and no other": customers.filtersKeep,
+		"a transaction is all or nothing":              customers.transactionIsAllOrNothing,
+		"an index serves every statement":              customers.indexServes,
+		"what is canceled fails":                       customers.canceledFails,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			db := fixture.Database(t)
 			test(customers{Repository: open(db), open: open, db: db}, t)
+		})
+	}
+	db := fixture.Database(t)
+	for _, twins := range fixture.CustomerTwins(t, db) {
+		t.Run(strings.TrimPrefix(twins.Pointer, "/")+" is unique among what is not deleted", func(t *testing.T) {
+			t.Parallel()
+			customers{Repository: open(db), open: open, db: db}.isUniqueWhileItLives(t, twins)
 		})
 	}
 }
@@ -123,21 +131,19 @@ func (r customers) isGoneWhenDeleted(t *testing.T) {
 	assert.Equal(t, fault.NotFound, fault.KindOf(r.Delete(t.Context(), v.ID, v.Version)))
 }
 
-func (r customers) isUniqueWhileItLives(t *testing.T) {
-	v := r.stored(t)
-	twin := v
-	twin.ID = uuid.New()
-	_, err := r.Create(t.Context(), twin)
-	if err == nil {
-		return // none of its fields is unique
-	}
+func (r customers) isUniqueWhileItLives(t *testing.T, twins fixture.Twins[customer.Input]) {
+	s := customer.NewService(r, r.db, fixture.Log)
+	v, err := s.Create(t.Context(), twins.One)
+	require.NoError(t, err)
+	_, err = s.Create(t.Context(), twins.Other)
 	refused, ok := errors.AsType[*fault.Error](err)
-	require.True(t, ok)
+	require.True(t, ok, "%v", err)
 	assert.Equal(t, fault.Conflict, refused.Kind)
-	assert.NotEmpty(t, refused.Fields, "it names the field")
+	require.Len(t, refused.Fields, 1)
+	assert.Equal(t, twins.Pointer, refused.Fields[0].Pointer)
 
 	require.NoError(t, r.Delete(t.Context(), v.ID, v.Version))
-	_, err = r.Create(t.Context(), twin)
+	_, err = s.Create(t.Context(), twins.Other)
 	assert.NoError(t, err)
 }
 
@@ -177,9 +183,17 @@ func customerFollows(by paging.Sort, a, b customer.Customer) bool {
 }
 
 func (r customers) filtersKeep(t *testing.T) {
-	v := r.stored(t)
-	for _, f := range fixture.CustomerFilters(v) {
-		assert.Contains(t, r.all(t, f, paging.Request{Limit: paging.MaxLimit, Sort: paging.ByID}), v)
+	s := customer.NewService(r, r.db, fixture.Log)
+	v, err := s.Create(t.Context(), fixture.CustomersAlike(t, r.db, 1)[0])
+	require.NoError(t, err)
+	other := r.stored(t)
+	others := fixture.CustomerFilters(other)
+	for i, f := range fixture.CustomerFilters(v) {
+		require.NotZero(t, f)
+		found := r.all(t, f, paging.Request{Limit: paging.MaxLimit, Sort: paging.ByID})
+		assert.Contains(t, found, v)
+		// An enum of one value keeps both.
+		assert.Equal(t, assert.ObjectsAreEqual(f, others[i]), slices.ContainsFunc(found, func(one customer.Customer) bool { return one.ID == other.ID }), "%+v", f)
 	}
 }
 

@@ -175,7 +175,7 @@ func TestListsReadTheirQueryStrictly(t *testing.T) {
 	}
 }
 
-func TestADatabaseThatIsAwayIsUnavailable(t *testing.T) {
+func TestListsAreUnavailableOnceThePoolIsClosed(t *testing.T) {
 	t.Parallel()
 	c := newAPIClient(t)
 	c.wiring.Pool.Close()
