@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { violationsOf } from '../support/axe';
+import { violationsByDayAndNight } from '../support/axe';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
 import { screenshot, THEME } from '../support/screenshot';
@@ -64,7 +64,8 @@ async function exported(format: string): Promise<Buffer> {
 }
 
 /** What axe finds in the view. */
-const violations = () => violationsOf(page, '[role="group"][aria-busy]');
+const violations = () =>
+  violationsByDayAndNight(page, '[role="group"][aria-busy]');
 
 describe('the landscape', () => {
   it('is a page of the navigation, rolled up as far as it can be read', async () => {

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { stringify } from 'yaml';
-import { violationsOf } from '../support/axe';
+import { violationsByDayAndNight } from '../support/axe';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
 import { screenshot, THEME } from '../support/screenshot';
@@ -257,7 +257,8 @@ after(async () => {
 });
 
 /** What axe finds in the view. */
-const violations = () => violationsOf(page, '[role="group"][aria-busy]');
+const violations = () =>
+  violationsByDayAndNight(page, '[role="group"][aria-busy]');
 
 const open = (query: string) =>
   page.goto(`${portal.url}/catalog/default/system/till/topology?${query}`);

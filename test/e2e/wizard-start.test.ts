@@ -29,9 +29,9 @@ after(async () => {
   await portal?.stop();
 });
 
-async function newPage(): Promise<Page> {
+async function newPage(colorScheme: typeof THEME = THEME): Promise<Page> {
   const context = await browser.newContext({
-    colorScheme: THEME,
+    colorScheme,
     viewport: { width: 1500, height: 950 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
@@ -165,9 +165,9 @@ describe('a table that was pasted', () => {
   });
 });
 
-describe('by keyboard alone', () => {
+describe('by keyboard alone, at night', () => {
   it('a service is named, seen and created', async () => {
-    const page = await newPage();
+    const page = await newPage('dark');
     const { keyboard } = page;
     let keys = 0;
     const press = async (key: string) => {
@@ -190,9 +190,11 @@ describe('by keyboard alone', () => {
     await reach('the starting points', '[role=radiogroup] input');
     await press('ArrowDown');
     await filesOfAnswers(page);
+    assert.deepEqual(await violationsOf(page, '[data-section]'), []);
     await press('Control+Enter');
     await page.getByLabel('Filter patterns').waitFor();
     await reach('the first card', '[data-card]');
+    assert.deepEqual(await violationsOf(page, '[data-section]'), []);
     await press('ArrowDown');
     await press('Control+Enter');
     await page.getByRole('grid').waitFor();
@@ -201,6 +203,7 @@ describe('by keyboard alone', () => {
     await press('ArrowDown');
     await keyboard.type('phone');
     await press('Tab');
+    assert.deepEqual(await violationsOf(page, '[data-section]'), []);
     await press('Control+Enter');
     await page.getByText('as they will be, byte for byte').waitFor();
     await reach('a field of the preview', '[type=search]');
@@ -213,6 +216,7 @@ describe('by keyboard alone', () => {
       .getByText('phone:')
       .first()
       .waitFor();
+    assert.deepEqual(await violationsOf(page, '[aria-label="Preview"]'), []);
     await press('Control+Enter');
     await page.getByRole('button', { name: /^Create/ }).waitFor();
     for (let presses = 0; presses < 80; presses += 1) {
@@ -224,6 +228,7 @@ describe('by keyboard alone', () => {
     }
     await press('Enter');
     await heading(page, 'orders is ready');
+    assert.deepEqual(await violationsOf(page, '[aria-label="Run"]'), []);
     // eslint-disable-next-line no-console
     console.log(
       `by keyboard alone: ${keys} keys, about ${Math.round(keys * KEY_S)} s`,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { parseAllDocuments } from 'yaml';
-import { violationsOf } from '../support/axe';
+import { violationsByDayAndNight } from '../support/axe';
 import { launchChromium } from '../support/chromium';
 import { inFolder } from '../support/folders';
 import { buildsAndServes } from '../support/orderService';
@@ -213,10 +213,10 @@ describe('the links of the task lead', () => {
     await page.getByText('catalog-info.yaml').first().waitFor();
     await page.getByText('go.mod').first().waitFor();
     await screenshot(page, 'repository');
-    assert.deepEqual(await violationsOf(page, 'html'), []);
+    assert.deepEqual(await violationsByDayAndNight(page, 'html'), []);
     await page.getByRole('link', { name: 'go.mod', exact: true }).click();
     await page.getByText('module example.com/demo/orders').first().waitFor();
-    assert.deepEqual(await violationsOf(page, 'html'), []);
+    assert.deepEqual(await violationsByDayAndNight(page, 'html'), []);
   });
 
   it('to the component in the catalog', async () => {

@@ -6,33 +6,41 @@ interface AxeResult {
   violations: { id: string; help: string; nodes: { html: string }[] }[];
 }
 
-/**
- * What axe finds in an element of a page, by day and by night, a line a
- * violation; colours too.
- */
+/** What axe finds in an element of a page, a line a violation; colours too. */
 export async function violationsOf(
   page: Page,
   selector: string,
 ): Promise<string[]> {
   const source = await readFile(require.resolve('axe-core'), 'utf8');
   await page.evaluate(source);
+  // Whatever moves has come to rest: colours in between are nobody's.
+  await page.waitForTimeout(300);
+  const { violations } = await page.evaluate(async css => {
+    const { axe } = window as unknown as {
+      axe: { run: (context: string) => Promise<AxeResult> };
+    };
+    return axe.run(css);
+  }, selector);
+  return violations.map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help} (${nodes.map(({ html }) => html).join(', ')})`,
+  );
+}
+
+/**
+ * {@link violationsOf} by day and by night. Backstage draws a page anew when its
+ * theme changes, so that this is for pages whose address says what they show.
+ */
+export async function violationsByDayAndNight(
+  page: Page,
+  selector: string,
+): Promise<string[]> {
   const found = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    // Whatever moves has come to rest: colours in between are nobody's.
-    await page.waitForTimeout(300);
-    const { violations } = await page.evaluate(async css => {
-      const { axe } = window as unknown as {
-        axe: { run: (context: string) => Promise<AxeResult> };
-      };
-      return axe.run(css);
-    }, selector);
     found.push(
-      ...violations.map(
-        ({ id, help, nodes }) =>
-          `${colorScheme}: ${id}: ${help} (${nodes
-            .map(({ html }) => html)
-            .join(', ')})`,
+      ...(await violationsOf(page, selector)).map(
+        violation => `${colorScheme}: ${violation}`,
       ),
     );
   }
