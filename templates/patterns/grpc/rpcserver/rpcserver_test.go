@@ -1,8 +1,10 @@
 package rpcserver_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
+	"io"
 	"log/slog"
 	"sync/atomic"
 	"testing"
@@ -50,7 +52,11 @@ func open(t *testing.T, conn *grpc.ClientConn) grpc.ClientStream {
 // echo answers each message with one.
 func echo(stream grpc.ServerStream) error {
 	for {
-		if err := stream.RecvMsg(&emptypb.Empty{}); err != nil {
+		err := stream.RecvMsg(&emptypb.Empty{})
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
 			return err
 		}
 		if err := stream.SendMsg(&emptypb.Empty{}); err != nil {
@@ -62,8 +68,9 @@ func echo(stream grpc.ServerStream) error {
 // run serves until the test ends, or stop is called before.
 func run(t *testing.T, options rpcserver.Options) (server *rpcserver.Server, ended <-chan error) {
 	t.Helper()
-	options.Address, options.Log, options.MaxMessage = "127.0.0.1:0", slog.New(slog.DiscardHandler), 1<<20
-	options.ConnectionAge, options.Keepalive, options.Domain, options.MaxStreams = time.Hour, time.Hour, "test", 100
+	options.Address, options.Log, options.MaxMessage = "127.0.0.1:0", slog.New(slog.DiscardHandler), maxMessage
+	options.ConnectionAge, options.Keepalive, options.Domain = time.Hour, time.Hour, "test"
+	options.MaxStreams = cmp.Or(options.MaxStreams, 100)
 	server, err := rpcserver.Listen(t.Context(), options)
 	require.NoError(t, err)
 	done := make(chan error, 1)
