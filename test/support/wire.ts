@@ -36,6 +36,7 @@ export async function exchange(
     PATIENCE_MS,
   );
   for (const [index, part] of parts.entries()) {
+    // It waits for nothing: slow is what such a client is.
     if (index > 0 && pauseMs > 0) {
       const timer = new Promise(resolve => setTimeout(resolve, pauseMs));
       await Promise.race([timer, closed]);

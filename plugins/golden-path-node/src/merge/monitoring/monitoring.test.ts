@@ -38,6 +38,25 @@ const HTTP: Contributions['monitoring'] = {
   },
 };
 
+interface Target {
+  readonly refId: string;
+  readonly expr: string;
+  readonly datasource: { readonly uid: string };
+}
+
+/** What the tests read of a dashboard. */
+interface Dashboard {
+  readonly uid: string;
+  readonly templating: { readonly list: readonly { readonly name: string }[] };
+  readonly panels: readonly {
+    readonly id: number;
+    readonly type: string;
+    readonly title: string;
+    readonly gridPos: Record<'x' | 'y' | 'w' | 'h', number>;
+    readonly targets?: readonly Target[];
+  }[];
+}
+
 function files(context: Parameters<typeof monitoring>[0]) {
   const written = monitoring(context);
   const content = (name: string) =>
@@ -46,7 +65,7 @@ function files(context: Parameters<typeof monitoring>[0]) {
   return {
     written,
     alerts: parse(content('alerts.yaml')),
-    dashboard: JSON.parse(content('dashboard.json')),
+    dashboard: JSON.parse(content('dashboard.json')) as Dashboard,
     text: content('dashboard.json'),
   };
 }
@@ -99,7 +118,7 @@ describe('monitoring', () => {
     const { dashboard, text } = whole();
     expect(
       dashboard.panels.map(
-        ({ id, type, title, gridPos: { x, y, w, h } }: any) =>
+        ({ id, type, title, gridPos: { x, y, w, h } }) =>
           `${id} ${type} ${title} ${x},${y} ${w}x${h}`,
       ),
     ).toEqual([
@@ -119,8 +138,8 @@ describe('monitoring', () => {
     const { dashboard } = whole();
     const [variable] = dashboard.templating.list;
     expect(variable).toMatchObject({ name: 'datasource', query: 'prometheus' });
-    const targets = dashboard.panels.flatMap((panel: any) =>
-      (panel.targets ?? []).map(({ refId, expr, datasource }: any) => ({
+    const targets = dashboard.panels.flatMap(panel =>
+      (panel.targets ?? []).map(({ refId, expr, datasource }) => ({
         refId,
         expr,
         uid: datasource.uid,
@@ -135,7 +154,7 @@ describe('monitoring', () => {
       },
       { refId: 'B', expr: 'c{job="order-desk"}', uid },
     ]);
-    expect(targets.at(-1).expr).toBe(
+    expect(targets.at(-1)?.expr).toBe(
       'rate(cpu_seconds_total{job="order-desk"}[$__rate_interval])',
     );
   });
