@@ -10,6 +10,7 @@ import {
   Composer,
 } from '@golden-path/backstage-plugin-golden-path-node';
 import { orderAnswers, templateValues } from '../support/answers';
+import { COMMAND } from '../support/commandLine';
 import { filesBelow, inFolder } from '../support/folders';
 import { goEnvironment } from '../support/goService';
 import { buildsAndServes } from '../support/orderService';
@@ -27,10 +28,6 @@ import {
 
 const TEMPLATE = 'go-rest-service';
 const answers = orderAnswers();
-const COMMAND = join(
-  __dirname,
-  '../../plugins/golden-path-cli/bin/golden-path',
-);
 
 let portal: Portal;
 let postgres: Postgres;

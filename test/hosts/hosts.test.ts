@@ -28,6 +28,7 @@ import { gerrit, gerritRepositoryAt } from './gerrit';
 import { github } from './github';
 import { gitlab } from './gitlab';
 import { GitServer } from './gitServer';
+import { integrationsOf } from './integrations';
 import { PublicNames } from './publicNames';
 
 const PASSWORD = 'a-token';
@@ -142,29 +143,11 @@ before(async () => {
     env: names.env,
     config: {
       integrations: {
-        github: [
-          {
-            host: gitHub.host,
-            apiBaseUrl: `${gitHub.url}/api/v3`,
-            token: PASSWORD,
-          },
-        ],
-        gitlab: [
-          {
-            host: gitLab.host,
-            baseUrl: gitLab.url,
-            apiBaseUrl: `${gitLab.url}/api/v4`,
-            token: PASSWORD,
-          },
-        ],
+        ...integrationsOf(
+          { gitHub, gitLab, bitbucketServer: server },
+          PASSWORD,
+        ),
         bitbucketCloud: [{ username: 'bot', token: PASSWORD }],
-        bitbucketServer: [
-          {
-            host: server.host,
-            apiBaseUrl: `${server.url}/rest/api/1.0`,
-            token: PASSWORD,
-          },
-        ],
         azure: [
           { host: AZURE, credentials: [{ personalAccessToken: PASSWORD }] },
         ],

@@ -14,6 +14,7 @@ import type {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { stringify } from 'yaml';
 import { orderAnswers } from '../support/answers';
+import { COMMAND } from '../support/commandLine';
 import { inFolder } from '../support/folders';
 import { startPortal, type Portal } from '../support/portal';
 import { run } from '../support/processes';
@@ -29,13 +30,10 @@ import { gitea, giteaIsOpen } from './gitea';
 import { github } from './github';
 import { gitlab } from './gitlab';
 import { GitServer } from './gitServer';
+import { integrationsOf } from './integrations';
 
 const PASSWORD = 'a-token';
 const TEMPLATE = 'go-rest-service';
-const COMMAND = join(
-  __dirname,
-  '../../plugins/golden-path-cli/bin/golden-path',
-);
 const PROFILE = {
   codeowners: { '*': ['@demo/commerce'] },
   protection: { approvals: 2, codeOwners: true, checks: ['test'] },
@@ -113,34 +111,16 @@ before(async () => {
         },
       },
       integrations: {
-        github: [
-          {
-            host: gitHub.host,
-            apiBaseUrl: `${gitHub.url}/api/v3`,
-            token: PASSWORD,
-          },
-        ],
-        gitlab: [
-          {
-            host: gitLab.host,
-            baseUrl: gitLab.url,
-            apiBaseUrl: `${gitLab.url}/api/v4`,
-            token: PASSWORD,
-          },
-        ],
+        ...integrationsOf(
+          { gitHub, gitLab, bitbucketServer: bitbucket },
+          PASSWORD,
+        ),
         gitea: [
           {
             host: giteaServer.host,
             baseUrl: giteaServer.url,
             username: 'bot',
             password: PASSWORD,
-          },
-        ],
-        bitbucketServer: [
-          {
-            host: bitbucket.host,
-            apiBaseUrl: `${bitbucket.url}/rest/api/1.0`,
-            token: PASSWORD,
           },
         ],
       },
