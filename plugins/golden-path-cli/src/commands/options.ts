@@ -5,6 +5,7 @@ import {
   findPattern,
   jsonSchemaOf,
   patternsOfGoldenPath,
+  usesUpstreams,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   Catalogue,
@@ -94,6 +95,10 @@ function optionsOf(catalogue: Catalogue, goldenPath: GoldenPath) {
       fieldTypes: FIELD_TYPES,
       everyResourceHas: EVERY_RESOURCE_HAS,
       reserved: catalogue.reserved,
+    },
+    // Who of these is chosen wants upstreams in the answers; nobody else takes any.
+    upstreams: {
+      usedBy: patterns.filter(usesUpstreams).map(({ id }) => id),
     },
     answers: jsonSchemaOf('answers'),
   };

@@ -8,7 +8,7 @@ export const PROXIES = 'proxies';
 /** The ports of what speaks with upstreams. */
 const PORTS = [PROXIES, 'upstreams'];
 
-/** Whether a pattern calls other services, or passes requests on to them. */
+/** Whether a pattern calls other services, or passes requests on to them. @public */
 export function usesUpstreams({ provides }: PatternManifest): boolean {
   return provides.ports.some(port => PORTS.includes(port));
 }
