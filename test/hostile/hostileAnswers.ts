@@ -74,7 +74,10 @@ const edit: fc.Arbitrary<Edit> = fc
     at: fc.nat(),
     value,
     change: fc.constantFrom('replace', 'replace', 'remove', 'repeat', 'add'),
-    key: fc.oneof(name, fc.constantFrom('plural', 'description', 'unique')),
+    key: fc.oneof(
+      name,
+      fc.constantFrom('plural', 'description', 'unique', 'sortable'),
+    ),
   })
   .map(({ at, value: content, change, key }) => (answers: unknown) => {
     const places = placesOf(answers);

@@ -131,6 +131,7 @@ const ordered = (low: number, high: number) =>
     .map(([a, b]) => [Math.min(a, b), Math.max(a, b)] as const);
 
 const unique = maybe(fc.constant(true));
+const sortable = unique;
 
 const text: fc.Arbitrary<Limits> = fc.oneof(
   fc
@@ -138,6 +139,7 @@ const text: fc.Arbitrary<Limits> = fc.oneof(
       lengths: ordered(1, 300),
       limited: fc.constantFrom('none', 'max', 'both'),
       unique,
+      sortable,
       default: maybe(fc.constantFrom('', "it's; -- so", '🛒', 'null', 'no')),
     })
     .map(({ lengths: [minLength, maxLength], limited, ...rest }) => ({
@@ -148,6 +150,7 @@ const text: fc.Arbitrary<Limits> = fc.oneof(
   fc.record({
     format: fc.constantFrom('email' as const, 'url' as const),
     unique,
+    sortable,
   }),
 );
 const integer: fc.Arbitrary<Limits> = fc
@@ -155,6 +158,7 @@ const integer: fc.Arbitrary<Limits> = fc
     bounds: ordered(-1_000_000, 1_000_000),
     limited: fc.constantFrom('none', 'min', 'max', 'both'),
     unique,
+    sortable,
     default: maybe(fc.integer({ min: -1_000_000, max: 1_000_000 })),
   })
   .map(({ bounds: [min, max], limited, ...rest }) => ({
@@ -168,6 +172,7 @@ const decimal: fc.Arbitrary<Limits> = fc
     bounds: ordered(-9, 9),
     limited: fc.constantFrom('none', 'min', 'max', 'both'),
     unique,
+    sortable,
     default: maybe(fc.constantFrom('0', '-1', '0.5', '1.25')),
   })
   .map(
@@ -187,9 +192,14 @@ const LIMITS: Readonly<Record<FieldAnswers['type'], fc.Arbitrary<Limits>>> = {
   boolean: fc.record({ default: maybe(fc.boolean()) }),
   time: fc.record({
     unique,
+    sortable,
     default: maybe(fc.constant('2026-01-31T12:30:00.5Z')),
   }),
-  date: fc.record({ unique, default: maybe(fc.constant('2024-02-29')) }),
+  date: fc.record({
+    unique,
+    sortable,
+    default: maybe(fc.constant('2024-02-29')),
+  }),
   uuid: fc.record({
     unique,
     default: maybe(fc.constant('0190b5d2-7b1a-7c3e-9f00-3d1b2c4e5f60')),
@@ -216,6 +226,13 @@ const LIMITS: Readonly<Record<FieldAnswers['type'], fc.Arbitrary<Limits>>> = {
 
 const TYPES = Object.keys(LIMITS) as FieldAnswers['type'][];
 
+// Chance seldom makes a field that lists can be sorted by.
+function onlySortedByWhatAllHave(field: FieldAnswers): FieldAnswers {
+  const { sortable: wanted, ...rest } = field;
+  const always = field.required || field.default !== undefined;
+  return wanted && always ? field : rest;
+}
+
 /** A field of the type, perhaps one that the rules refuse. */
 function fieldOf(
   name: string,
@@ -235,7 +252,8 @@ function fieldOf(
         ...rest,
         ...limits,
         ...(type === 'reference' ? { resource } : {}),
-      })),
+      }))
+      .map(onlySortedByWhatAllHave),
   );
 }
 
@@ -291,7 +309,11 @@ function grown(resource: ResourceAnswers, from: number): ResourceAnswers {
   const fields = resource.fields.map(({ required, ...field }, index) => {
     if (index < from) return { ...field, required };
     const old = required && field.default !== undefined;
-    return { ...field, ...(old && { required }), since: 2 };
+    return onlySortedByWhatAllHave({
+      ...field,
+      ...(old && { required }),
+      since: 2,
+    });
   });
   return { ...resource, fields };
 }

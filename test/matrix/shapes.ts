@@ -25,9 +25,23 @@ function required(resource: string): FieldAnswers {
 /** Every type, required and optional, with and without limits. */
 function everyType(target: string): FieldAnswers[] {
   return [
-    { name: 'code', type: 'text', required: true, unique: true, maxLength: 20 },
+    {
+      name: 'code',
+      type: 'text',
+      required: true,
+      unique: true,
+      sortable: true,
+      maxLength: 20,
+    },
     { name: 'homepage', type: 'text', format: 'url', maxLength: 500 },
-    { name: 'count', type: 'integer', required: true, min: 0, max: 100000 },
+    {
+      name: 'count',
+      type: 'integer',
+      required: true,
+      sortable: true,
+      min: 0,
+      max: 100000,
+    },
     { name: 'price', type: 'decimal', precision: 12, scale: 2, min: '0' },
     { name: 'active', type: 'boolean', required: true, default: true },
     {
@@ -45,11 +59,18 @@ function everyType(target: string): FieldAnswers[] {
 const otherTypes: FieldAnswers[] = [
   { name: 'token', type: 'uuid', required: true, unique: true },
   { name: 'alias', type: 'uuid' },
-  { name: 'seen_at', type: 'time', required: true },
+  { name: 'seen_at', type: 'time', required: true, sortable: true },
   { name: 'left_at', type: 'time' },
-  { name: 'born_on', type: 'date', required: true },
+  { name: 'born_on', type: 'date', required: true, sortable: true },
   { name: 'scores', type: 'list', items: 'integer', required: true },
-  { name: 'ratio', type: 'decimal', required: true, precision: 5, scale: 4 },
+  {
+    name: 'ratio',
+    type: 'decimal',
+    required: true,
+    sortable: true,
+    precision: 5,
+    scale: 4,
+  },
   { name: 'rank', type: 'integer', unique: true },
 ];
 
@@ -69,6 +90,7 @@ export const SHAPES: readonly Shape[] = [
             name: 'total',
             type: 'decimal',
             required: true,
+            sortable: true,
             default: '0',
             since: 2,
           },

@@ -6,6 +6,7 @@ export interface FieldRow {
   type: string;
   required?: boolean;
   unique?: boolean;
+  sortable?: boolean;
   limits?: string;
 }
 
@@ -54,8 +55,9 @@ async function fillRow(
   page: Page,
   grid: Locator,
   row: number,
-  { name, type, required = false, unique = false, limits }: FieldRow,
+  field: FieldRow,
 ): Promise<void> {
+  const { name, type, limits } = field;
   const { keyboard } = page;
   await cell(grid, row, 0).focus();
   await keyboard.type(name);
@@ -66,10 +68,14 @@ async function fillRow(
     await types.selectOption(type);
     await cell(grid, row, 1).focus();
   }
-  await keyboard.press('Tab');
-  await turn(page, cell(grid, row, 2), required);
-  await keyboard.press('Tab');
-  await turn(page, cell(grid, row, 3), unique);
+  for (const [at, wanted] of [
+    field.required,
+    field.unique,
+    field.sortable,
+  ].entries()) {
+    await keyboard.press('Tab');
+    await turn(page, cell(grid, row, 2 + at), wanted ?? false);
+  }
   await keyboard.press('Tab');
   await keyboard.press('Tab');
   if (limits) {

@@ -46,6 +46,10 @@ export const fieldAnswersSchema = z
       .boolean()
       .optional()
       .describe('No two living rows share the value'),
+    sortable: z
+      .boolean()
+      .optional()
+      .describe('Lists can be sorted by the value'),
     default: z
       .union([z.string().max(1000), z.number(), z.boolean()])
       .optional()

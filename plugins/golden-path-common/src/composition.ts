@@ -95,6 +95,8 @@ export interface Field {
   readonly description: string;
   readonly required: boolean;
   readonly unique: boolean;
+  /** Whether lists can be sorted by it. */
+  readonly sortable: boolean;
   readonly default?: string | number | boolean;
   readonly minLength?: number;
   readonly maxLength?: number;

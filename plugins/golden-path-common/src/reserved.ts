@@ -26,7 +26,8 @@ export const TAKEN_PACKAGES = words(`
 
 /** Names that the package of every resource declares beside the resource. @public */
 export const RESOURCE_PACKAGE_NAMES = words(`
-  Change Filter Input ListRequest NewService Removal Repository Service`);
+  Change Filter Input ListRequest NewService Removal Repository Service
+  Sorts`);
 
 /** PostgreSQL's reserved words: names only when quoted. @public */
 export const SQL_RESERVED = words(`

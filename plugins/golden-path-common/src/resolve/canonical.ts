@@ -96,6 +96,7 @@ function fieldAnswers(field: Field): FieldAnswers {
     description: field.description || undefined,
     required: field.required,
     unique: field.unique,
+    sortable: field.sortable || undefined,
     default: field.default,
     minLength: field.minLength,
     maxLength: field.maxLength,

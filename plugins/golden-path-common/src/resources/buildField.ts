@@ -26,6 +26,7 @@ export function buildField(
     description: oneLine(answers.description ?? ''),
     required: answers.required ?? false,
     unique: false,
+    sortable: answers.sortable ?? false,
     column: columnOfField(answers),
     ...withoutUndefined({
       ...details(answers, resources),

@@ -40,12 +40,20 @@ export const INTEGER_RANGE = {
 export const PROPERTIES: Readonly<
   Record<FieldType, readonly (keyof FieldAnswers)[]>
 > = {
-  text: ['unique', 'default', 'minLength', 'maxLength', 'format'],
-  integer: ['unique', 'default', 'min', 'max'],
-  decimal: ['unique', 'default', 'min', 'max', 'precision', 'scale'],
+  text: ['unique', 'sortable', 'default', 'minLength', 'maxLength', 'format'],
+  integer: ['unique', 'sortable', 'default', 'min', 'max'],
+  decimal: [
+    'unique',
+    'sortable',
+    'default',
+    'min',
+    'max',
+    'precision',
+    'scale',
+  ],
   boolean: ['default'],
-  time: ['unique', 'default'],
-  date: ['unique', 'default'],
+  time: ['unique', 'sortable', 'default'],
+  date: ['unique', 'sortable', 'default'],
   uuid: ['unique', 'default', 'references'],
   enum: ['default', 'values'],
   reference: ['unique', 'resource', 'onDelete'],

@@ -15,6 +15,7 @@ import { problem, remove, rename } from './problem';
 import { clearRule, remoteRule, targetRule } from './referenceRules';
 import { nameNear, shown } from './text';
 import { formatRule, lengthRule, proseProblems } from './textRules';
+import { sortRule } from './sortRules';
 import { roomRule } from './uniqueRules';
 
 /** Longest field name: `_id` and PostgreSQL's 63 bytes leave so much. */
@@ -116,6 +117,7 @@ export function fieldProblems(field: FieldInContext): Problem[] {
     ...RULES[field.answers.type],
     defaultRule,
     roomRule,
+    sortRule,
     descriptionRule,
   ].flatMap(rule => rule(field));
 }

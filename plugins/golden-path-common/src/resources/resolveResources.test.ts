@@ -153,6 +153,9 @@ describe('resolveResources', () => {
     ['scale', 'above precision', { type: 'decimal', precision: 3, scale: 4 }],
     ['maxLength', 'refuses many', { format: 'email', maxLength: 20 }],
     ['minLength', 'does not go', { format: 'url', minLength: 3 }],
+    ['maxLength', 'index', { sortable: true, required: true, maxLength: 601 }],
+    ['sortable', 'do not have', { sortable: true }],
+    ['sortable', 'does not fit', { type: 'uuid', sortable: true }],
     ['unique', '10 possible', { unique: true, maxLength: 1 }],
     [
       'unique',

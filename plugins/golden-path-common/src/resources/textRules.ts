@@ -3,8 +3,8 @@ import { DEFAULT_MAX_LENGTH, type FieldRule } from './field';
 import { problem, remove, set, type Path } from './problem';
 import { oneLine, shown, unsafeCharacter, withoutUnsafe } from './text';
 
-/** Longest unique text: PostgreSQL indexes at most 2,704 bytes a row. */
-const MAX_UNIQUE_LENGTH = 600;
+/** Longest text in an index: PostgreSQL indexes at most 2,704 bytes a row. */
+const MAX_INDEXED_LENGTH = 600;
 
 /** Characters that an address needs at least. */
 const MIN_FORMAT_LENGTH = 40;
@@ -36,7 +36,7 @@ export function proseProblems(path: Path, text: string | undefined): Problem[] {
 
 /** Lengths of a text are in order and can be indexed. */
 export const lengthRule: FieldRule = ({ path, answers }) => {
-  const { minLength = 0, maxLength = DEFAULT_MAX_LENGTH, unique } = answers;
+  const { minLength = 0, maxLength = DEFAULT_MAX_LENGTH } = answers;
   const problems: Problem[] = [];
   if (minLength > maxLength) {
     problems.push(
@@ -51,19 +51,20 @@ export const lengthRule: FieldRule = ({ path, answers }) => {
       ),
     );
   }
-  if (unique && maxLength > MAX_UNIQUE_LENGTH) {
+  const indexed = (['unique', 'sortable'] as const).find(key => answers[key]);
+  if (indexed && maxLength > MAX_INDEXED_LENGTH) {
     problems.push(
       problem(
         [...path, 'maxLength'],
-        `A unique text of ${maxLength} characters does not fit an index`,
-        `Set maxLength to at most ${MAX_UNIQUE_LENGTH}, or leave unique out.`,
+        `A ${indexed} text of ${maxLength} characters does not fit an index`,
+        `Set maxLength to at most ${MAX_INDEXED_LENGTH}, or leave ${indexed} out.`,
         [
           set(
             [...path, 'maxLength'],
-            MAX_UNIQUE_LENGTH,
-            `Set maxLength ${MAX_UNIQUE_LENGTH}`,
+            MAX_INDEXED_LENGTH,
+            `Set maxLength ${MAX_INDEXED_LENGTH}`,
           ),
-          remove([...path, 'unique']),
+          remove([...path, indexed]),
         ],
       ),
     );

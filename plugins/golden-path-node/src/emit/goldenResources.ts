@@ -15,7 +15,13 @@ const CUSTOMER: ResourceAnswers = {
       format: 'email',
       maxLength: 255,
     },
-    { name: 'name', type: 'text', required: true, maxLength: 200 },
+    {
+      name: 'name',
+      type: 'text',
+      required: true,
+      sortable: true,
+      maxLength: 200,
+    },
   ],
 };
 
@@ -40,6 +46,7 @@ const ORDER: ResourceAnswers = {
       name: 'total',
       type: 'decimal',
       required: true,
+      sortable: true,
       precision: 12,
       scale: 2,
       min: 0,

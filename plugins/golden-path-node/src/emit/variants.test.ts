@@ -20,6 +20,7 @@ const SAMPLE = settled({
       type: 'text',
       required: true,
       unique: true,
+      sortable: true,
       maxLength: 200,
     },
     {
@@ -36,6 +37,7 @@ const SAMPLE = settled({
       scale: 2,
       min: 0,
       required: true,
+      sortable: true,
     },
     { name: 'count', type: 'integer', min: 0, max: 1000 },
     { name: 'ready', type: 'boolean', required: true },

@@ -36,6 +36,7 @@ function composition(
           description: '',
           required: true,
           unique: false,
+          sortable: false,
           maxLength,
           column: 'title',
         },

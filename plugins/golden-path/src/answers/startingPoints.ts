@@ -34,7 +34,13 @@ const users: StartingPoint = {
           maxLength: 255,
           format: 'email',
         },
-        { name: 'name', type: 'text', required: true, maxLength: 255 },
+        {
+          name: 'name',
+          type: 'text',
+          required: true,
+          sortable: true,
+          maxLength: 255,
+        },
       ],
     },
   ],
@@ -53,7 +59,13 @@ const orders: StartingPoint = {
     {
       name: 'customer',
       fields: [
-        { name: 'name', type: 'text', required: true, maxLength: 200 },
+        {
+          name: 'name',
+          type: 'text',
+          required: true,
+          sortable: true,
+          maxLength: 200,
+        },
         {
           name: 'email',
           type: 'text',
@@ -92,6 +104,7 @@ const orders: StartingPoint = {
           name: 'total',
           type: 'decimal',
           required: true,
+          sortable: true,
           precision: 12,
           scale: 2,
           min: '0',

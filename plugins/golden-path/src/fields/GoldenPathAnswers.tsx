@@ -28,8 +28,7 @@ export function GoldenPathAnswers(props: AnswersFieldProps) {
     const { hash } = window.location;
     const [catalogue, beginning] = await Promise.all([
       api.catalogueOf(goldenPath),
-      // On the way back to where the draft was left, its form is filled in already.
-      readAnswers(formData) && !session.resuming
+      readAnswers(formData)
         ? NOTHING
         : begin(goldenPath, hash, session, scaffolder),
     ]);

@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { FIELD_TYPES } from '@golden-path/backstage-plugin-golden-path-common';
 import type { FieldAnswers } from '@golden-path/backstage-plugin-golden-path-common';
 import { compact } from '../answers/edits';
-import { COLUMNS, writeCell } from '../resources/cells';
+import { COLUMNS, isFlag, writeCell } from '../resources/cells';
 import type { Column } from '../resources/cells';
 import { givenNote } from './givenNote';
 import { inferField } from './inferField';
@@ -21,6 +21,7 @@ const TITLES: Readonly<Record<string, Column | 'description'>> = {
   type: 'type',
   required: 'required',
   unique: 'unique',
+  sortable: 'sortable',
   default: 'default',
   limits: 'limits',
   reference_values_limits: 'limits',
@@ -103,7 +104,7 @@ function fieldOf(
   const unclear: string[] = [];
   // The type decides how default and limits are read.
   for (const column of COLUMNS.filter(each => each !== 'name')) {
-    const text = isFlagText(column) ? flag(cell(column)) : cell(column);
+    const text = isFlag(column) ? flag(cell(column)) : cell(column);
     if (text === '') continue;
     const written = writeCell(
       field,
@@ -117,13 +118,9 @@ function fieldOf(
   return { field, unclear };
 }
 
-function isFlagText(column: Column): boolean {
-  return column === 'required' || column === 'unique';
-}
-
 /** `yes`, `x` and their like turn a flag on, everything else off. */
 function flag(text: string): string {
-  return /^(?:yes|y|true|1|x|✓|required|unique|not null)$/i.test(text)
+  return /^(?:yes|y|true|1|x|✓|required|unique|sortable|not null)$/i.test(text)
     ? 'yes'
     : '';
 }

@@ -75,12 +75,13 @@ function merged(
 
 /** A field in a few words: `text, required, max 32`. */
 export function describeField(field: FieldAnswers): string {
-  const { type, required, unique, default: value } = field;
+  const { type, required, unique, sortable, default: value } = field;
   const limits = describeLimits(field);
   const parts = [
     type === 'reference' ? `reference to ${limits || 'nothing yet'}` : type,
     required && 'required',
     unique && 'unique',
+    sortable && 'sortable',
     type !== 'reference' && limits,
     value !== undefined && `default ${value}`,
   ];

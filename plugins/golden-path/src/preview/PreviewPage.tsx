@@ -8,7 +8,6 @@ import { focusFirstProblem } from '../wizard/focusFirstProblem';
 import { frameKeys } from '../wizard/frameKeys';
 import { troubleOf } from '../wizard/trouble';
 import type { LivePreview } from '../wizard/usePreview';
-import { useResume } from '../wizard/useResume';
 import type { Wizard } from '../wizard/wizard';
 import { EntitiesView } from './EntitiesView';
 import { FilesView } from './FilesView';
@@ -32,7 +31,6 @@ export function PreviewPage({
 }) {
   const [view, setView] = useState<View>('files');
   const ref = useRef<HTMLDivElement>(null);
-  useResume(wizard, 'preview', ref);
   useEffect(() => {
     if (wizard.refused) focusFirstProblem(ref.current);
   }, [wizard.refused]);

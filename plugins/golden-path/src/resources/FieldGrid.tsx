@@ -120,6 +120,7 @@ export function FieldGrid(props: {
               <td>uuid</td>
               <td>yes</td>
               <td>yes</td>
+              <td>yes</td>
               <td>uuid v7</td>
               <td>in every resource</td>
             </tr>

@@ -13,6 +13,7 @@ export const COLUMNS = [
   'type',
   'required',
   'unique',
+  'sortable',
   'default',
   'limits',
 ] as const;
@@ -26,6 +27,7 @@ export const COLUMN_TITLES: Readonly<Record<Column, string>> = {
   type: 'Type',
   required: 'Required',
   unique: 'Unique',
+  sortable: 'Sortable',
   default: 'Default',
   limits: 'Reference, values, limits',
 };
@@ -40,9 +42,22 @@ const UNIQUE_TYPES: readonly FieldType[] = [
   'reference',
 ];
 
+const SORTABLE_TYPES: readonly FieldType[] = [
+  'text',
+  'integer',
+  'decimal',
+  'time',
+  'date',
+];
+
+const FLAGS = ['required', 'unique', 'sortable'] as const;
+
+/** A column that holds yes or no. */
+export type Flag = (typeof FLAGS)[number];
+
 /** Whether a column holds yes or no. */
-export function isFlag(column: Column): column is 'required' | 'unique' {
-  return column === 'required' || column === 'unique';
+export function isFlag(column: Column): column is Flag {
+  return FLAGS.some(flag => flag === column);
 }
 
 /** A cell as it is shown and edited. */
@@ -84,10 +99,7 @@ export function writeCell(
 }
 
 /** The field with a flag turned. */
-export function turnFlag(
-  field: FieldAnswers,
-  flag: 'required' | 'unique',
-): FieldAnswers {
+export function turnFlag(field: FieldAnswers, flag: Flag): FieldAnswers {
   return compact({ ...field, [flag]: !field[flag] || undefined });
 }
 
@@ -103,6 +115,7 @@ export function withType(
     ...NO_LIMITS,
     default: undefined,
     unique: UNIQUE_TYPES.includes(type) ? field.unique : undefined,
+    sortable: SORTABLE_TYPES.includes(type) ? field.sortable : undefined,
     type,
     resource: type === 'reference' ? likelyTarget(field, resources) : undefined,
   });

@@ -1,4 +1,4 @@
-import { COLUMNS } from './cells';
+import { COLUMNS, isFlag } from './cells';
 
 /** A cell of the table. */
 export interface Place {
@@ -104,7 +104,7 @@ function typing({ key }: Key, at: Place): GridAction {
   const column = COLUMNS[at.column];
   if (key === 'Delete' || key === 'Backspace') return { do: 'clear' };
   if (key.length !== 1) return undefined;
-  if (column === 'required' || column === 'unique') {
+  if (column && isFlag(column)) {
     return key === ' ' ? { do: 'turn' } : undefined;
   }
   return { do: 'edit', text: key };

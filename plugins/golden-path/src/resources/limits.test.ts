@@ -123,7 +123,7 @@ describe('a key in the table', () => {
     [key('Enter'), { do: 'go', to: { row: 2, column: 0 } }],
     [key('Enter', { shiftKey: true }), { do: 'go', to: { row: 0, column: 0 } }],
     [key('Tab'), { do: 'go', to: { row: 1, column: 1 } }],
-    [key('Tab', { shiftKey: true }), { do: 'go', to: { row: 0, column: 5 } }],
+    [key('Tab', { shiftKey: true }), { do: 'go', to: { row: 0, column: 6 } }],
     [key('F2'), { do: 'edit' }],
     [key('x'), { do: 'edit', text: 'x' }],
     [key('Delete'), { do: 'clear' }],
@@ -176,7 +176,7 @@ describe('errors', () => {
       problem('resources', 0, 'fields', 2, 'values'),
     ];
     const first = nextError(problems, { resource: 0, row: -1, column: 0 })!;
-    expect(first).toEqual({ resource: 0, row: 2, column: 5 });
+    expect(first).toEqual({ resource: 0, row: 2, column: 6 });
     const second = nextError(problems, first)!;
     expect(second).toEqual({ resource: 1, row: 0, column: 0 });
     expect(nextError(problems, second)).toEqual(first);

@@ -24,7 +24,7 @@ describe('the resources', () => {
     await userEvent.keyboard('{ArrowDown}{ArrowDown}');
     expect(cell(2, 0)).toHaveFocus();
     await userEvent.keyboard(
-      'balance{Tab}d{Tab} {Tab}{Tab}0.00{Tab}10,2{Enter}',
+      'balance{Tab}d{Tab} {Tab}{Tab}{Tab}0.00{Tab}10,2{Enter}',
     );
     const row = () => cell(2, 0).closest('tr')!;
     expect(
@@ -36,6 +36,7 @@ describe('the resources', () => {
       'decimal',
       'required',
       'not unique',
+      'not sortable',
       '0.00',
       '10 digits, 2 after the point',
     ]);
@@ -67,7 +68,7 @@ describe('the resources', () => {
   it('keep a limit that cannot be read in its cell until it can', async () => {
     renderWizard(filledIn());
     await page('resources');
-    cell(0, 5).focus();
+    cell(0, 6).focus();
     await userEvent.keyboard('lots{Enter}');
     expect(await screen.findByRole('alert')).toHaveTextContent(
       '“lots” cannot be read',
@@ -80,7 +81,7 @@ describe('the resources', () => {
       screen.getByRole('textbox', { name: /limits, row 1/ }),
       '{Escape}',
     );
-    expect(cell(0, 5)).toHaveTextContent('max 255, email');
+    expect(cell(0, 6)).toHaveTextContent('max 255, email');
     await next();
     await screen.findByLabelText('Find file or pattern');
   });
@@ -114,13 +115,13 @@ describe('the resources', () => {
   it('copy and paste one cell as a spreadsheet does', async () => {
     renderWizard(filledIn());
     await page('resources');
-    act(() => cell(0, 5).focus());
+    act(() => cell(0, 6).focus());
     const setData = jest.fn();
-    fireEvent.copy(cell(0, 5), { clipboardData: { setData } });
+    fireEvent.copy(cell(0, 6), { clipboardData: { setData } });
     expect(setData).toHaveBeenCalledWith('text/plain', 'max 255, email');
-    act(() => cell(1, 5).focus());
+    act(() => cell(1, 6).focus());
     await userEvent.paste('max 40');
-    expect(cell(1, 5)).toHaveTextContent('max 40');
+    expect(cell(1, 6)).toHaveTextContent('max 40');
     await userEvent.paste('lots');
     expect(await screen.findByRole('alert')).toHaveTextContent(
       '“lots” cannot be read',

@@ -1,38 +1,48 @@
 package apiversion
 
 import (
-	"errors"
+	"fmt"
 	"net/http"
+	"slices"
+	"strings"
 
 	"goldenpath.dev/patterns/pagination/paging"
 	"goldenpath.dev/patterns/rest-contract/httpx"
 )
 
-// ReadPage reads the parameters limit, sort and cursor. Mistakes are left to
-// the query's Err.
-func ReadPage(query *httpx.Query) paging.Request {
+// ReadPage reads the parameters limit, sort and cursor of a list that has the
+// orders. Mistakes are left to the query's Err.
+func ReadPage[T any](query *httpx.Query, sorts *paging.Sorts[T]) paging.Request {
 	return paging.NewRequest(
 		httpx.Param(query, "limit", paging.ParseLimit),
-		httpx.Param(query, "sort", parseSort),
-		httpx.Param(query, "cursor", paging.ParseCursor),
+		httpx.Param(query, "sort", parseSort(sorts.All())),
+		httpx.Param(query, "cursor", sorts.ParseCursor),
 	)
 }
 
-var errOrder = errors.New("must be one of createdAt, -createdAt, id, -id")
-
 // parseSort reads the order of a list, which names a member.
-func parseSort(value string) (paging.Sort, error) {
-	switch value {
-	case "createdAt":
-		return paging.ByCreatedAt, nil
-	case "-createdAt":
-		return paging.ByCreatedAtDesc, nil
-	case "id":
-		return paging.ByID, nil
-	case "-id":
-		return paging.ByIDDesc, nil
+func parseSort(sorts []paging.Sort) func(string) (paging.Sort, error) {
+	names := make([]string, len(sorts))
+	for i, sort := range sorts {
+		names[i] = member(string(sort))
 	}
-	return "", errOrder
+	return func(value string) (paging.Sort, error) {
+		if i := slices.Index(names, value); i >= 0 {
+			return sorts[i], nil
+		}
+		return "", fmt.Errorf("must be one of %s", strings.Join(names, ", "))
+	}
+}
+
+// member spells a name in camelCase: placed_at is placedAt.
+func member(name string) string {
+	first, others, _ := strings.Cut(name, "_")
+	for word := range strings.SplitSeq(others, "_") {
+		if word != "" {
+			first += strings.ToUpper(word[:1]) + word[1:]
+		}
+	}
+	return first
 }
 
 // List is the body of a page.

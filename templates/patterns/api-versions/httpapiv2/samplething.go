@@ -46,7 +46,7 @@ func SampleThingRoutes(s *samplething.Service) []httpx.Route {
 
 func readSampleThingList(r *http.Request) (samplething.ListRequest, error) {
 	q := httpx.NewQuery(r)
-	in := samplething.ListRequest{Filter: readSampleThingFilter(q), Page: apiversion.ReadPage(q)}
+	in := samplething.ListRequest{Filter: readSampleThingFilter(q), Page: apiversion.ReadPage(q, samplething.Sorts)}
 	return in, q.Err()
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -95,13 +96,17 @@ func faultOf(refusal grpcclient.Refusal) (*fault.Error, bool) {
 	if kind, ok := more[refusal.Code]; ok {
 		means.kind = kind
 	}
+	detail := refusal.Status.Message()
+	if refusal.Code == "malformed_request" && areOfQuery(refusal.Fields) {
+		means.code, detail = "invalid_query", "The query cannot be read."
+	}
 	fields := make([]fault.Field, len(refusal.Fields))
 	for i, field := range refusal.Fields {
 		field.Parameter = parameter(field.Parameter)
 		fields[i] = field
 	}
 	return &fault.Error{
-		Kind: means.kind, Code: means.code, Detail: refusal.Status.Message(), Fields: fields, RetryAfter: refusal.RetryAfter,
+		Kind: means.kind, Code: means.code, Detail: detail, Fields: fields, RetryAfter: refusal.RetryAfter,
 	}, true
 }
 
@@ -111,16 +116,27 @@ func isOfConnection(code codes.Code) bool {
 	return code == codes.Unavailable || code == codes.ResourceExhausted || code == codes.Internal
 }
 
-var parameters = map[string]string{
-	"page_size": "limit", "page_token": "cursor", "order_by": "sort", "version": "If-Match",
+const filterPrefix = "filter."
+
+// queryParameters are what the query calls fields of requests for lists.
+var queryParameters = map[string]string{"page_size": "limit", "page_token": "cursor", "order_by": "sort"}
+
+// areOfQuery says whether there are fields, and all were in the query.
+func areOfQuery(fields []fault.Field) bool {
+	return len(fields) > 0 && !slices.ContainsFunc(fields, func(field fault.Field) bool {
+		return queryParameters[field.Parameter] == "" && !strings.HasPrefix(field.Parameter, filterPrefix)
+	})
 }
 
 // parameter is what HTTP calls a field of a request.
 func parameter(field string) string {
-	if name, ok := parameters[field]; ok {
+	if name, ok := queryParameters[field]; ok {
 		return name
 	}
-	return strings.TrimPrefix(field, "filter.")
+	if field == "version" {
+		return "If-Match"
+	}
+	return strings.TrimPrefix(field, filterPrefix)
 }
 
 // retryAfter reads the seconds of retry-after; what is none counts for nothing.

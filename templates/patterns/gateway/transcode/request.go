@@ -1,8 +1,10 @@
 package transcode
 
 import (
+	"errors"
 	"net/http"
 
+	"goldenpath.dev/patterns/pagination/paging"
 	"goldenpath.dev/patterns/rest-contract/httpx"
 	"goldenpath.dev/patterns/rest-contract/jsonbody"
 	"goldenpath.dev/patterns/rest-contract/parse"
@@ -16,15 +18,29 @@ type Page struct {
 }
 
 // ReadPage reads the parameters limit, sort and cursor. Mistakes are left to the Err
-// of query.
+// of query; which orders and cursors there are is for the service to say.
 func ReadPage(query *httpx.Query) Page {
-	wanted := httpx.ReadPage(query)
-	//nolint:gosec // it is no more than the largest page has
-	page := Page{Size: int32(wanted.Limit), Order: string(wanted.Sort)}
-	if wanted.After != nil {
-		page.Token = wanted.After.String()
+	page := Page{Size: paging.DefaultLimit}
+	if limit := httpx.Param(query, "limit", paging.ParseLimit); limit != nil {
+		page.Size = int32(*limit) //nolint:gosec // it is no more than the largest page has
+	}
+	if sort := httpx.Param(query, "sort", filled); sort != nil {
+		page.Order = *sort
+	}
+	if cursor := httpx.Param(query, "cursor", filled); cursor != nil {
+		page.Token = *cursor
 	}
 	return page
+}
+
+var errEmpty = errors.New("must not be empty")
+
+// filled refuses what the service would take for absent.
+func filled(value string) (string, error) {
+	if value == "" {
+		return "", errEmpty
+	}
+	return value, nil
 }
 
 // ReadID reads the id in the path of a request that has no query.

@@ -304,15 +304,20 @@ func TestAnswersAreTheirItems(t *testing.T) {
 
 func TestPagesAreThoseOfTheQuery(t *testing.T) {
 	t.Parallel()
-	cursor := paging.Cursor{Sort: paging.ByID, CreatedAt: time.Unix(1, 0)}.String()
+	cursor := paging.Cursor{Sort: paging.ByID}.String()
 	for query, expected := range map[string]transcode.Page{
-		"":                          {Size: paging.DefaultLimit, Order: "-created_at"},
+		"":                          {Size: paging.DefaultLimit},
 		"limit=7&sort=id":           {Size: 7, Order: "id"},
-		"sort=-id&cursor=" + cursor: {Size: paging.DefaultLimit, Order: "id", Token: cursor},
+		"sort=-id&cursor=" + cursor: {Size: paging.DefaultLimit, Order: "-id", Token: cursor},
 	} {
 		q := httpx.NewQuery(httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/?"+query, nil))
 		assert.Equal(t, expected, transcode.ReadPage(q), query)
 		assert.NoError(t, q.Err(), query)
+	}
+	for _, query := range []string{"sort=", "cursor=", "limit=0", "limit="} {
+		q := httpx.NewQuery(httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/?"+query, nil))
+		transcode.ReadPage(q)
+		assert.Error(t, q.Err(), "the service would not see it: %s", query)
 	}
 
 	w := httptest.NewRecorder()

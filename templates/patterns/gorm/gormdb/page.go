@@ -1,8 +1,7 @@
 package gormdb
 
 import (
-	"strings"
-
+	"github.com/jackc/pgx/v5"
 	"gorm.io/gorm"
 
 	"goldenpath.dev/patterns/pagination/paging"
@@ -12,21 +11,22 @@ import (
 // next one.
 func Page(request paging.Request) func(*gorm.DB) *gorm.DB {
 	return func(g *gorm.DB) *gorm.DB {
-		direction, compare := "ASC", ">"
-		if strings.HasPrefix(string(request.Sort), "-") {
-			direction, compare = "DESC", "<"
+		direction, compare := " ASC", " >"
+		if request.Sort.Descending() {
+			direction, compare = " DESC", " <"
 		}
-		byID := request.Sort == paging.ByID || request.Sort == paging.ByIDDesc
+		byID := request.Sort.Field() == string(paging.ByID)
+		column := pgx.Identifier{request.Sort.Field()}.Sanitize()
 		switch after := request.After; {
 		case after == nil:
 		case byID:
-			g = g.Where("id "+compare+" ?", after.ID)
+			g = g.Where("id"+compare+" ?", after.ID)
 		default:
-			g = g.Where("(created_at, id) "+compare+" (?, ?)", after.CreatedAt, after.ID)
+			g = g.Where("("+column+", id)"+compare+" (?, ?)", after.Value, after.ID)
 		}
 		if !byID {
-			g = g.Order("created_at " + direction)
+			g = g.Order(column + direction)
 		}
-		return g.Order("id " + direction).Limit(request.Limit + 1)
+		return g.Order("id" + direction).Limit(request.Limit + 1)
 	}
 }

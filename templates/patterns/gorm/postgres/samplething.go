@@ -2,7 +2,6 @@ package postgres
 
 import (
 	"context"
-	"time"
 
 	"github.com/google/uuid"
 	"gorm.io/gorm"
@@ -57,7 +56,7 @@ func (r *SampleThingRepository) List(ctx context.Context, f samplething.Filter, 
 	for i, row := range rows {
 		found[i] = row.value()
 	}
-	return paging.New(p, found, func(v samplething.SampleThing) (time.Time, uuid.UUID) { return v.CreatedAt, v.ID }), nil
+	return samplething.Sorts.Page(p, found), nil
 }
 
 // Update implements samplething.Repository.

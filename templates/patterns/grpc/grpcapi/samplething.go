@@ -29,7 +29,7 @@ type sampleThingServer struct {
 // ListSampleThings returns a page of sample things.
 func (s sampleThingServer) ListSampleThings(ctx context.Context, request *samplethingv1.ListSampleThingsRequest) (*samplethingv1.ListSampleThingsResponse, error) {
 	r := new(rpcvalue.Reader)
-	wanted := samplething.ListRequest{Filter: readSampleThingFilter(r, request.GetFilter()), Page: rpc.ReadPage(r, request)}
+	wanted := samplething.ListRequest{Filter: readSampleThingFilter(r, request.GetFilter()), Page: rpc.ReadPage(r, request, samplething.Sorts)}
 	if err := r.Err(); err != nil {
 		return nil, err
 	}
@@ -112,7 +112,7 @@ func (s sampleThingServer) ExportSampleThings(request *samplethingv1.ExportSampl
 	r := new(rpcvalue.Reader)
 	wanted := samplething.ListRequest{
 		Filter: readSampleThingFilter(r, request.GetFilter()),
-		Page:   paging.NewRequest(new(paging.MaxLimit), rpc.ReadOrder(r, request.GetOrderBy()), nil),
+		Page:   paging.NewRequest(new(paging.MaxLimit), rpc.ReadOrder(r, request.GetOrderBy(), samplething.Sorts), nil),
 	}
 	if err := r.Err(); err != nil {
 		return err

@@ -96,24 +96,26 @@ func TestSampleThingListIsReadPageByPage(t *testing.T) {
 	for range 3 {
 		stored[fixture.SampleThingStored(t, db, fixture.Next()).ID.String()] = true
 	}
-	seen := 0
-	request := &samplethingv1.ListSampleThingsRequest{PageSize: 2, OrderBy: "id"}
-	for {
-		found, err := c.ListSampleThings(t.Context(), request)
-		require.NoError(t, err)
-		assert.LessOrEqual(t, len(found.GetItems()), 2)
-		for _, v := range found.GetItems() {
-			if stored[v.GetId()] {
-				seen++
+	for _, by := range fixture.SampleThingSorts() {
+		seen := 0
+		request := &samplethingv1.ListSampleThingsRequest{PageSize: 2, OrderBy: by}
+		for {
+			found, err := c.ListSampleThings(t.Context(), request)
+			require.NoError(t, err)
+			assert.LessOrEqual(t, len(found.GetItems()), 2)
+			for _, v := range found.GetItems() {
+				if stored[v.GetId()] {
+					seen++
+				}
+			}
+			if request.PageToken = found.GetNextPageToken(); request.GetPageToken() == "" {
+				break
 			}
 		}
-		if request.PageToken = found.GetNextPageToken(); request.GetPageToken() == "" {
-			break
-		}
+		assert.Equal(t, len(stored), seen, by)
 	}
-	assert.Equal(t, len(stored), seen)
 
-	_, err := c.ListSampleThings(t.Context(), &samplethingv1.ListSampleThingsRequest{PageSize: 101, PageToken: "x", OrderBy: "name"})
+	_, err := c.ListSampleThings(t.Context(), &samplethingv1.ListSampleThingsRequest{PageSize: 101, PageToken: "x", OrderBy: "no_such"})
 	assert.ElementsMatch(t, []string{"page_size", "page_token", "order_by"}, rpctest.Refused(t, err, codes.InvalidArgument, "malformed_request").Fields)
 }
 
@@ -157,7 +159,7 @@ func TestSampleThingsAreExportedOneByOne(t *testing.T) {
 	}
 	assert.True(t, found)
 
-	calls, err = c.ExportSampleThings(t.Context(), &samplethingv1.ExportSampleThingsRequest{OrderBy: "name"})
+	calls, err = c.ExportSampleThings(t.Context(), &samplethingv1.ExportSampleThingsRequest{OrderBy: "no_such"})
 	require.NoError(t, err)
 	_, err = calls.Recv()
 	assert.Equal(t, []string{"order_by"}, rpctest.Refused(t, err, codes.InvalidArgument, "malformed_request").Fields)

@@ -12,8 +12,9 @@ type ListRequest interface {
 	GetOrderBy() string
 }
 
-// ReadPage reads which page is wanted. Mistakes are left to the Err of r.
-func ReadPage(r *rpcvalue.Reader, request ListRequest) paging.Request {
+// ReadPage reads which page is wanted of a list that has the orders. Mistakes are
+// left to the Err of r.
+func ReadPage[T any](r *rpcvalue.Reader, request ListRequest, sorts *paging.Sorts[T]) paging.Request {
 	var limit *int
 	if size := request.GetPageSize(); size != 0 {
 		limit = new(int(size))
@@ -23,14 +24,14 @@ func ReadPage(r *rpcvalue.Reader, request ListRequest) paging.Request {
 	}
 	return paging.NewRequest(
 		limit,
-		ReadOrder(r, request.GetOrderBy()),
-		rpcvalue.ParseFilled(r, "page_token", request.GetPageToken(), paging.ParseCursor),
+		ReadOrder(r, request.GetOrderBy(), sorts),
+		rpcvalue.ParseFilled(r, "page_token", request.GetPageToken(), sorts.ParseCursor),
 	)
 }
 
 // ReadOrder reads the order of a list, nil for the usual one.
-func ReadOrder(r *rpcvalue.Reader, order string) *paging.Sort {
-	return rpcvalue.ParseFilled(r, "order_by", order, paging.ParseSort)
+func ReadOrder[T any](r *rpcvalue.Reader, order string, sorts *paging.Sorts[T]) *paging.Sort {
+	return rpcvalue.ParseFilled(r, "order_by", order, sorts.Parse)
 }
 
 // Token is the page token of the next page, empty when there is none.

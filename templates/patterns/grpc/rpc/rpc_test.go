@@ -135,17 +135,24 @@ func (r request) GetPageSize() int32   { return r.size }
 func (r request) GetPageToken() string { return r.token }
 func (r request) GetOrderBy() string   { return r.order }
 
+type item struct {
+	id uuid.UUID
+	at time.Time
+}
+
+var sorts = paging.NewSorts(func(v item) uuid.UUID { return v.id }, func(v item) time.Time { return v.at })
+
 func TestPagesAreReadFromRequests(t *testing.T) {
 	t.Parallel()
 	r := new(rpcvalue.Reader)
-	assert.Equal(t, paging.Request{Limit: paging.DefaultLimit, Sort: paging.ByCreatedAtDesc}, rpc.ReadPage(r, request{}))
-	cursor := &paging.Cursor{Sort: paging.ByID, CreatedAt: time.Unix(1, 0).UTC(), ID: uuid.New()}
-	assert.Equal(t, paging.Request{Limit: 7, Sort: paging.ByID, After: cursor}, rpc.ReadPage(r, request{size: 7, token: rpc.Token(cursor)}))
+	assert.Equal(t, paging.Request{Limit: paging.DefaultLimit, Sort: paging.ByCreatedAtDesc}, rpc.ReadPage(r, request{}, sorts))
+	cursor := new(sorts.Cursor(paging.ByCreatedAt, item{id: uuid.New(), at: time.Unix(1, 0)}))
+	assert.Equal(t, paging.Request{Limit: 7, Sort: paging.ByCreatedAt, After: cursor}, rpc.ReadPage(r, request{size: 7, token: rpc.Token(cursor)}, sorts))
 	assert.Empty(t, rpc.Token(nil))
 	require.NoError(t, r.Err())
 	for _, wrong := range []request{{size: -1}, {size: 101}, {token: "x"}, {order: "name"}} {
 		r := new(rpcvalue.Reader)
-		rpc.ReadPage(r, wrong)
+		rpc.ReadPage(r, wrong, sorts)
 		assert.Error(t, r.Err(), wrong)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/jackc/pgx/v5"
+
 	"goldenpath.dev/patterns/pagination/paging"
 )
 
@@ -31,21 +33,22 @@ func (q *Query) Equal(column string, value any) { q.where(column+" = ?", value) 
 // next one.
 func (q *Query) Page(columns, table string, request paging.Request) (sql string, args []any) {
 	q.where("deleted_at IS NULL")
-	direction, compare := "ASC", ">"
-	if strings.HasPrefix(string(request.Sort), "-") {
-		direction, compare = "DESC", "<"
+	direction, compare := " ASC", " >"
+	if request.Sort.Descending() {
+		direction, compare = " DESC", " <"
 	}
-	byID := request.Sort == paging.ByID || request.Sort == paging.ByIDDesc
-	order := "created_at " + direction + ", id " + direction
+	byID := request.Sort.Field() == string(paging.ByID)
+	column := pgx.Identifier{request.Sort.Field()}.Sanitize()
+	order := column + direction + ", id" + direction
 	if byID {
-		order = "id " + direction
+		order = "id" + direction
 	}
 	switch after := request.After; {
 	case after == nil:
 	case byID:
-		q.where("id "+compare+" ?", after.ID)
+		q.where("id"+compare+" ?", after.ID)
 	default:
-		q.where("(created_at, id) "+compare+" (?, ?)", after.CreatedAt, after.ID)
+		q.where("("+column+", id)"+compare+" (?, ?)", after.Value, after.ID)
 	}
 	q.args = append(q.args, request.Limit+1)
 	return "SELECT " + columns + " FROM " + table + " WHERE " + strings.Join(q.conditions, " AND ") +

@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -48,7 +47,7 @@ func (r *SampleThingRepository) List(ctx context.Context, f samplething.Filter, 
 	if err != nil {
 		return paging.Page[samplething.SampleThing]{}, err
 	}
-	return paging.New(p, got, func(v samplething.SampleThing) (time.Time, uuid.UUID) { return v.CreatedAt, v.ID }), nil
+	return samplething.Sorts.Page(p, got), nil
 }
 
 // Update implements samplething.Repository.

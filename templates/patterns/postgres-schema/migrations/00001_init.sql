@@ -52,6 +52,14 @@ CREATE INDEX sample_things_kind_by_id ON sample_things (kind, id) WHERE deleted_
 CREATE INDEX sample_things_parent_id_idx ON sample_things (parent_id, created_at DESC, id DESC);
 CREATE INDEX sample_things_parent_id_by_id ON sample_things (parent_id, id) WHERE deleted_at IS NULL;
 
+-- Lists are sorted by values, with and without such a filter.
+CREATE INDEX sample_things_name_sort ON sample_things (name, id) WHERE deleted_at IS NULL;
+CREATE INDEX sample_things_kind_by_name ON sample_things (kind, name, id) WHERE deleted_at IS NULL;
+CREATE INDEX sample_things_parent_id_by_name ON sample_things (parent_id, name, id) WHERE deleted_at IS NULL;
+CREATE INDEX sample_things_amount_sort ON sample_things (amount, id) WHERE deleted_at IS NULL;
+CREATE INDEX sample_things_kind_by_amount ON sample_things (kind, amount, id) WHERE deleted_at IS NULL;
+CREATE INDEX sample_things_parent_id_by_amount ON sample_things (parent_id, amount, id) WHERE deleted_at IS NULL;
+
 CREATE TRIGGER sample_things_updated_at BEFORE UPDATE ON sample_things FOR EACH ROW EXECUTE FUNCTION set_updated_at();
 
 -- A foreign key does not see that a row is deleted, so these triggers do. What

@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
+
+	"goldenpath.dev/patterns/pagination/paging"
 )
 
 // SampleThing is one of the sample things, as it is stored.
@@ -45,6 +47,14 @@ type Filter struct {
 	Kind     *Kind
 	ParentID *uuid.UUID
 }
+
+// Sorts are the orders that lists may have.
+var Sorts = paging.NewSorts(
+	func(v SampleThing) uuid.UUID { return v.ID },
+	func(v SampleThing) time.Time { return v.CreatedAt },
+	paging.ByText("name", func(v SampleThing) string { return v.Name }),
+	paging.ByDecimal("amount", func(v SampleThing) string { return v.Amount.String() }),
+)
 
 // Kind is one of the values below.
 type Kind string

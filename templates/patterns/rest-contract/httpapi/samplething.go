@@ -45,7 +45,7 @@ func SampleThingRoutes(s *samplething.Service) []httpx.Route {
 
 func readSampleThingList(r *http.Request) (samplething.ListRequest, error) {
 	q := httpx.NewQuery(r)
-	in := samplething.ListRequest{Filter: readSampleThingFilter(q), Page: httpx.ReadPage(q)}
+	in := samplething.ListRequest{Filter: readSampleThingFilter(q), Page: httpx.ReadPage(q, samplething.Sorts)}
 	return in, q.Err()
 }
 

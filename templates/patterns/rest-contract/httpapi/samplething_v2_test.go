@@ -66,21 +66,23 @@ func TestSampleThingListOfTheSecondVersionIsReadPageByPage(t *testing.T) {
 	for range 3 {
 		stored[fixture.SampleThingStored(t, db, fixture.Next()).ID.String()] = true
 	}
-	seen, query := 0, "?limit=2&sort=-createdAt"
-	for query != "" {
-		list := c.send(http.MethodGet, sampleThingsV2Path+query, nil)
-		require.Equal(t, http.StatusOK, list.Status, string(list.Body))
-		items, _ := list.object()["items"].([]any)
-		for _, item := range items {
-			if one, ok := item.(map[string]any); ok && stored[one["id"].(string)] {
-				seen++
+	for _, by := range fixture.SampleThingSorts() {
+		seen, query := 0, "?limit=2&sort="+inCamelCase(by)
+		for query != "" {
+			list := c.send(http.MethodGet, sampleThingsV2Path+query, nil)
+			require.Equal(t, http.StatusOK, list.Status, string(list.Body))
+			items, _ := list.object()["items"].([]any)
+			for _, item := range items {
+				if one, ok := item.(map[string]any); ok && stored[one["id"].(string)] {
+					seen++
+				}
+			}
+			query = ""
+			if next, ok := list.object()["nextCursor"].(string); ok {
+				query = "?limit=2&cursor=" + next
 			}
 		}
-		query = ""
-		if next, ok := list.object()["nextCursor"].(string); ok {
-			query = "?limit=2&cursor=" + next
-		}
+		assert.Equal(t, len(stored), seen, by)
 	}
-	assert.Equal(t, len(stored), seen)
 	c.sendBroken(http.MethodGet, sampleThingsV2Path+"?sort=created_at", "").refuses(http.StatusBadRequest, "invalid_query")
 }

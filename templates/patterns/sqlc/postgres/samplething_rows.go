@@ -4,11 +4,11 @@ package postgres
 
 import (
 	"context"
+	"fmt"
 
 	"goldenpath.dev/patterns/pagination/paging"
 	"goldenpath.dev/patterns/pgx/pgdb"
 	"goldenpath.dev/patterns/resources/samplething"
-	"goldenpath.dev/patterns/sqlc/keyset"
 	"goldenpath.dev/patterns/sqlc/postgres/sqlcdb"
 )
 
@@ -70,30 +70,32 @@ func updateSampleThingParams(v samplething.SampleThing) sqlcdb.UpdateSampleThing
 
 // listSampleThings reads a page, and one row more to see whether there is a next one.
 func listSampleThings(ctx context.Context, q *sqlcdb.Queries, f samplething.Filter, p paging.Request) ([]sqlcdb.SampleThings, error) {
-	after, limit := keyset.Start(p), int64(p.Limit)+1
-	byTime := sqlcdb.ListSampleThingsByCreatedAtParams{
-		CreatedAt: after.CreatedAt,
-		ID:        after.ID,
-		Name:      f.Name,
-		Kind:      (*string)(f.Kind),
-		ParentID:  f.ParentID,
-		Limit:     limit,
-	}
-	byID := sqlcdb.ListSampleThingsByIDParams{
-		ID:       after.ID,
+	wanted := sqlcdb.ListSampleThingsByCreatedAtParams{
 		Name:     f.Name,
 		Kind:     (*string)(f.Kind),
 		ParentID: f.ParentID,
-		Limit:    limit,
+		Limit:    int64(p.Limit) + 1,
+	}
+	if p.After != nil {
+		wanted.Cursor, wanted.ID = &p.After.Value, p.After.ID
 	}
 	switch p.Sort {
-	case paging.ByCreatedAt:
-		return q.ListSampleThingsByCreatedAt(ctx, byTime)
-	case paging.ByID:
-		return q.ListSampleThingsByID(ctx, byID)
-	case paging.ByIDDesc:
-		return q.ListSampleThingsByIDDesc(ctx, sqlcdb.ListSampleThingsByIDDescParams(byID))
-	case paging.ByCreatedAtDesc:
+	case "created_at":
+		return q.ListSampleThingsByCreatedAt(ctx, wanted)
+	case "-created_at":
+		return q.ListSampleThingsByCreatedAtDesc(ctx, sqlcdb.ListSampleThingsByCreatedAtDescParams(wanted))
+	case "id":
+		return q.ListSampleThingsByID(ctx, sqlcdb.ListSampleThingsByIDParams(wanted))
+	case "-id":
+		return q.ListSampleThingsByIDDesc(ctx, sqlcdb.ListSampleThingsByIDDescParams(wanted))
+	case "name":
+		return q.ListSampleThingsByName(ctx, sqlcdb.ListSampleThingsByNameParams(wanted))
+	case "-name":
+		return q.ListSampleThingsByNameDesc(ctx, sqlcdb.ListSampleThingsByNameDescParams(wanted))
+	case "amount":
+		return q.ListSampleThingsByAmount(ctx, sqlcdb.ListSampleThingsByAmountParams(wanted))
+	case "-amount":
+		return q.ListSampleThingsByAmountDesc(ctx, sqlcdb.ListSampleThingsByAmountDescParams(wanted))
 	}
-	return q.ListSampleThingsByCreatedAtDesc(ctx, sqlcdb.ListSampleThingsByCreatedAtDescParams(byTime))
+	return nil, fmt.Errorf("sample things have no order %q", p.Sort)
 }

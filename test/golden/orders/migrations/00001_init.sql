@@ -73,6 +73,12 @@ CREATE INDEX orders_status_by_id ON orders (status, id) WHERE deleted_at IS NULL
 CREATE INDEX orders_customer_id_idx ON orders (customer_id, created_at DESC, id DESC);
 CREATE INDEX orders_customer_id_by_id ON orders (customer_id, id) WHERE deleted_at IS NULL;
 
+-- Lists are sorted by values, with and without such a filter.
+CREATE INDEX customers_name_sort ON customers (name, id) WHERE deleted_at IS NULL;
+CREATE INDEX orders_total_sort ON orders (total, id) WHERE deleted_at IS NULL;
+CREATE INDEX orders_status_by_total ON orders (status, total, id) WHERE deleted_at IS NULL;
+CREATE INDEX orders_customer_id_by_total ON orders (customer_id, total, id) WHERE deleted_at IS NULL;
+
 CREATE TRIGGER customers_updated_at BEFORE UPDATE ON customers FOR EACH ROW EXECUTE FUNCTION set_updated_at();
 CREATE TRIGGER orders_updated_at BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION set_updated_at();
 

@@ -60,6 +60,22 @@ export function isFilter({ field, wire }: GoField): boolean {
   return telling && !LIST_PARAMETERS.includes(wire);
 }
 
+/** The fields by which lists are sorted, beside those that all resources have. */
+export function isSort({ field }: GoField): boolean {
+  return field.sortable;
+}
+
+/** What lists of a resource are sorted by: names of columns. */
+export function sortNames(resource: Resource): string[] {
+  return [
+    'created_at',
+    'id',
+    ...goFields(resource)
+      .filter(isSort)
+      .map(({ wire }) => wire),
+  ];
+}
+
 /** The enum's type, with an ending when the package has its names already. */
 function freeEnum(
   name: string,

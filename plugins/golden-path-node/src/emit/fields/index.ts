@@ -27,5 +27,12 @@ export function bodyValue(field: GoField, value: string): GoCode {
   return shape.bodyValue?.(field, value) ?? { code: value, imports: [] };
 }
 
-export { goFields, isFilter, type GoEnum, type GoField } from './goField';
+export {
+  goFields,
+  isFilter,
+  isSort,
+  sortNames,
+  type GoEnum,
+  type GoField,
+} from './goField';
 export type { FieldShape, GoCode } from './shape';

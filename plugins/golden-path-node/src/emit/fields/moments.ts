@@ -1,11 +1,12 @@
 import type { GoField } from './goField';
-import { code, parsed, type FieldShape } from './shape';
+import { BITS, code, parsed, type FieldShape, type SortKey } from './shape';
 
 /** A moment in UTC, to the microsecond. */
 export const time: FieldShape = {
   type: () => code('time.Time', 'time'),
   rules: () => [],
   ...parsed('Time'),
+  sortKey,
   literal: moment,
 };
 
@@ -19,8 +20,18 @@ export const date: FieldShape = {
       ? code(`httpx.Optional(${value}, httpx.Date)`, 'httpx')
       : code(`httpx.Date(${value})`, 'httpx'),
   ...parsed('Date'),
+  sortKey,
   literal: moment,
 };
+
+function sortKey(value: string): SortKey {
+  return {
+    by: 'ByTime',
+    value,
+    type: 'time.Time',
+    code: BITS,
+  };
+}
 
 function moment({ field }: GoField) {
   const [year = 1, month = 1, day = 1, hour = 0, minute = 0, second = 0] =

@@ -1,5 +1,5 @@
 import { goText } from '../go/go';
-import { code, parsed, type FieldShape } from './shape';
+import { BITS, code, parsed, type FieldShape } from './shape';
 
 /** A whole number of 64 bits. */
 export const integer: FieldShape = {
@@ -10,6 +10,12 @@ export const integer: FieldShape = {
   ],
   member: ({ wire }) => code(`b.Integer(${goText(wire)})`),
   parameter: field => parsed('Integer').parameter(field),
+  sortKey: value => ({
+    by: 'ByInteger',
+    value,
+    type: 'int64',
+    code: BITS,
+  }),
   literal: ({ field }) => code(String(field.default)),
 };
 
@@ -27,6 +33,12 @@ export const decimal: FieldShape = {
       ? code(`httpx.Optional(${value}, httpx.Fixed(${field.scale}))`, 'httpx')
       : code(`${value}.StringFixed(${field.scale})`),
   ...parsed('Decimal'),
+  sortKey: value => ({
+    by: 'ByDecimal',
+    value: `${value}.String()`,
+    type: 'string',
+    code: String.raw`-?[0-9]{1,40}(\.[0-9]{1,40})?`,
+  }),
   literal: ({ field }) =>
     code(
       `decimal.RequireFromString(${goText(String(field.default))})`,

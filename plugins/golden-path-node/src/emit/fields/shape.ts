@@ -8,6 +8,17 @@ export interface GoCode {
   readonly imports: readonly GoPackage[];
 }
 
+/** How lists are sorted by a value. */
+export interface SortKey {
+  /** The function of package paging that makes the key. */
+  readonly by: string;
+  /** The value, as the function wants it, and its type. */
+  readonly value: string;
+  readonly type: string;
+  /** What it looks like in cursors, as a regular expression. */
+  readonly code: string;
+}
+
 /**
  * What one field type looks like in Go. `of` qualifies names of the
  * resource's package, such as `order.`.
@@ -29,9 +40,14 @@ export interface FieldShape {
   convert?(field: GoField, of: string, value: string): string;
   /** A pointer to the parameter of a query, nil when there is none. */
   parameter(field: GoField, of: string): GoCode;
+  /** How lists are sorted by it, if they can be. */
+  sortKey?(value: string): SortKey;
   /** The default, of the member's type. */
   literal(field: GoField, of: string): GoCode;
 }
+
+/** 64 bits as cursors carry them. */
+export const BITS = '[0-9a-f]{16}';
 
 /** Code that needs the packages. */
 export function code(text: string, ...imports: readonly GoPackage[]): GoCode {

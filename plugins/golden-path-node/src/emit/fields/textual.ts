@@ -14,6 +14,13 @@ export const text: FieldShape = {
   ],
   member: ({ wire }) => code(`b.Text(${goText(wire)})`),
   parameter: ({ wire }) => code(`q.Text(${goText(wire)})`),
+  sortKey: value => ({
+    by: 'ByText',
+    value,
+    type: 'string',
+    // Base64 in its form for addresses, without padding.
+    code: '([A-Za-z0-9_-]{4})*([A-Za-z0-9_-]{2,3})?',
+  }),
   literal: ({ field }) => code(goText(String(field.default))),
 };
 

@@ -7,6 +7,7 @@ import {
   bodyValue,
   goFields,
   isFilter,
+  sortNames,
   type GoCode,
   type GoField,
 } from '../fields';
@@ -48,6 +49,7 @@ export function emitFixture(module: string, resource: Resource): string {
       twinsFunction(resource, fields),
       jsonFunction(resource, texts),
       filtersFunction(resource, fields.filter(isFilter)),
+      sortsFunction(resource),
       brokenFunction(resource, broken),
     ),
   );
@@ -94,6 +96,17 @@ function referringFunction(
     stored.length > 0
       ? [`in := ${pascal}Input(n)`, stored, 'return in']
       : `return ${pascal}Input(n)`,
+    '}',
+  ];
+}
+
+function sortsFunction(resource: Resource): Text {
+  const { pascal } = resource.names.singular;
+  const sorts = sortNames(resource).flatMap(name => [name, `-${name}`]);
+  return [
+    `// ${pascal}Sorts returns the orders that lists have, as requests name them.`,
+    `func ${pascal}Sorts() []string {`,
+    `return []string{${sorts.map(goText).join(', ')}}`,
     '}',
   ];
 }

@@ -2,6 +2,7 @@ import type { Resource } from '@golden-path/backstage-plugin-golden-path-common'
 import {
   goFields,
   isFilter,
+  isSort,
   SHAPES,
   type GoEnum,
   type GoField,
@@ -15,6 +16,7 @@ export function emitModel(module: string, resource: Resource): string {
   const fields = goFields(resource);
   const { singular } = resource.names;
   const needs: GoPackage[] = [
+    'paging',
     'time',
     'uuid',
     ...fields.flatMap(field => typeOf(field).imports),
@@ -29,6 +31,7 @@ export function emitModel(module: string, resource: Resource): string {
       struct(resource, fields),
       input(fields),
       filter(fields),
+      sorts(singular.pascal, fields),
       ...fields.flatMap(field => (field.enum ? enumType(field.enum) : [])),
       applyTo(singular.pascal, fields),
     ),
@@ -78,6 +81,28 @@ function filter(fields: GoField[]): Text {
     kept.length > 0
       ? ['type Filter struct {', kept, '}']
       : 'type Filter struct{}',
+  ];
+}
+
+function sorts(type: string, fields: GoField[]): Text {
+  const of = (value: string, result: string) =>
+    `func(v ${type}) ${result} { return ${value} },`;
+  return [
+    '// Sorts are the orders that lists may have.',
+    'var Sorts = paging.NewSorts(',
+    of('v.ID', 'uuid.UUID'),
+    of('v.CreatedAt', 'time.Time'),
+    fields.filter(isSort).map(field => {
+      const key = SHAPES[field.field.type].sortKey?.(`v.${field.name}`);
+      return (
+        key &&
+        `paging.${key.by}(${goText(field.wire)}, ${of(
+          key.value,
+          key.type,
+        ).slice(0, -1)}),`
+      );
+    }),
+    ')',
   ];
 }
 

@@ -15,7 +15,6 @@ export type GoPackage =
   | 'httpx'
   | 'join'
   | 'jsonbody'
-  | 'keyset'
   | 'net/http'
   | 'net/netip'
   | 'paging'

@@ -46,27 +46,50 @@ export function timeIndexes(resources: readonly Resource[]): Index[] {
 
 /** Indexes by which lists of rows with one reference or value are read. */
 export const lookupIndexes = (resources: readonly Resource[]) =>
-  eachField(
-    resources,
-    ({ type }) => type === 'reference' || type === 'enum',
-    (table, field) => {
-      const column = sqlName(field.column);
-      // The database checks references from deleted rows too: one index is whole.
-      const some = field.type === 'reference' ? '' : ` ${LIVING}`;
-      return [
-        {
-          name: constraintName(table, field, 'idx'),
-          unique: false,
-          on: `${sqlName(table)} (${column}, created_at DESC, id DESC)${some}`,
-        },
-        {
-          name: constraintName(table, field, 'by_id'),
-          unique: false,
-          on: `${sqlName(table)} (${column}, id) ${LIVING}`,
-        },
-      ];
-    },
-  );
+  eachField(resources, isLookup, (table, field) => {
+    const column = sqlName(field.column);
+    // The database checks references from deleted rows too: one index is whole.
+    const some = field.type === 'reference' ? '' : ` ${LIVING}`;
+    return [
+      {
+        name: constraintName(table, field, 'idx'),
+        unique: false,
+        on: `${sqlName(table)} (${column}, created_at DESC, id DESC)${some}`,
+      },
+      {
+        name: constraintName(table, field, 'by_id'),
+        unique: false,
+        on: `${sqlName(table)} (${column}, id) ${LIVING}`,
+      },
+    ];
+  });
+
+/** Indexes by which lists are sorted by values, all rows or some. */
+export function sortIndexes(resources: readonly Resource[]): Index[] {
+  return resources.flatMap(({ names, fields }) => {
+    const table = names.plural.snake;
+    const index = (name: string, columns: readonly string[]): Index => ({
+      name,
+      unique: false,
+      on: `${sqlName(table)} (${[...columns, 'id']
+        .map(sqlName)
+        .join(', ')}) ${LIVING}`,
+    });
+    return fields
+      .filter(({ sortable }) => sortable)
+      .flatMap(({ column }) => [
+        index(joinedName(table, column, 'sort'), [column]),
+        ...fields
+          .filter(isLookup)
+          .map(lookup =>
+            index(joinedName(table, lookup.column, 'by', column), [
+              lookup.column,
+              column,
+            ]),
+          ),
+      ]);
+  });
+}
 
 /** All indexes of tables that are made. */
 export function indexParagraphs(
@@ -87,12 +110,21 @@ export function indexParagraphs(
       ],
       lookupIndexes(resources).map(createIndex),
     ),
+    ...paragraph(
+      ['Lists are sorted by values, with and without such a filter.'],
+      sortIndexes(resources).map(createIndex),
+    ),
   ];
 }
 
 /** Makes an index; writes to the table wait. */
 export function createIndex({ name, unique, on }: Index): SqlStatement {
   return plain(`CREATE ${unique ? 'UNIQUE INDEX' : 'INDEX'} ${name} ON ${on};`);
+}
+
+/** Whether many rows have one of its values. */
+function isLookup({ type }: Field): boolean {
+  return type === 'reference' || type === 'enum';
 }
 
 function eachField(

@@ -10,6 +10,7 @@ import {
   createIndex,
   indexParagraphs,
   lookupIndexes,
+  sortIndexes,
   uniqueIndexes,
   type Index,
 } from './indexes';
@@ -200,7 +201,7 @@ function validate(addition: Addition, around: Surroundings): Migration {
 }
 
 function indexes(addition: Addition, around: Surroundings): Migration {
-  const found = indexesOf(unpartitioned(addition, around));
+  const found = newIndexes(addition, unpartitioned(addition, around));
   const { concurrent: alone } = around;
   return {
     alone,
@@ -225,14 +226,30 @@ function indexes(addition: Addition, around: Surroundings): Migration {
 
 /** Indexes of tables in partitions: those can be made in no other way. */
 function atOnce(
-  { grown }: Addition,
+  addition: Addition,
   { partitioned }: Surroundings,
 ): readonly Index[] {
-  return indexesOf(grown.filter(({ name }) => partitioned.has(name)));
+  const { grown } = addition;
+  return newIndexes(
+    addition,
+    grown.filter(({ name }) => partitioned.has(name)),
+  );
 }
 
-function indexesOf(resources: readonly Resource[]): Index[] {
-  return [...uniqueIndexes(resources), ...lookupIndexes(resources)];
+/** Indexes that the tables of some resources did not have. */
+function newIndexes(
+  { before, after }: Addition,
+  grown: readonly Resource[],
+): Index[] {
+  const names = new Set(grown.map(({ name }) => name));
+  const indexesOf = (resources: readonly Resource[]) => {
+    const theirs = resources.filter(({ name }) => names.has(name));
+    return [uniqueIndexes, lookupIndexes, sortIndexes].flatMap(made =>
+      made(theirs),
+    );
+  };
+  const had = new Set(indexesOf(before).map(({ name }) => name));
+  return indexesOf(after).filter(({ name }) => !had.has(name));
 }
 
 function createConcurrently({ name, unique, on }: Index): SqlStatement {

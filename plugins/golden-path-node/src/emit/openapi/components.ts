@@ -16,23 +16,6 @@ export const PARAMETERS: Readonly<Record<string, Parameter>> = {
     description: 'The largest number of items wanted.',
     schema: { type: 'integer', minimum: 1, maximum: 100, default: 20 },
   },
-  sort: {
-    name: 'sort',
-    in: 'query',
-    description:
-      'The order of the list; a minus means descending. A cursor goes on in the order of its own list.',
-    schema: {
-      type: 'string',
-      enum: ['created_at', '-created_at', 'id', '-id'],
-      default: '-created_at',
-    },
-  },
-  cursor: {
-    name: 'cursor',
-    in: 'query',
-    description: 'The next_cursor of the page before.',
-    schema: { type: 'string', pattern: '^[cdij][0-9a-f]{46}$' },
-  },
   ifMatch: {
     name: 'If-Match',
     in: 'header',

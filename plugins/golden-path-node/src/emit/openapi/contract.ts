@@ -14,12 +14,8 @@ import { COUNTS_TAG, COUNT_PATHS, COUNT_SCHEMAS } from './counts';
 import type { Offered, OpenApi } from './model';
 import { resourcePaths } from './paths';
 import { resourceSchemas } from './schemas';
-import {
-  ABOUT_VERSIONS,
-  deprecated,
-  GONE,
-  SECOND_PARAMETERS,
-} from './versions';
+import { hasSorts, sortParameters } from './sorts';
+import { ABOUT_VERSIONS, deprecated, GONE } from './versions';
 import { printYaml } from './yaml';
 
 /** `api/openapi.yaml`: the contract of the service, which its owner answers for. */
@@ -54,10 +50,7 @@ export function emitContract(
     },
     components: componentsWithEverywhere(
       {
-        parameters: {
-          ...PARAMETERS,
-          ...(everywhere.versions && SECOND_PARAMETERS),
-        },
+        parameters: parameters(resources, everywhere),
         headers: HEADERS,
         responses: { ...RESPONSES, ...(everywhere.versions && GONE) },
         schemas: {
@@ -70,6 +63,22 @@ export function emitContract(
       everywhere,
     ),
   } satisfies OpenApi);
+}
+
+/** Those that are referred to: a list with orders of its own has its own. */
+function parameters(
+  resources: readonly Offered[],
+  { versions }: Everywhere,
+): OpenApi['components']['parameters'] {
+  const { id, limit, ...others } = PARAMETERS;
+  const shared = !resources.every(hasSorts);
+  return {
+    id: id!,
+    limit: limit!,
+    ...(shared ? sortParameters(V1) : {}),
+    ...(shared && versions ? sortParameters(V2) : {}),
+    ...others,
+  };
 }
 
 /** What one resource puts into the contract. */

@@ -12,6 +12,7 @@ import {
   type PathItem,
   type Response,
 } from './model';
+import { sortParametersOf } from './sorts';
 
 /** Answers by status; each is one of the shared ones. */
 const FAILURES = {
@@ -70,8 +71,7 @@ function listOperation(resource: Offered, version: ApiVersion): Operation {
     description: `Returns a page of ${plural.words}, and the cursor of the next one while there are more.`,
     parameters: [
       ref('parameters', 'limit'),
-      ref('parameters', `sort${version.ending}`),
-      ref('parameters', `cursor${version.ending}`),
+      ...sortParametersOf(resource, version),
       ...filters(resource, version),
       ...includeParameter(resource),
       ref('parameters', 'requestId'),

@@ -1,26 +1,9 @@
-import { V2 } from '../apiVersion';
-import { PARAMETERS, problem } from './components';
+import { problem } from './components';
 import { eachOperation, sorted, withHeaders } from './everywhere';
-import { ref, type OpenApi, type Parameter, type Response } from './model';
+import { ref, type OpenApi, type Response } from './model';
 
 /** What each answer of a version that has a successor tells. */
 const FATE = ['Deprecation', 'Link', 'Sunset'];
-
-/** Parameters whose names or values the second version spells otherwise. */
-export const SECOND_PARAMETERS: Readonly<Record<string, Parameter>> = {
-  sortV2: {
-    ...PARAMETERS.sort!,
-    schema: {
-      type: 'string',
-      enum: ['createdAt', '-createdAt', 'id', '-id'],
-      default: '-createdAt',
-    },
-  },
-  cursorV2: {
-    ...PARAMETERS.cursor!,
-    description: `The ${V2.wire('next_cursor')} of the page before.`,
-  },
-};
 
 /** What is answered once the first version has ended. */
 export const GONE: Readonly<Record<string, Response>> = {

@@ -1,4 +1,5 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
+import { sortNames } from '../fields';
 import { INT64, message, single, STRING, type Unnumbered } from './apiFields';
 import type { ProtoMessage, ProtoType } from './model';
 
@@ -9,14 +10,19 @@ const SEEN: Unnumbered = {
   label: 'optional',
   about: 'The version that the caller has seen; absent stands for any.',
 };
-const ORDER_BY = single(
-  'order_by',
-  STRING,
-  'One of created_at, -created_at, id, -id; empty stands for -created_at.',
-);
+function orderBy(resource: Resource): Unnumbered {
+  const orders = sortNames(resource).flatMap(name => [name, `-${name}`]);
+  return single(
+    'order_by',
+    STRING,
+    `One of ${orders.join(', ')}; empty stands for -created_at.`,
+  );
+}
 
 /** What is asked of and answered by each method. */
-export function methodMessages({ names }: Resource): ProtoMessage[] {
+export function methodMessages(resource: Resource): ProtoMessage[] {
+  const { names } = resource;
+  const order = orderBy(resource);
   const { pascal, words } = names.singular;
   const { pascal: list, words: many } = names.plural;
   const whole: ProtoType = { kind: 'message', name: pascal };
@@ -48,7 +54,7 @@ export function methodMessages({ names }: Resource): ProtoMessage[] {
           STRING,
           'The next_page_token of the page before; empty for the first page.',
         ),
-        ORDER_BY,
+        order,
         filter,
       ],
       [
@@ -60,7 +66,7 @@ export function methodMessages({ names }: Resource): ProtoMessage[] {
     ...pair(`Create${pascal}`, [input], [item]),
     ...pair(`Update${pascal}`, [ID, SEEN, input], [item]),
     ...pair(`Delete${pascal}`, [ID, SEEN], []),
-    ...pair(`Export${list}`, [ORDER_BY, filter], [item]),
+    ...pair(`Export${list}`, [order, filter], [item]),
     ...pair(
       `Import${list}`,
       [input],

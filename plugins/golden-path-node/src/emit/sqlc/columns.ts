@@ -50,6 +50,8 @@ export const CREATED_AT = {
   type: TIME,
   nullable: false,
 } as const;
+/** The value of the last item that was seen, as text; null on the first page. */
+export const CURSOR = { name: 'cursor', type: TEXT, nullable: true } as const;
 export const LIMIT = { name: 'limit', type: INTEGER, nullable: false } as const;
 
 /** The column of a field. */

@@ -1,10 +1,10 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
-import { goFields, isFilter } from '../fields';
+import { goFields, isFilter, isSort } from '../fields';
 import { sqlName } from '../sql/sql';
 import {
   castOf,
   columnOf,
-  CREATED_AT,
+  CURSOR,
   ID,
   LIMIT,
   VERSION,
@@ -27,26 +27,33 @@ export function queriesOf(resource: Resource): SqlcQuery[] {
   const table = sqlName(plural.snake);
   const columns = resource.fields.map(columnOf);
   const read = readColumns(resource);
-  const list = (by: string, place: SqlPart[], order: string): SqlcQuery => ({
-    name: `List${plural.pascal}${by}`,
+  const list = (
+    { name, column, cast }: SqlcSort,
+    way: { ending: string; compare: string; direction: string },
+  ): SqlcQuery => ({
+    name: `List${plural.pascal}By${name}${way.ending}`,
     command: 'many',
     sql: [
-      `SELECT ${read}\nFROM ${table}\nWHERE deleted_at IS NULL\n    AND `,
-      ...place,
+      `SELECT ${read}\nFROM ${table}\nWHERE deleted_at IS NULL\n    AND (`,
+      CURSOR,
+      '::text IS NULL OR ',
+      ...(cast === undefined
+        ? [`id ${way.compare} `, ID, '::uuid)']
+        : [
+            `(${column}, id) ${way.compare} (`,
+            CURSOR,
+            cast === 'text' ? '::text, ' : `::text::${cast}, `,
+            ID,
+            '::uuid))',
+          ]),
       ...filters(resource),
-      `\nORDER BY ${order}\nLIMIT `,
+      `\nORDER BY ${cast === undefined ? '' : `${column}${way.direction}, `}id${
+        way.direction
+      }\nLIMIT `,
       LIMIT,
       '::bigint',
     ],
   });
-  const byTime = (compare: string): SqlPart[] => [
-    `(created_at, id) ${compare} (`,
-    CREATED_AT,
-    '::timestamptz, ',
-    ID,
-    '::uuid)',
-  ];
-  const byId = (compare: string): SqlPart[] => [`id ${compare} `, ID, '::uuid'];
   return [
     {
       name: `Insert${singular.pascal}`,
@@ -88,10 +95,42 @@ export function queriesOf(resource: Resource): SqlcQuery[] {
         ...inVersionSeen(),
       ],
     },
-    list('ByCreatedAt', byTime('>'), 'created_at, id'),
-    list('ByCreatedAtDesc', byTime('<'), 'created_at DESC, id DESC'),
-    list('ByID', byId('>'), 'id'),
-    list('ByIDDesc', byId('<'), 'id DESC'),
+    ...sortsOf(resource).flatMap(sort => [
+      list(sort, { ending: '', compare: '>', direction: '' }),
+      list(sort, { ending: 'Desc', compare: '<', direction: ' DESC' }),
+    ]),
+  ];
+}
+
+/** A column by which lists are sorted. */
+export interface SqlcSort {
+  /** The order as callers name it. */
+  readonly sort: string;
+  /** The end of the names of its queries. */
+  readonly name: string;
+  readonly column: string;
+  /** The type that the text of a cursor is read as; ids are given as such. */
+  readonly cast?: string;
+}
+
+/** The columns by which lists of a resource are sorted. */
+export function sortsOf(resource: Resource): SqlcSort[] {
+  return [
+    {
+      sort: 'created_at',
+      name: 'CreatedAt',
+      column: 'created_at',
+      cast: 'timestamptz',
+    },
+    { sort: 'id', name: 'ID', column: 'id' },
+    ...goFields(resource)
+      .filter(isSort)
+      .map(({ field, name, wire }) => ({
+        sort: wire,
+        name,
+        column: sqlName(field.column),
+        cast: castOf(field),
+      })),
   ];
 }
 

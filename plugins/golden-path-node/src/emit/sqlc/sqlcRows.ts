@@ -1,9 +1,10 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
 import { goFields, isFilter, type GoField } from '../fields';
 import { constraints } from '../go/constraints';
-import { GENERATED, imports } from '../go/go';
+import { GENERATED, goText, imports } from '../go/go';
 import { fileText, paragraphs, type Text } from '../lines';
 import { sqlcName, type Renames } from './goNames';
+import { sortsOf } from './queries';
 
 /** `internal/postgres/order_rows.go` for sqlc: between its types and the domain's. */
 export function emitSqlcRows(
@@ -19,7 +20,7 @@ export function emitSqlcRows(
       ['package postgres'],
       imports(
         module,
-        ['context', 'keyset', 'paging', 'pgdb'],
+        ['context', 'fmt', 'paging', 'pgdb'],
         [`internal/${flat}`, 'internal/postgres/sqlcdb'],
       ),
       constraints(resource, fields),
@@ -78,10 +79,11 @@ function params(
 }
 
 function list(
-  { names }: Resource,
+  resource: Resource,
   fields: readonly GoField[],
   renames: Renames,
 ): Text {
+  const { names } = resource;
   const { flat } = names.singular;
   const query = `List${names.plural.pascal}`;
   const row = sqlcName(names.plural.snake, renames);
@@ -91,28 +93,32 @@ function list(
     const name = sqlcName(field.wire, renames);
     return `${name}: ${converted(kind, true, `f.${field.name}`)},`;
   });
+  const sorts = sortsOf(resource);
+  const first = `${query}By${sorts[0]!.name}`;
+  const call = (name: string) =>
+    name === first
+      ? `return q.${name}(ctx, wanted)`
+      : `return q.${name}(ctx, sqlcdb.${name}Params(wanted))`;
   return [
     `// list${names.plural.pascal} reads a page, and one row more to see whether there is a next one.`,
     `func list${names.plural.pascal}(ctx context.Context, q *sqlcdb.Queries, ${
       kept.length > 0 ? 'f' : '_'
     } ${flat}.Filter, p paging.Request) ([]sqlcdb.${row}, error) {`,
-    'after, limit := keyset.Start(p), int64(p.Limit)+1',
-    `byTime := sqlcdb.${query}ByCreatedAtParams{`,
-    ['CreatedAt: after.CreatedAt,', 'ID: after.ID,', filters, 'Limit: limit,'],
+    `wanted := sqlcdb.${first}Params{`,
+    [filters, 'Limit: int64(p.Limit)+1,'],
     '}',
-    `byID := sqlcdb.${query}ByIDParams{`,
-    ['ID: after.ID,', filters, 'Limit: limit,'],
+    'if p.After != nil {',
+    'wanted.Cursor, wanted.ID = &p.After.Value, p.After.ID',
     '}',
     'switch p.Sort {',
-    'case paging.ByCreatedAt:',
-    `return q.${query}ByCreatedAt(ctx, byTime)`,
-    'case paging.ByID:',
-    `return q.${query}ByID(ctx, byID)`,
-    'case paging.ByIDDesc:',
-    `return q.${query}ByIDDesc(ctx, sqlcdb.${query}ByIDDescParams(byID))`,
-    'case paging.ByCreatedAtDesc:',
+    sorts.flatMap(({ sort, name }) => [
+      `case ${goText(sort)}:`,
+      call(`${query}By${name}`),
+      `case ${goText(`-${sort}`)}:`,
+      call(`${query}By${name}Desc`),
+    ]),
     '}',
-    `return q.${query}ByCreatedAtDesc(ctx, sqlcdb.${query}ByCreatedAtDescParams(byTime))`,
+    `return nil, fmt.Errorf("${names.plural.words} have no order %q", p.Sort)`,
     '}',
   ];
 }

@@ -23,7 +23,7 @@ WHERE id = sqlc.arg('id') AND version = sqlc.arg('version') AND deleted_at IS NU
 SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
 FROM sample_things
 WHERE deleted_at IS NULL
-    AND (created_at, id) > (sqlc.arg('created_at')::timestamptz, sqlc.arg('id')::uuid)
+    AND (sqlc.narg('cursor')::text IS NULL OR (created_at, id) > (sqlc.narg('cursor')::text::timestamptz, sqlc.arg('id')::uuid))
     AND (sqlc.narg('name')::text IS NULL OR name = sqlc.narg('name')::text)
     AND (sqlc.narg('kind')::text IS NULL OR kind = sqlc.narg('kind')::text)
     AND (sqlc.narg('parent_id')::uuid IS NULL OR parent_id = sqlc.narg('parent_id')::uuid)
@@ -34,7 +34,7 @@ LIMIT sqlc.arg('limit')::bigint;
 SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
 FROM sample_things
 WHERE deleted_at IS NULL
-    AND (created_at, id) < (sqlc.arg('created_at')::timestamptz, sqlc.arg('id')::uuid)
+    AND (sqlc.narg('cursor')::text IS NULL OR (created_at, id) < (sqlc.narg('cursor')::text::timestamptz, sqlc.arg('id')::uuid))
     AND (sqlc.narg('name')::text IS NULL OR name = sqlc.narg('name')::text)
     AND (sqlc.narg('kind')::text IS NULL OR kind = sqlc.narg('kind')::text)
     AND (sqlc.narg('parent_id')::uuid IS NULL OR parent_id = sqlc.narg('parent_id')::uuid)
@@ -45,7 +45,7 @@ LIMIT sqlc.arg('limit')::bigint;
 SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
 FROM sample_things
 WHERE deleted_at IS NULL
-    AND id > sqlc.arg('id')::uuid
+    AND (sqlc.narg('cursor')::text IS NULL OR id > sqlc.arg('id')::uuid)
     AND (sqlc.narg('name')::text IS NULL OR name = sqlc.narg('name')::text)
     AND (sqlc.narg('kind')::text IS NULL OR kind = sqlc.narg('kind')::text)
     AND (sqlc.narg('parent_id')::uuid IS NULL OR parent_id = sqlc.narg('parent_id')::uuid)
@@ -56,9 +56,53 @@ LIMIT sqlc.arg('limit')::bigint;
 SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
 FROM sample_things
 WHERE deleted_at IS NULL
-    AND id < sqlc.arg('id')::uuid
+    AND (sqlc.narg('cursor')::text IS NULL OR id < sqlc.arg('id')::uuid)
     AND (sqlc.narg('name')::text IS NULL OR name = sqlc.narg('name')::text)
     AND (sqlc.narg('kind')::text IS NULL OR kind = sqlc.narg('kind')::text)
     AND (sqlc.narg('parent_id')::uuid IS NULL OR parent_id = sqlc.narg('parent_id')::uuid)
 ORDER BY id DESC
+LIMIT sqlc.arg('limit')::bigint;
+
+-- name: ListSampleThingsByName :many
+SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
+FROM sample_things
+WHERE deleted_at IS NULL
+    AND (sqlc.narg('cursor')::text IS NULL OR (name, id) > (sqlc.narg('cursor')::text, sqlc.arg('id')::uuid))
+    AND (sqlc.narg('name')::text IS NULL OR name = sqlc.narg('name')::text)
+    AND (sqlc.narg('kind')::text IS NULL OR kind = sqlc.narg('kind')::text)
+    AND (sqlc.narg('parent_id')::uuid IS NULL OR parent_id = sqlc.narg('parent_id')::uuid)
+ORDER BY name, id
+LIMIT sqlc.arg('limit')::bigint;
+
+-- name: ListSampleThingsByNameDesc :many
+SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
+FROM sample_things
+WHERE deleted_at IS NULL
+    AND (sqlc.narg('cursor')::text IS NULL OR (name, id) < (sqlc.narg('cursor')::text, sqlc.arg('id')::uuid))
+    AND (sqlc.narg('name')::text IS NULL OR name = sqlc.narg('name')::text)
+    AND (sqlc.narg('kind')::text IS NULL OR kind = sqlc.narg('kind')::text)
+    AND (sqlc.narg('parent_id')::uuid IS NULL OR parent_id = sqlc.narg('parent_id')::uuid)
+ORDER BY name DESC, id DESC
+LIMIT sqlc.arg('limit')::bigint;
+
+-- name: ListSampleThingsByAmount :many
+SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
+FROM sample_things
+WHERE deleted_at IS NULL
+    AND (sqlc.narg('cursor')::text IS NULL OR (amount, id) > (sqlc.narg('cursor')::text::numeric, sqlc.arg('id')::uuid))
+    AND (sqlc.narg('name')::text IS NULL OR name = sqlc.narg('name')::text)
+    AND (sqlc.narg('kind')::text IS NULL OR kind = sqlc.narg('kind')::text)
+    AND (sqlc.narg('parent_id')::uuid IS NULL OR parent_id = sqlc.narg('parent_id')::uuid)
+ORDER BY amount, id
+LIMIT sqlc.arg('limit')::bigint;
+
+-- name: ListSampleThingsByAmountDesc :many
+SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
+FROM sample_things
+WHERE deleted_at IS NULL
+    AND (sqlc.narg('cursor')::text IS NULL OR (amount, id) < (sqlc.narg('cursor')::text::numeric, sqlc.arg('id')::uuid))
+    AND (sqlc.narg('name')::text IS NULL OR name = sqlc.narg('name')::text)
+    AND (sqlc.narg('kind')::text IS NULL OR kind = sqlc.narg('kind')::text)
+    AND (sqlc.narg('parent_id')::uuid IS NULL OR parent_id = sqlc.narg('parent_id')::uuid)
+ORDER BY amount DESC, id DESC
 LIMIT sqlc.arg('limit')::bigint;

@@ -108,11 +108,135 @@ func (q *Queries) InsertSampleThing(ctx context.Context, arg InsertSampleThingPa
 	return i, err
 }
 
+const listSampleThingsByAmount = `-- name: ListSampleThingsByAmount :many
+SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
+FROM sample_things
+WHERE deleted_at IS NULL
+    AND ($1::text IS NULL OR (amount, id) > ($1::text::numeric, $2::uuid))
+    AND ($3::text IS NULL OR name = $3::text)
+    AND ($4::text IS NULL OR kind = $4::text)
+    AND ($5::uuid IS NULL OR parent_id = $5::uuid)
+ORDER BY amount, id
+LIMIT $6::bigint
+`
+
+type ListSampleThingsByAmountParams struct {
+	Cursor   *string
+	ID       uuid.UUID
+	Name     *string
+	Kind     *string
+	ParentID *uuid.UUID
+	Limit    int64
+}
+
+func (q *Queries) ListSampleThingsByAmount(ctx context.Context, arg ListSampleThingsByAmountParams) ([]SampleThings, error) {
+	rows, err := q.db.Query(ctx, listSampleThingsByAmount,
+		arg.Cursor,
+		arg.ID,
+		arg.Name,
+		arg.Kind,
+		arg.ParentID,
+		arg.Limit,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []SampleThings
+	for rows.Next() {
+		var i SampleThings
+		if err := rows.Scan(
+			&i.ID,
+			&i.Version,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+			&i.DeletedAt,
+			&i.Name,
+			&i.Kind,
+			&i.Amount,
+			&i.Count,
+			&i.Ready,
+			&i.At,
+			&i.Labels,
+			&i.ParentID,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const listSampleThingsByAmountDesc = `-- name: ListSampleThingsByAmountDesc :many
+SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
+FROM sample_things
+WHERE deleted_at IS NULL
+    AND ($1::text IS NULL OR (amount, id) < ($1::text::numeric, $2::uuid))
+    AND ($3::text IS NULL OR name = $3::text)
+    AND ($4::text IS NULL OR kind = $4::text)
+    AND ($5::uuid IS NULL OR parent_id = $5::uuid)
+ORDER BY amount DESC, id DESC
+LIMIT $6::bigint
+`
+
+type ListSampleThingsByAmountDescParams struct {
+	Cursor   *string
+	ID       uuid.UUID
+	Name     *string
+	Kind     *string
+	ParentID *uuid.UUID
+	Limit    int64
+}
+
+func (q *Queries) ListSampleThingsByAmountDesc(ctx context.Context, arg ListSampleThingsByAmountDescParams) ([]SampleThings, error) {
+	rows, err := q.db.Query(ctx, listSampleThingsByAmountDesc,
+		arg.Cursor,
+		arg.ID,
+		arg.Name,
+		arg.Kind,
+		arg.ParentID,
+		arg.Limit,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []SampleThings
+	for rows.Next() {
+		var i SampleThings
+		if err := rows.Scan(
+			&i.ID,
+			&i.Version,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+			&i.DeletedAt,
+			&i.Name,
+			&i.Kind,
+			&i.Amount,
+			&i.Count,
+			&i.Ready,
+			&i.At,
+			&i.Labels,
+			&i.ParentID,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
 const listSampleThingsByCreatedAt = `-- name: ListSampleThingsByCreatedAt :many
 SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
 FROM sample_things
 WHERE deleted_at IS NULL
-    AND (created_at, id) > ($1::timestamptz, $2::uuid)
+    AND ($1::text IS NULL OR (created_at, id) > ($1::text::timestamptz, $2::uuid))
     AND ($3::text IS NULL OR name = $3::text)
     AND ($4::text IS NULL OR kind = $4::text)
     AND ($5::uuid IS NULL OR parent_id = $5::uuid)
@@ -121,17 +245,17 @@ LIMIT $6::bigint
 `
 
 type ListSampleThingsByCreatedAtParams struct {
-	CreatedAt time.Time
-	ID        uuid.UUID
-	Name      *string
-	Kind      *string
-	ParentID  *uuid.UUID
-	Limit     int64
+	Cursor   *string
+	ID       uuid.UUID
+	Name     *string
+	Kind     *string
+	ParentID *uuid.UUID
+	Limit    int64
 }
 
 func (q *Queries) ListSampleThingsByCreatedAt(ctx context.Context, arg ListSampleThingsByCreatedAtParams) ([]SampleThings, error) {
 	rows, err := q.db.Query(ctx, listSampleThingsByCreatedAt,
-		arg.CreatedAt,
+		arg.Cursor,
 		arg.ID,
 		arg.Name,
 		arg.Kind,
@@ -174,7 +298,7 @@ const listSampleThingsByCreatedAtDesc = `-- name: ListSampleThingsByCreatedAtDes
 SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
 FROM sample_things
 WHERE deleted_at IS NULL
-    AND (created_at, id) < ($1::timestamptz, $2::uuid)
+    AND ($1::text IS NULL OR (created_at, id) < ($1::text::timestamptz, $2::uuid))
     AND ($3::text IS NULL OR name = $3::text)
     AND ($4::text IS NULL OR kind = $4::text)
     AND ($5::uuid IS NULL OR parent_id = $5::uuid)
@@ -183,17 +307,17 @@ LIMIT $6::bigint
 `
 
 type ListSampleThingsByCreatedAtDescParams struct {
-	CreatedAt time.Time
-	ID        uuid.UUID
-	Name      *string
-	Kind      *string
-	ParentID  *uuid.UUID
-	Limit     int64
+	Cursor   *string
+	ID       uuid.UUID
+	Name     *string
+	Kind     *string
+	ParentID *uuid.UUID
+	Limit    int64
 }
 
 func (q *Queries) ListSampleThingsByCreatedAtDesc(ctx context.Context, arg ListSampleThingsByCreatedAtDescParams) ([]SampleThings, error) {
 	rows, err := q.db.Query(ctx, listSampleThingsByCreatedAtDesc,
-		arg.CreatedAt,
+		arg.Cursor,
 		arg.ID,
 		arg.Name,
 		arg.Kind,
@@ -236,15 +360,16 @@ const listSampleThingsByID = `-- name: ListSampleThingsByID :many
 SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
 FROM sample_things
 WHERE deleted_at IS NULL
-    AND id > $1::uuid
-    AND ($2::text IS NULL OR name = $2::text)
-    AND ($3::text IS NULL OR kind = $3::text)
-    AND ($4::uuid IS NULL OR parent_id = $4::uuid)
+    AND ($1::text IS NULL OR id > $2::uuid)
+    AND ($3::text IS NULL OR name = $3::text)
+    AND ($4::text IS NULL OR kind = $4::text)
+    AND ($5::uuid IS NULL OR parent_id = $5::uuid)
 ORDER BY id
-LIMIT $5::bigint
+LIMIT $6::bigint
 `
 
 type ListSampleThingsByIDParams struct {
+	Cursor   *string
 	ID       uuid.UUID
 	Name     *string
 	Kind     *string
@@ -254,6 +379,7 @@ type ListSampleThingsByIDParams struct {
 
 func (q *Queries) ListSampleThingsByID(ctx context.Context, arg ListSampleThingsByIDParams) ([]SampleThings, error) {
 	rows, err := q.db.Query(ctx, listSampleThingsByID,
+		arg.Cursor,
 		arg.ID,
 		arg.Name,
 		arg.Kind,
@@ -296,15 +422,16 @@ const listSampleThingsByIDDesc = `-- name: ListSampleThingsByIDDesc :many
 SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
 FROM sample_things
 WHERE deleted_at IS NULL
-    AND id < $1::uuid
-    AND ($2::text IS NULL OR name = $2::text)
-    AND ($3::text IS NULL OR kind = $3::text)
-    AND ($4::uuid IS NULL OR parent_id = $4::uuid)
+    AND ($1::text IS NULL OR id < $2::uuid)
+    AND ($3::text IS NULL OR name = $3::text)
+    AND ($4::text IS NULL OR kind = $4::text)
+    AND ($5::uuid IS NULL OR parent_id = $5::uuid)
 ORDER BY id DESC
-LIMIT $5::bigint
+LIMIT $6::bigint
 `
 
 type ListSampleThingsByIDDescParams struct {
+	Cursor   *string
 	ID       uuid.UUID
 	Name     *string
 	Kind     *string
@@ -314,6 +441,131 @@ type ListSampleThingsByIDDescParams struct {
 
 func (q *Queries) ListSampleThingsByIDDesc(ctx context.Context, arg ListSampleThingsByIDDescParams) ([]SampleThings, error) {
 	rows, err := q.db.Query(ctx, listSampleThingsByIDDesc,
+		arg.Cursor,
+		arg.ID,
+		arg.Name,
+		arg.Kind,
+		arg.ParentID,
+		arg.Limit,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []SampleThings
+	for rows.Next() {
+		var i SampleThings
+		if err := rows.Scan(
+			&i.ID,
+			&i.Version,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+			&i.DeletedAt,
+			&i.Name,
+			&i.Kind,
+			&i.Amount,
+			&i.Count,
+			&i.Ready,
+			&i.At,
+			&i.Labels,
+			&i.ParentID,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const listSampleThingsByName = `-- name: ListSampleThingsByName :many
+SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
+FROM sample_things
+WHERE deleted_at IS NULL
+    AND ($1::text IS NULL OR (name, id) > ($1::text, $2::uuid))
+    AND ($3::text IS NULL OR name = $3::text)
+    AND ($4::text IS NULL OR kind = $4::text)
+    AND ($5::uuid IS NULL OR parent_id = $5::uuid)
+ORDER BY name, id
+LIMIT $6::bigint
+`
+
+type ListSampleThingsByNameParams struct {
+	Cursor   *string
+	ID       uuid.UUID
+	Name     *string
+	Kind     *string
+	ParentID *uuid.UUID
+	Limit    int64
+}
+
+func (q *Queries) ListSampleThingsByName(ctx context.Context, arg ListSampleThingsByNameParams) ([]SampleThings, error) {
+	rows, err := q.db.Query(ctx, listSampleThingsByName,
+		arg.Cursor,
+		arg.ID,
+		arg.Name,
+		arg.Kind,
+		arg.ParentID,
+		arg.Limit,
+	)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var items []SampleThings
+	for rows.Next() {
+		var i SampleThings
+		if err := rows.Scan(
+			&i.ID,
+			&i.Version,
+			&i.CreatedAt,
+			&i.UpdatedAt,
+			&i.DeletedAt,
+			&i.Name,
+			&i.Kind,
+			&i.Amount,
+			&i.Count,
+			&i.Ready,
+			&i.At,
+			&i.Labels,
+			&i.ParentID,
+		); err != nil {
+			return nil, err
+		}
+		items = append(items, i)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return items, nil
+}
+
+const listSampleThingsByNameDesc = `-- name: ListSampleThingsByNameDesc :many
+SELECT id, version, created_at, updated_at, deleted_at, name, kind, amount, count, ready, at, labels, parent_id
+FROM sample_things
+WHERE deleted_at IS NULL
+    AND ($1::text IS NULL OR (name, id) < ($1::text, $2::uuid))
+    AND ($3::text IS NULL OR name = $3::text)
+    AND ($4::text IS NULL OR kind = $4::text)
+    AND ($5::uuid IS NULL OR parent_id = $5::uuid)
+ORDER BY name DESC, id DESC
+LIMIT $6::bigint
+`
+
+type ListSampleThingsByNameDescParams struct {
+	Cursor   *string
+	ID       uuid.UUID
+	Name     *string
+	Kind     *string
+	ParentID *uuid.UUID
+	Limit    int64
+}
+
+func (q *Queries) ListSampleThingsByNameDesc(ctx context.Context, arg ListSampleThingsByNameDescParams) ([]SampleThings, error) {
+	rows, err := q.db.Query(ctx, listSampleThingsByNameDesc,
+		arg.Cursor,
 		arg.ID,
 		arg.Name,
 		arg.Kind,

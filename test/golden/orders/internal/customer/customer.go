@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+
+	"github.com/acme/orders/internal/platform/paging"
 )
 
 // Customer is one of the customers, as it is stored.
@@ -30,6 +32,13 @@ type Input struct {
 type Filter struct {
 	Email *string
 }
+
+// Sorts are the orders that lists may have.
+var Sorts = paging.NewSorts(
+	func(v Customer) uuid.UUID { return v.ID },
+	func(v Customer) time.Time { return v.CreatedAt },
+	paging.ByText("name", func(v Customer) string { return v.Name }),
+)
 
 // applyTo returns v with the fields of the input.
 func (in Input) applyTo(v Customer) Customer {

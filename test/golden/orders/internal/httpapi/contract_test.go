@@ -169,7 +169,7 @@ func TestListsReadTheirQueryStrictly(t *testing.T) {
 		if !strings.HasPrefix(route.ID, "list") {
 			continue
 		}
-		for _, query := range []string{"limit=0", "limit=101", "limit=x", "limit=1&limit=2", "sort=name", "cursor=x", "no_such=1", "limit=%zz"} {
+		for _, query := range []string{"limit=0", "limit=101", "limit=x", "limit=1&limit=2", "sort=no_such", "cursor=x", "no_such=1", "limit=%zz"} {
 			c.sendBroken(http.MethodGet, route.Path+"?"+query, "").refuses(http.StatusBadRequest, "invalid_query")
 		}
 	}

@@ -45,7 +45,7 @@ func CustomerRoutes(s *customer.Service) []httpx.Route {
 
 func readCustomerList(r *http.Request) (customer.ListRequest, error) {
 	q := httpx.NewQuery(r)
-	in := customer.ListRequest{Filter: readCustomerFilter(q), Page: httpx.ReadPage(q)}
+	in := customer.ListRequest{Filter: readCustomerFilter(q), Page: httpx.ReadPage(q, customer.Sorts)}
 	return in, q.Err()
 }
 

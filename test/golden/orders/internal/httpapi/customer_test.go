@@ -75,20 +75,22 @@ func TestCustomerListIsReadPageByPage(t *testing.T) {
 	for range 3 {
 		stored[fixture.CustomerStored(t, db, fixture.Next()).ID.String()] = true
 	}
-	seen, query := 0, "?limit=2&sort=id"
-	for query != "" {
-		list := c.send(http.MethodGet, customersPath+query, nil)
-		require.Equal(t, http.StatusOK, list.Status, string(list.Body))
-		items, _ := list.object()["items"].([]any)
-		for _, item := range items {
-			if one, ok := item.(map[string]any); ok && stored[one["id"].(string)] {
-				seen++
+	for _, by := range fixture.CustomerSorts() {
+		seen, query := 0, "?limit=2&sort="+by
+		for query != "" {
+			list := c.send(http.MethodGet, customersPath+query, nil)
+			require.Equal(t, http.StatusOK, list.Status, string(list.Body))
+			items, _ := list.object()["items"].([]any)
+			for _, item := range items {
+				if one, ok := item.(map[string]any); ok && stored[one["id"].(string)] {
+					seen++
+				}
+			}
+			query = ""
+			if next, ok := list.object()["next_cursor"].(string); ok {
+				query = "?limit=2&cursor=" + next
 			}
 		}
-		query = ""
-		if next, ok := list.object()["next_cursor"].(string); ok {
-			query = "?limit=2&cursor=" + next
-		}
+		assert.Equal(t, len(stored), seen, by)
 	}
-	assert.Equal(t, len(stored), seen)
 }

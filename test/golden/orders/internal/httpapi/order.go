@@ -45,7 +45,7 @@ func OrderRoutes(s *order.Service) []httpx.Route {
 
 func readOrderList(r *http.Request) (order.ListRequest, error) {
 	q := httpx.NewQuery(r)
-	in := order.ListRequest{Filter: readOrderFilter(q), Page: httpx.ReadPage(q)}
+	in := order.ListRequest{Filter: readOrderFilter(q), Page: httpx.ReadPage(q, order.Sorts)}
 	return in, q.Err()
 }
 

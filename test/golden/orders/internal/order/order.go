@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/uuid"
 	"github.com/shopspring/decimal"
+
+	"github.com/acme/orders/internal/platform/paging"
 )
 
 // Order is one of the orders, as it is stored.
@@ -45,6 +47,13 @@ type Filter struct {
 	Status     *Status
 	CustomerID *uuid.UUID
 }
+
+// Sorts are the orders that lists may have.
+var Sorts = paging.NewSorts(
+	func(v Order) uuid.UUID { return v.ID },
+	func(v Order) time.Time { return v.CreatedAt },
+	paging.ByDecimal("total", func(v Order) string { return v.Total.String() }),
+)
 
 // Status is one of the values below.
 type Status string

@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -48,7 +47,7 @@ func (r *CustomerRepository) List(ctx context.Context, f customer.Filter, p pagi
 	if err != nil {
 		return paging.Page[customer.Customer]{}, err
 	}
-	return paging.New(p, got, func(v customer.Customer) (time.Time, uuid.UUID) { return v.CreatedAt, v.ID }), nil
+	return customer.Sorts.Page(p, got), nil
 }
 
 // Update implements customer.Repository.

@@ -3,7 +3,6 @@ package postgres
 import (
 	"context"
 	"errors"
-	"time"
 
 	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
@@ -48,7 +47,7 @@ func (r *OrderRepository) List(ctx context.Context, f order.Filter, p paging.Req
 	if err != nil {
 		return paging.Page[order.Order]{}, err
 	}
-	return paging.New(p, got, func(v order.Order) (time.Time, uuid.UUID) { return v.CreatedAt, v.ID }), nil
+	return order.Sorts.Page(p, got), nil
 }
 
 // Update implements order.Repository.

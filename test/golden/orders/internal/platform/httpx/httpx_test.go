@@ -6,7 +6,9 @@ import (
 	"net/http/httptest"
 	"strconv"
 	"testing"
+	"time"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -56,6 +58,13 @@ func TestIfMatchReadsTheVersion(t *testing.T) {
 
 type size string
 
+type item struct {
+	id uuid.UUID
+	at time.Time
+}
+
+var sorts = paging.NewSorts(func(v item) uuid.UUID { return v.id }, func(v item) time.Time { return v.at })
+
 func TestQueryCollectsEveryMistake(t *testing.T) {
 	t.Parallel()
 	query := httpx.NewQuery(request(t, http.MethodGet, "/?a=1&a=2&b=x&c=%00&d=ok&size=huge&limit=0&sort=-id&unknown=1"))
@@ -65,7 +74,7 @@ func TestQueryCollectsEveryMistake(t *testing.T) {
 	assert.Equal(t, "ok", *query.Text("d"))
 	assert.Nil(t, query.Text("e"))
 	httpx.Param(query, "size", httpx.OneOf[size]("small", "large"))
-	assert.Equal(t, paging.ByIDDesc, httpx.ReadPage(query).Sort)
+	assert.Equal(t, paging.ByIDDesc, httpx.ReadPage(query, sorts).Sort)
 
 	failure, ok := errors.AsType[*fault.Error](query.Err())
 	require.True(t, ok)

@@ -6,13 +6,13 @@ import (
 	"github.com/acme/orders/internal/platform/paging"
 )
 
-// ReadPage reads the parameters limit, sort and cursor. Mistakes are left to
-// the query's Err.
-func ReadPage(query *Query) paging.Request {
+// ReadPage reads the parameters limit, sort and cursor of a list that has the
+// orders. Mistakes are left to the query's Err.
+func ReadPage[T any](query *Query, sorts *paging.Sorts[T]) paging.Request {
 	return paging.NewRequest(
 		Param(query, "limit", paging.ParseLimit),
-		Param(query, "sort", paging.ParseSort),
-		Param(query, "cursor", paging.ParseCursor),
+		Param(query, "sort", sorts.Parse),
+		Param(query, "cursor", sorts.ParseCursor),
 	)
 }
 

@@ -5,9 +5,7 @@ package paging
 import (
 	"fmt"
 	"strconv"
-	"time"
-
-	"github.com/google/uuid"
+	"strings"
 )
 
 const (
@@ -17,17 +15,24 @@ const (
 	MaxLimit = 100
 )
 
-// Sort is the order of a list.
+// Sort is the order of a list: the field by which it is sorted, after a minus
+// when the greatest value comes first. Items of one value are in the order of
+// their ids, so the order is always total.
 type Sort string
 
-// The orders; a leading minus means descending. Items of one time are in the
-// order of their ids, so the order is always total.
+// The orders of every list; Sorts may know more.
 const (
 	ByCreatedAt     Sort = "created_at"
 	ByCreatedAtDesc Sort = "-created_at"
 	ByID            Sort = "id"
 	ByIDDesc        Sort = "-id"
 )
+
+// Field is the field by which the list is sorted.
+func (s Sort) Field() string { return strings.TrimPrefix(string(s), "-") }
+
+// Descending says whether the greatest value comes first.
+func (s Sort) Descending() bool { return strings.HasPrefix(string(s), "-") }
 
 // Request asks for one page.
 type Request struct {
@@ -63,29 +68,7 @@ func NewRequest(limit *int, sort *Sort, after *Cursor) Request {
 	return request
 }
 
-// New cuts the items, which are read with one more than the limit, to one page.
-func New[T any](request Request, items []T, key func(T) (time.Time, uuid.UUID)) Page[T] {
-	if len(items) <= request.Limit {
-		return Page[T]{Items: items}
-	}
-	items = items[:request.Limit]
-	createdAt, id := key(items[len(items)-1])
-	return Page[T]{Items: items, Next: &Cursor{Sort: request.Sort, CreatedAt: createdAt, ID: id}}
-}
-
-var (
-	errOrder = fmt.Errorf("must be one of %s, %s, %s, %s", ByCreatedAt, ByCreatedAtDesc, ByID, ByIDDesc)
-	errLimit = fmt.Errorf("must be an integer from 1 to %d", MaxLimit)
-)
-
-// ParseSort reads the order of a list.
-func ParseSort(value string) (Sort, error) {
-	switch sort := Sort(value); sort {
-	case ByCreatedAt, ByCreatedAtDesc, ByID, ByIDDesc:
-		return sort, nil
-	}
-	return "", errOrder
-}
+var errLimit = fmt.Errorf("must be an integer from 1 to %d", MaxLimit)
 
 // ParseLimit reads the number of items of a page.
 func ParseLimit(value string) (int, error) {

@@ -376,7 +376,8 @@ type ListSampleThingsRequest struct {
 	PageSize int32 `protobuf:"varint,1,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
 	// The next_page_token of the page before; empty for the first page.
 	PageToken string `protobuf:"bytes,2,opt,name=page_token,json=pageToken,proto3" json:"page_token,omitempty"`
-	// One of created_at, -created_at, id, -id; empty stands for -created_at.
+	// One of created_at, -created_at, id, -id, name, -name, amount, -amount; empty
+	// stands for -created_at.
 	OrderBy       string             `protobuf:"bytes,3,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	Filter        *SampleThingFilter `protobuf:"bytes,4,opt,name=filter,proto3" json:"filter,omitempty"`
 	unknownFields protoimpl.UnknownFields
@@ -876,7 +877,8 @@ func (*DeleteSampleThingResponse) Descriptor() ([]byte, []int) {
 // ExportSampleThingsRequest is asked of ExportSampleThings.
 type ExportSampleThingsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// One of created_at, -created_at, id, -id; empty stands for -created_at.
+	// One of created_at, -created_at, id, -id, name, -name, amount, -amount; empty
+	// stands for -created_at.
 	OrderBy       string             `protobuf:"bytes,1,opt,name=order_by,json=orderBy,proto3" json:"order_by,omitempty"`
 	Filter        *SampleThingFilter `protobuf:"bytes,2,opt,name=filter,proto3" json:"filter,omitempty"`
 	unknownFields protoimpl.UnknownFields
