@@ -39,6 +39,7 @@ const ORDER: FieldRow[] = [
     name: 'total',
     type: 'decimal',
     required: true,
+    sortable: true,
     limits: '12 digits, 2 after the point, min 0',
   },
   {

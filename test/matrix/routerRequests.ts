@@ -416,7 +416,7 @@ const life: RouterRequest[] = [
     answers: [
       {
         status: 200,
-        body: /^\{"items":\[\{.*"Anna"\}\],"next_cursor":"c[0-9a-f]{46}"\}\n$/,
+        body: /^\{"items":\[\{.*"Anna"\}\],"next_cursor":"created_at\.[0-9a-f]{16}\.[0-9a-f]{32}"\}\n$/,
       },
     ],
     keep: {

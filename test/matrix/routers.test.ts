@@ -242,7 +242,7 @@ function alikeOf(came: string): string {
   return (
     came
       .replace(/^Date: .*GMT\r$/gm, 'Date: <date>\r')
-      .replace(/\b[cdij][0-9a-f]{46}\b/g, '<cursor>')
+      .replace(/\bcreated_at\.[0-9a-f]{16}\.[0-9a-f]{32}\b/g, '<cursor>')
       .replace(/\b[0-9a-f]{32}\b/g, '<request id>')
       .replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, '<id>')
       .replace(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"<time>"')

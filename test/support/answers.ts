@@ -32,6 +32,7 @@ export function orderAnswers(name = 'orders'): Answers {
             name: 'total',
             type: 'decimal',
             required: true,
+            sortable: true,
             precision: 12,
             scale: 2,
             min: '0',

@@ -32,7 +32,11 @@ export async function buildsAndServes(
   }
 }
 
-/** Creates, reads, lists by cursor, updates and deletes, and goes wrong in each. */
+function totalsOf({ items }: Record<string, unknown>): unknown[] {
+  return (items as { total: unknown }[]).map(({ total }) => total);
+}
+
+/** Creates, reads, lists in order by cursor, updates and deletes, and goes wrong in each. */
 async function exercise(
   url: string,
   more: Record<string, unknown>,
@@ -78,13 +82,19 @@ async function exercise(
   assert.equal(wrong.status, 400);
   assert.equal((await call('DELETE', `/customers/${customer.id}`)).status, 409);
 
-  await call('POST', '/orders', { ...order, number: 'A-2' });
-  const page = await json(await call('GET', '/orders?limit=1'));
-  assert.equal((page.items as unknown[]).length, 1);
-  const rest = await json(
-    await call('GET', `/orders?limit=1&cursor=${page.next_cursor}`),
-  );
-  assert.equal((rest.items as unknown[]).length, 1);
+  // Less as a number, more as text.
+  await call('POST', '/orders', { ...order, number: 'A-2', total: '2.50' });
+  for (const [sort, totals] of [
+    ['-created_at', ['2.50', '12.50']],
+    ['total', ['2.50', '12.50']],
+    ['-total', ['12.50', '2.50']],
+  ] as const) {
+    const page = await json(await call('GET', `/orders?limit=1&sort=${sort}`));
+    const rest = await json(
+      await call('GET', `/orders?limit=1&cursor=${page.next_cursor}`),
+    );
+    assert.deepEqual([...totalsOf(page), ...totalsOf(rest)], totals, sort);
+  }
 
   const updated = await call(
     'PUT',
