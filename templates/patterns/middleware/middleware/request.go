@@ -12,8 +12,9 @@ import (
 	"goldenpath.dev/patterns/logging/requestinfo"
 )
 
-// RequestIDHeader carries the id of a request, both ways.
-const RequestIDHeader = "X-Request-ID"
+// RequestIDHeader carries the id of a request, both ways. It is spelled as Go
+// keeps headers: another spelling is rewritten at every use.
+const RequestIDHeader = "X-Request-Id"
 
 var (
 	requestID   = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
