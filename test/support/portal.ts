@@ -149,6 +149,9 @@ function dataConfig(folder: string, port: number) {
       places: [{ host: `localhost:${port}`, owners: ['demo'] }],
     },
     scaffolder: { workingDirectory: join(folder, 'work') },
+    techdocs: {
+      publisher: { local: { publishDirectory: join(folder, 'techdocs') } },
+    },
   };
 }
 

@@ -2,8 +2,7 @@
 // does it, with every link followed; and what the guide shows of files held
 // against their schemas.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, readdir } from 'node:fs/promises';
+import { cp, readFile, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import {
@@ -13,24 +12,20 @@ import {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { parse, parseAllDocuments } from 'yaml';
 import { inFolder } from '../support/folders';
-import { run, runOrThrow } from '../support/processes';
+import { installMkdocs } from '../support/mkdocs';
+import { run } from '../support/processes';
 
 const ROOT = dirname(dirname(__dirname));
-const CORE = 'mkdocs-techdocs-core==1.7.1';
-const TOOLS = join(ROOT, '.cache', CORE);
-const MKDOCS = join(TOOLS, 'bin', 'mkdocs');
 
+let mkdocs = '';
 before(async () => {
-  if (existsSync(MKDOCS)) return;
-  await mkdir(dirname(TOOLS), { recursive: true });
-  await runOrThrow('python3', ['-m', 'venv', '--clear', TOOLS]);
-  await runOrThrow(join(TOOLS, 'bin', 'pip'), ['install', '--quiet', CORE]);
+  mkdocs = join(await installMkdocs(), 'mkdocs');
 });
 
 /** Renders the docs of a folder; a link that leads nowhere is an error. */
 async function rendered(folder: string, to: string): Promise<string[]> {
   const args = ['build', '--strict', '--site-dir', to];
-  const { code, stdout, stderr } = await run(MKDOCS, args, { cwd: folder });
+  const { code, stdout, stderr } = await run(mkdocs, args, { cwd: folder });
   assert.equal(code, 0, `${stdout}${stderr}`);
   return readdir(to);
 }

@@ -4,6 +4,7 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import orgPlugin from '@backstage/plugin-org/alpha';
 import scaffolderPlugin from '@backstage/plugin-scaffolder/alpha';
 import searchPlugin from '@backstage/plugin-search/alpha';
+import techdocsPlugin from '@backstage/plugin-techdocs/alpha';
 import userSettingsPlugin from '@backstage/plugin-user-settings/alpha';
 import goldenPathPlugin from '@golden-path/backstage-plugin-golden-path/alpha';
 import topologyPlugin from '@golden-path/backstage-plugin-topology/alpha';
@@ -16,6 +17,7 @@ export default createApp({
     orgPlugin,
     scaffolderPlugin,
     searchPlugin,
+    techdocsPlugin,
     userSettingsPlugin,
     topologyPlugin,
     goldenPathPlugin,

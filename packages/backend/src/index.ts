@@ -56,6 +56,9 @@ backend.add(
   import('@golden-path/backstage-plugin-scaffolder-backend-module-golden-path'),
 );
 
+backend.add(import('@backstage/plugin-techdocs-backend'));
+backend.add(import('./docsGenerator'));
+
 backend.add(import('@golden-path/backstage-plugin-golden-path-backend'));
 backend.add(import('@golden-path/backstage-plugin-git-host-backend'));
 
