@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { inRoot, root } from './paths.mjs';
 import { output, quietly } from './run.mjs';
 
@@ -51,6 +51,17 @@ function nodeFolder(name) {
   return join(FOLDER, 'node_modules', name);
 }
 
+/** The folder of the Node that runs this, where its headers came with it. */
+function folderWithHeaders() {
+  const folder = dirname(dirname(process.execPath));
+  const header = join(folder, 'include/node/node_version.h');
+  if (!existsSync(header)) return undefined;
+  const [, major] =
+    /NODE_MAJOR_VERSION (\d+)/.exec(readFileSync(header, 'utf8')) ?? [];
+  // Those of another Node may lie in a folder that all programs share.
+  return process.versions.node.startsWith(`${major}.`) ? folder : undefined;
+}
+
 async function install(packages) {
   mkdirSync(FOLDER, { recursive: true });
   const [command, ...args] = npm;
@@ -74,8 +85,9 @@ function environment(nodePackage) {
   const [command, ...args] = npm;
   const registry = output(command, [...args, 'config', 'get', 'registry']);
   const path = [BIN, process.env.PATH];
-  const nodedir = nodePackage && nodeFolder(nodePackage);
-  if (nodedir) path.unshift(windows ? nodedir : join(nodedir, 'bin'));
+  const own = nodePackage && nodeFolder(nodePackage);
+  if (own) path.unshift(windows ? own : join(own, 'bin'));
+  const nodedir = own ?? folderWithHeaders();
   return {
     ...process.env,
     PATH: path.join(delimiter),
