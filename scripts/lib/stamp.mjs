@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readFileSync,
   readdirSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -46,6 +47,8 @@ export function contentHash(paths, ...words) {
 export async function unlessStamped(stamp, hash, work) {
   const file = inRoot(stamp);
   if (existsSync(file) && readFileSync(file, 'utf8') === hash) return;
+  // Work that fails half-way leaves what no stamp may vouch for.
+  rmSync(file, { force: true });
   await work();
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, hash);

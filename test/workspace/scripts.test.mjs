@@ -39,6 +39,20 @@ test('a step that failed runs again', async () => {
   await assert.rejects(fails, /no disk/);
 });
 
+test('a step that failed half-way takes back what was vouched for', async () => {
+  const runs = [];
+  const build = (hash, work) => unlessStamped(below('half'), hash, work);
+  const done = async () => runs.push('built');
+  await build('old', done);
+  await assert.rejects(
+    build('new', async () => {
+      throw new Error('no network');
+    }),
+  );
+  await build('old', done);
+  assert.equal(runs.length, 2);
+});
+
 test('the folders behind a package are those it stands on, near and far', () => {
   const packages = [
     {
