@@ -103,6 +103,7 @@ export const checks = () => [
   },
   ...goChecks('templates/patterns'),
   ...goChecks('test/golden/orders'),
+  ...goChecks('test/matrix/manifests'),
   {
     name: 'facts of the patterns are fresh',
     command: ['go', 'run', './tools/facts', '-check'],
