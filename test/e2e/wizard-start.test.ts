@@ -82,6 +82,10 @@ describe('from sign-in to a service', () => {
     await page.getByRole('grid').waitFor();
     await filesOfAnswers(page);
     await screenshot(page, 'first-4-resources');
+    await page.reload();
+    await page.getByText('Your draft of this tab is back.').waitFor();
+    await page.getByRole('grid').waitFor();
+    await filesOfAnswers(page);
     assert.deepEqual(await violationsOf(page, '[data-section]'), []);
     await click('Next', 'button');
     await page.getByText('as they will be, byte for byte').waitFor();

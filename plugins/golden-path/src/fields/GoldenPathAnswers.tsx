@@ -28,7 +28,8 @@ export function GoldenPathAnswers(props: AnswersFieldProps) {
     const { hash } = window.location;
     const [catalogue, beginning] = await Promise.all([
       api.catalogueOf(goldenPath),
-      readAnswers(formData)
+      // On the way back to where the draft was left, its form is filled in already.
+      readAnswers(formData) && !session.resuming
         ? NOTHING
         : begin(goldenPath, hash, session, scaffolder),
     ]);

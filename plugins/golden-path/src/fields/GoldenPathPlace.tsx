@@ -52,8 +52,13 @@ export function GoldenPathPlace(props: PlaceFieldProps) {
     if (formatPlace(next) !== formData) write(next);
   });
 
+  const isRefused = rawErrors.length > 0;
+  useEffect(() => {
+    if (isRefused) session.resuming = undefined;
+  }, [isRefused, session]);
+
   const host = hosts.find(each => each.host === place.host);
-  const shown = rawErrors.length > 0 ? placeProblems(place, host?.type) : [];
+  const shown = isRefused ? placeProblems(place, host?.type) : [];
   const errorOf = (part: PlaceProblem['part']) =>
     shown.find(problem => problem.part === part)?.message;
 

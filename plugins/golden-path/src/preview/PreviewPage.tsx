@@ -8,6 +8,7 @@ import { focusFirstProblem } from '../wizard/focusFirstProblem';
 import { frameKeys } from '../wizard/frameKeys';
 import { troubleOf } from '../wizard/trouble';
 import type { LivePreview } from '../wizard/usePreview';
+import { useResume } from '../wizard/useResume';
 import type { Wizard } from '../wizard/wizard';
 import { EntitiesView } from './EntitiesView';
 import { FilesView } from './FilesView';
@@ -31,6 +32,7 @@ export function PreviewPage({
 }) {
   const [view, setView] = useState<View>('files');
   const ref = useRef<HTMLDivElement>(null);
+  useResume(wizard, 'preview', ref);
   useEffect(() => {
     if (wizard.refused) focusFirstProblem(ref.current);
   }, [wizard.refused]);

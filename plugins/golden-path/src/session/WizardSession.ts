@@ -2,6 +2,7 @@ import type {
   Answers,
   Preview,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import type { WizardSection } from '../answers/evaluate';
 import type { Draft, DraftStorage } from './draftStorage';
 
 /** Changes of one value within this time are one step of undo. */
@@ -36,6 +37,8 @@ export class WizardSession {
   #seen: SeenPreviews | undefined;
   /** What stands in a cell and cannot be read, so that Next does not lose it. */
   unwritten: string | undefined;
+  /** The page to which the draft leads back, until it is reached or a page refuses. */
+  resuming: WizardSection | undefined;
 
   constructor(storage: DraftStorage) {
     this.#storage = storage;

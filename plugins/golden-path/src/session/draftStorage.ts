@@ -1,7 +1,11 @@
+import type { WizardSection } from '../answers/evaluate';
+
 /** What a reload must not lose. */
 export interface Draft {
   readonly answers?: unknown;
   readonly repoUrl?: string;
+  /** The page that was open last. */
+  readonly section?: WizardSection;
 }
 
 /** Where the draft of one golden path is kept. */

@@ -9,6 +9,7 @@ import { BeginningNote } from './BeginningNote';
 import { frameKeys } from './frameKeys';
 import { focusFirstProblem } from './focusFirstProblem';
 import type { LivePreview } from './usePreview';
+import { useResume } from './useResume';
 import type { Wizard } from './wizard';
 import styles from './wizard.module.css';
 
@@ -26,6 +27,7 @@ export function WizardFrame(props: {
   const { wizard, live, section } = props;
   const [shown, setShown] = useState<'form' | 'panel'>('form');
   const formRef = useRef<HTMLDivElement>(null);
+  useResume(wizard, section, formRef);
   useEffect(() => {
     if (wizard.refused) focusFirstProblem(formRef.current);
   }, [wizard.refused]);

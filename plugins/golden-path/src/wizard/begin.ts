@@ -18,7 +18,8 @@ export interface Beginning {
 
 /**
  * Answers of the page's address, else the draft of this tab. A draft of which
- * a service was created has done its work and is forgotten.
+ * a service was created has done its work and is forgotten; another leads back
+ * to the page on which it was left.
  */
 export async function begin(
   goldenPath: string,
@@ -26,6 +27,7 @@ export async function begin(
   session: WizardSession,
   scaffolder: Pick<ScaffolderApi, 'listTasks'>,
 ): Promise<Beginning> {
+  session.resuming = undefined;
   const shared = await readShared(hash, goldenPath);
   if (shared && 'answers' in shared) {
     return { answers: shared.answers, from: 'link' };
@@ -38,6 +40,7 @@ export async function begin(
     session.forget();
     return about;
   }
+  session.resuming = session.draft.section;
   return {
     ...about,
     answers,

@@ -9,6 +9,8 @@ import type { Beginning } from './begin';
 /** The answers of the form, and how to change them. */
 export interface FormAnswers {
   readonly answers: Answers;
+  /** Whether the form holds them already: what begins an empty form does so after it is drawn. */
+  readonly isInForm: boolean;
   readonly write: (answers: Answers) => void;
   readonly change: (answers: Answers, label: string) => void;
 }
@@ -58,6 +60,7 @@ export function useAnswers(
   const answers = held ?? start;
   return {
     answers,
+    isInForm: held !== undefined,
     write,
     change: (next, label) => {
       session.note(answers, label);

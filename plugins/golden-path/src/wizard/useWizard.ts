@@ -27,7 +27,7 @@ export function useWizard(
   form: FormAnswers,
 ): Wizard | undefined {
   const { catalogue, section, session, place, refused } = options;
-  const { answers, change, write } = form;
+  const { answers, isInForm, change, write } = form;
   const resolution = useMemo(
     () => evaluate(catalogue, answers),
     [catalogue, answers],
@@ -38,6 +38,7 @@ export function useWizard(
     catalogue,
     goldenPath,
     answers,
+    isInForm,
     resolution,
     problems: problemsOf(section, resolution.problems),
     refused,

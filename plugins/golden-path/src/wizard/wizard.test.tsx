@@ -160,6 +160,68 @@ describe('the wizard', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Start over' }));
     await waitFor(() => expect(again).toHaveValue(''));
   });
+
+  it('is back on its page when the portal draws it anew, and on no later one', async () => {
+    const first = renderWizard();
+    await userEvent.click(await screen.findByRole('radio', { name: /^Users/ }));
+    const [owner] = screen.getAllByRole('combobox', { name: /^Owner/ });
+    await waitFor(() => expect(owner).toHaveValue('group:default/commerce'));
+    await page('preview');
+    await userEvent.click(screen.getByRole('button', { name: 'Back' }));
+    await screen.findByRole('grid');
+    first.unmount();
+
+    renderWizard();
+    // Two pages are gone through on the way.
+    expect(
+      await screen.findByRole('grid', undefined, { timeout: 20_000 }),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText('Your draft of this tab is back.'),
+    ).toBeInTheDocument();
+    await userEvent.click(screen.getByRole('button', { name: 'Back' }));
+    await screen.findByLabelText('Filter patterns');
+    await next();
+    expect(await screen.findByRole('grid')).toBeInTheDocument();
+    expect(
+      screen.queryByText('Your draft of this tab is back.'),
+    ).not.toBeInTheDocument();
+  });
+
+  it.each([
+    ['an answer', { name: 'No name' }, 'git.example.org?owner=demo&repo=users'],
+    ['the place', {}, 'git.example.org?owner=no+owner&repo=users'],
+  ])('stops at the page that refuses %s', async (_, changed, repoUrl) => {
+    const answers = validAnswers();
+    const draft = {
+      answers: { ...answers, service: { ...answers.service, ...changed } },
+      repoUrl,
+      section: 'preview',
+    };
+    const key = `golden-path/draft/${answers.goldenPath}`;
+    sessionStorage.setItem(key, JSON.stringify(draft));
+    const { container } = renderWizard();
+    await waitFor(() =>
+      expect(
+        container.querySelector('[aria-invalid="true"]'),
+      ).toBeInTheDocument(),
+    );
+    for (const [label, value] of [
+      [/^Name/, 'users'],
+      [/^Owner/, 'demo'],
+    ] as const) {
+      const input = screen
+        .getAllByLabelText(label)
+        .find(each => each.getAttribute('aria-invalid') === 'true');
+      if (input) fireEvent.change(input, { target: { value } });
+    }
+    await next();
+    expect(await screen.findByLabelText('Filter patterns')).toBeInTheDocument();
+    // It is kept as the place where the person is: nothing leads further on.
+    await waitFor(() =>
+      expect(sessionStorage.getItem(key)).toContain('"section":"patterns"'),
+    );
+  });
 });
 
 describe('a starting point', () => {

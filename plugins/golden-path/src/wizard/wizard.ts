@@ -17,6 +17,8 @@ export interface Wizard {
   readonly catalogue: Catalogue;
   readonly goldenPath: GoldenPath;
   readonly answers: Answers;
+  /** Whether the form holds the answers already, so that it can be sent. */
+  readonly isInForm: boolean;
   readonly resolution: Resolution;
   /** The problems that this page has to settle. */
   readonly problems: readonly Problem[];
