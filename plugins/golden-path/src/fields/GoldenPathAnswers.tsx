@@ -13,6 +13,10 @@ import { FieldState } from './FieldState';
 
 const NOTHING: Beginning = {};
 
+function isFor(goldenPath: string, formData: unknown): boolean {
+  return readAnswers(formData)?.goldenPath === goldenPath;
+}
+
 /**
  * A page of the wizard as a form field: form on the left, what comes out on
  * the right. Its value is the answers; the preview never becomes part of it.
@@ -25,13 +29,17 @@ export function GoldenPathAnswers(props: AnswersFieldProps) {
   const session = useApi(wizardSessionsApiRef).of(goldenPath);
   const scaffolder = useApi(scaffolderApiRef);
   const loaded = useLoaded(async () => {
-    const { hash } = window.location;
     const [catalogue, beginning] = await Promise.all([
       api.catalogueOf(goldenPath),
       // On the way back to where the draft was left, its form is filled in already.
-      readAnswers(formData) && !session.resuming
+      isFor(goldenPath, formData) && !session.resuming
         ? NOTHING
-        : begin(goldenPath, hash, session, scaffolder),
+        : begin(
+            goldenPath,
+            { address: window.location, form: formContext?.formData },
+            session,
+            scaffolder,
+          ),
     ]);
     return { catalogue, beginning };
   }, goldenPath);

@@ -26,7 +26,7 @@ export function BeginningNote({
           See what exists
         </Link>
       )}
-      {beginning.answers && (
+      {(beginning.answers || beginning.problem) && (
         <button
           type="button"
           onClick={() => {

@@ -36,16 +36,20 @@ function sessionWith(draft?: unknown) {
   return session;
 }
 
+function at(address: Partial<Location> = {}, form?: unknown) {
+  return { address: { hash: '', search: '', ...address }, form };
+}
+
 describe('the wizard begins with', () => {
   it('nothing in a new tab, and asks nobody', async () => {
     const api = scaffolder('completed');
-    expect(await begin(goldenPath, '', sessionWith(), api)).toEqual({});
+    expect(await begin(goldenPath, at(), sessionWith(), api)).toEqual({});
     expect(api.listTasks).not.toHaveBeenCalled();
   });
 
   it('the draft of the tab', async () => {
     const session = sessionWith(answers);
-    expect(await begin(goldenPath, '', session, scaffolder())).toEqual({
+    expect(await begin(goldenPath, at(), session, scaffolder())).toEqual({
       answers,
       from: 'draft',
     });
@@ -54,7 +58,7 @@ describe('the wizard begins with', () => {
   it('nothing once the draft was created', async () => {
     const session = sessionWith(answers);
     expect(
-      await begin(goldenPath, '', session, scaffolder('completed')),
+      await begin(goldenPath, at(), session, scaffolder('completed')),
     ).toEqual({});
     expect(session.draft).toEqual({});
   });
@@ -63,7 +67,7 @@ describe('the wizard begins with', () => {
     const changed = withService(answers, { name: 'people' });
     const session = sessionWith(changed);
     expect(
-      await begin(goldenPath, '', session, scaffolder('completed')),
+      await begin(goldenPath, at(), session, scaffolder('completed')),
     ).toEqual({ answers: changed, from: 'draft' });
   });
 
@@ -71,7 +75,9 @@ describe('the wizard begins with', () => {
     'the draft and its run when that is %s',
     async status => {
       const session = sessionWith(answers);
-      expect(await begin(goldenPath, '', session, scaffolder(status))).toEqual({
+      expect(
+        await begin(goldenPath, at(), session, scaffolder(status)),
+      ).toEqual({
         answers,
         from: 'draft',
         run: { id: 'run-1', status },
@@ -86,7 +92,7 @@ describe('the wizard begins with', () => {
       },
     });
     const session = sessionWith(answers);
-    expect(await begin(goldenPath, '', session, api)).toEqual({
+    expect(await begin(goldenPath, at(), session, api)).toEqual({
       answers,
       from: 'draft',
     });
@@ -97,7 +103,9 @@ describe('the wizard begins with', () => {
     const shared = await shareLink(other, 'https://portal.example.org/create');
     const { hash } = new URL('link' in shared ? shared.link : '');
     const session = sessionWith(answers);
-    expect(await begin(goldenPath, hash, session, scaffolder())).toEqual({
+    expect(
+      await begin(goldenPath, at({ hash }), session, scaffolder()),
+    ).toEqual({
       answers: other,
       from: 'link',
     });
@@ -106,11 +114,53 @@ describe('the wizard begins with', () => {
   it('the draft, and says what is wrong with a link', async () => {
     const session = sessionWith(answers);
     expect(
-      await begin(goldenPath, '#answers=abc', session, scaffolder()),
+      await begin(
+        goldenPath,
+        at({ hash: '#answers=abc' }),
+        session,
+        scaffolder(),
+      ),
     ).toEqual({
       answers,
       from: 'draft',
       problem: expect.stringMatching(/no answers that can be read/),
     });
+  });
+
+  const search = (formData: unknown) => ({
+    search: `?${new URLSearchParams({ formData: JSON.stringify(formData) })}`,
+  });
+  const { resources: _, ...others } = answers;
+  it.each([
+    ['text that is no JSON', { search: '?formData={"answers":' }, /no JSON/],
+    ['a list', search(['a']), /'formData' is no object/],
+    ['other fields', search({ name: 'users' }), /'name' is no field/],
+    [
+      'answers of another shape',
+      search({ answers: { ...answers, service: { name: 5 } } }),
+      /'answers.service.name' is no string. Give a string. \(and \d more\)/,
+    ],
+    [
+      'half of the answers',
+      search({ answers: others }),
+      /'answers.resources' is/,
+    ],
+    [
+      'answers for another golden path',
+      search({ answers: { ...answers, goldenPath: 'other' } }),
+      /'answers.goldenPath' is 'other', and this is/,
+    ],
+  ])('a new form, and says why it was not given %s', async (_what, to, why) => {
+    const session = sessionWith();
+    expect(await begin(goldenPath, at(to), session, scaffolder())).toEqual({
+      problem: expect.stringMatching(why),
+    });
+  });
+
+  it('a new form without a word where the form made only empty objects', async () => {
+    const opened = at({}, { answers: { service: {}, patterns: {} } });
+    expect(
+      await begin(goldenPath, opened, sessionWith(), scaffolder()),
+    ).toEqual({});
   });
 });

@@ -4,13 +4,14 @@ import { readAnswers } from '../answers/readAnswers';
 import { lastRunOf } from '../runs/lastRunOf';
 import type { WizardSession } from '../session/WizardSession';
 import { readShared } from '../share/shareLink';
+import { whyNotGiven } from './givenForm';
 
 /** What a wizard with an empty form begins with, and what it says about that. */
 export interface Beginning {
   /** Answers that are not those of a new form. */
   readonly answers?: Answers;
   readonly from?: 'draft' | 'link';
-  /** Why a link brought nothing. */
+  /** Why a link, or the form that the page was opened with, brought nothing. */
   readonly problem?: string;
   /** What was made of the draft so far, when that is not done. */
   readonly run?: { readonly id: string; readonly status: string };
@@ -23,16 +24,25 @@ export interface Beginning {
  */
 export async function begin(
   goldenPath: string,
-  hash: string,
+  opened: {
+    /** The page's address. */
+    readonly address: Pick<Location, 'hash' | 'search'>;
+    /** The whole form as it is. */
+    readonly form?: unknown;
+  },
   session: WizardSession,
   scaffolder: Pick<ScaffolderApi, 'listTasks'>,
 ): Promise<Beginning> {
   session.resuming = undefined;
-  const shared = await readShared(hash, goldenPath);
+  const { address, form } = opened;
+  const shared = await readShared(address.hash, goldenPath);
   if (shared && 'answers' in shared) {
     return { answers: shared.answers, from: 'link' };
   }
-  const about = shared ? { problem: shared.problem } : {};
+  const why = whyNotGiven(address.search, form, goldenPath);
+  const problem =
+    shared?.problem ?? (why && `Not taken over into this form: ${why}`);
+  const about = problem ? { problem } : {};
   const answers = readAnswers(session.draft.answers);
   if (answers?.goldenPath !== goldenPath) return about;
   const run = await lastRunOf(scaffolder, answers);

@@ -222,6 +222,27 @@ describe('the wizard', () => {
       expect(sessionStorage.getItem(key)).toContain('"section":"patterns"'),
     );
   });
+
+  it('says which field of what it was opened with it does not understand', async () => {
+    const answers = validAnswers();
+    const service = { ...answers.service, owner: 5 };
+    renderWizard({
+      initialState: { answers: { ...answers, service } },
+    } as unknown as ReturnType<typeof filledIn>);
+    expect(
+      await screen.findByText(
+        "Not taken over into this form: 'answers.service.owner' is no string. Give a string.",
+      ),
+    ).toBeInTheDocument();
+    const name = screen.getByRole('textbox', {
+      name: /^Name/,
+      description: /repository, binary/,
+    });
+    fireEvent.change(name, { target: { value: 'people' } });
+    await userEvent.click(screen.getByRole('button', { name: 'Start over' }));
+    await waitFor(() => expect(name).toHaveValue(''));
+    expect(screen.queryByText(/Not taken over/)).not.toBeInTheDocument();
+  });
 });
 
 describe('a starting point', () => {
