@@ -114,7 +114,7 @@ describe('golden-path', () => {
           line: 14,
           column: 11,
           path: ['patterns', 'router'],
-          message: "'gorilla' is no choice of group 'router'",
+          message: '"gorilla" is no choice of group \'router\'',
           mends: [
             { pattern: 'chi' },
             { pattern: 'net-http' },

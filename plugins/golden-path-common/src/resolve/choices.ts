@@ -1,6 +1,7 @@
 import type { Answers } from '../answers';
 import type { Catalogue, Mend, Problem } from '../composition';
 import type { GoldenPath, PatternGroup } from '../pattern';
+import { shown } from '../resources/text';
 
 /** Ids of the patterns chosen in each group that offers a choice. */
 export type Choices = ReadonlyMap<string, readonly string[]>;
@@ -76,12 +77,14 @@ function unknownGroups(
     .filter(group => !known.includes(group))
     .map(group => ({
       path: ['patterns', group],
-      message: `the golden path '${goldenPath.id}' has no group '${group}'`,
+      message: `the golden path '${goldenPath.id}' has no group ${shown(
+        group,
+      )}`,
       advice: `Use one of ${known.join(', ')}.`,
       mends: [
         {
           kind: 'set',
-          label: `Remove ${group}`,
+          label: `Remove ${shown(group)}`,
           path: ['patterns', group],
           value: undefined,
         },
@@ -119,7 +122,7 @@ function notOffered(
 ): Problem {
   return {
     path: ['patterns', group.id],
-    message: `'${id}' is no choice of group '${group.id}'`,
+    message: `${shown(id)} is no choice of group '${group.id}'`,
     advice: offered.length
       ? `Choose ${offered.join(' or ')}.`
       : `Leave '${group.id}' out: its patterns are fixed.`,

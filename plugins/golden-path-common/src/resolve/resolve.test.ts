@@ -35,12 +35,17 @@ describe('resolve', () => {
     [
       'an unknown group',
       { shape: 'x' },
-      "the golden path 'go-rest-service' has no group 'shape'",
+      'the golden path \'go-rest-service\' has no group "shape"',
     ],
     [
       'a pattern of another group',
       { router: 'postgres' },
-      "'postgres' is no choice of group 'router'",
+      '"postgres" is no choice of group \'router\'',
+    ],
+    [
+      'a pattern that cannot be shown as it is',
+      { router: '\u0000\u202e' },
+      '"\\u0000\\u202e" is no choice of group \'router\'',
     ],
     [
       'two of an exclusive group',
@@ -55,7 +60,7 @@ describe('resolve', () => {
     [
       'a choice in a fixed group',
       { api: 'chi' },
-      "'chi' is no choice of group 'api'",
+      '"chi" is no choice of group \'api\'',
     ],
     [
       'an exclusion',
@@ -138,7 +143,7 @@ describe('resolve', () => {
     const { composition } = resolve(renamed, sampleAnswers({ patterns }));
     expect(composition?.answers.patterns?.data).toEqual(['postgres']);
     expect(messagesOf(patterns)).toEqual([
-      "'database' is no choice of group 'data'",
+      '"database" is no choice of group \'data\'',
     ]);
   });
 
