@@ -135,17 +135,23 @@ async function examine(
   // Each identifier that a service gives ends a round of the stateful phase, so
   // that it goes on, in many rounds, for as long as it may.
   await writeFile(join(folder, 'links.toml'), settings(refusals, '[]'));
-  const stdout = await run(
-    'links.toml',
-    '--phases=stateful',
-    `--max-time=${LINKS_SECONDS}`,
-    `--seed=${SEEDS[0]}`,
-  );
-  const [, covered, links] =
-    /API Links:\s+(\d+) covered \/ (\d+) selected/.exec(stdout) ?? [];
-  assert.ok(Number(links) > 0, stdout);
-  assert.equal(covered, links, stdout);
-  assert.deepEqual(await untried(service), [], 'each operation succeeded once');
+  // What wants a version and a valid body is hit by chance, with one seed or another.
+  let left: string[] = [];
+  for (const seed of SEEDS) {
+    const stdout = await run(
+      'links.toml',
+      '--phases=stateful',
+      `--max-time=${LINKS_SECONDS}`,
+      `--seed=${seed}`,
+    );
+    const [, covered, links] =
+      /API Links:\s+(\d+) covered \/ (\d+) selected/.exec(stdout) ?? [];
+    assert.ok(Number(links) > 0, stdout);
+    assert.equal(covered, links, stdout);
+    left = await untried(service);
+    if (left.length === 0) break;
+  }
+  assert.deepEqual(left, [], 'each operation succeeded once');
 }
 
 let postgres: Postgres;

@@ -20,9 +20,11 @@ const PATIENCE_MS = 120_000;
  */
 export function killing(kills: number, writes: number): Promise<void> {
   return inShop(async shop => {
-    const writers = startWriters(shop, writes);
+    let kill = 0;
+    // A moment of an event comes only where something is still written.
+    const writers = startWriters(shop, writes, () => kill < kills);
     const begun = Date.now();
-    for (let kill = 0; kill < kills; kill += 1) {
+    for (; kill < kills; kill += 1) {
       // Spread over the writes, and at the moment that is next.
       const due = (writes * (kill + 0.5)) / kills;
       await waitUntil(

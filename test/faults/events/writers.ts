@@ -6,13 +6,17 @@ const CLIENTS = 16;
 /** Each deletes the customer that it has after so many changes, and makes another. */
 const CHANGES = 10;
 
-/** Clients that create, change and delete customers until `writes` are acknowledged. */
+/**
+ * Clients that create, change and delete customers until `writes` are acknowledged,
+ * and for as long as somebody wants more.
+ */
 export function startWriters(
   { service }: Shop,
   writes: number,
+  more = () => false,
 ): Writes & { done: Promise<void> } {
   const counted = countWrites();
-  const isDone = () => counted.acknowledged() >= writes;
+  const isDone = () => counted.acknowledged() >= writes && !more();
   const write = (method: string, path: string, email?: string) =>
     counted.write({
       method,
