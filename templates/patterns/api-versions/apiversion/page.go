@@ -36,13 +36,13 @@ func parseSort(sorts []paging.Sort) func(string) (paging.Sort, error) {
 
 // member spells a name in camelCase: placed_at is placedAt.
 func member(name string) string {
-	first, others, _ := strings.Cut(name, "_")
-	for word := range strings.SplitSeq(others, "_") {
+	words := strings.Split(name, "_")
+	for i, word := range words[1:] {
 		if word != "" {
-			first += strings.ToUpper(word[:1]) + word[1:]
+			words[i+1] = strings.ToUpper(word[:1]) + word[1:]
 		}
 	}
-	return first
+	return strings.Join(words, "")
 }
 
 // List is the body of a page.
