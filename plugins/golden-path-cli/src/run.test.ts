@@ -6,24 +6,9 @@ import fc from 'fast-check';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { run } from './run';
+import { golden } from './__testUtils__/golden';
 
 const ANSWERS = resolve(__dirname, '../../../test/golden/orders.answers.yaml');
-
-async function golden(args: string[], stdin = '') {
-  let out = '';
-  let err = '';
-  const code = await run(args, {
-    out: text => {
-      out += text;
-    },
-    err: text => {
-      err += text;
-    },
-    stdin: async () => stdin,
-  });
-  return { code, out, err };
-}
 
 // Composing for the first time loads the pack, which takes seconds on a busy machine.
 jest.setTimeout(60_000);
