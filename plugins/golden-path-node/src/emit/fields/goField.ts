@@ -65,15 +65,18 @@ export function isSort({ field }: GoField): boolean {
   return field.sortable;
 }
 
-/** What lists of a resource are sorted by: names of columns. */
-export function sortNames(resource: Resource): string[] {
-  return [
-    'created_at',
-    'id',
-    ...goFields(resource)
-      .filter(isSort)
-      .map(({ wire }) => wire),
-  ];
+/** The columns by which all lists are sorted. */
+export const OWN_SORTS = ['created_at', 'id'] as const;
+
+/** The orders by the names, each either way round. */
+export function eachWay(names: readonly string[]): string[] {
+  return names.flatMap(name => [name, `-${name}`]);
+}
+
+/** The orders of lists of a resource, as requests name them. */
+export function orderNames(resource: Resource): string[] {
+  const own = goFields(resource).filter(isSort);
+  return eachWay([...OWN_SORTS, ...own.map(({ wire }) => wire)]);
 }
 
 /** The enum's type, with an ending when the package has its names already. */

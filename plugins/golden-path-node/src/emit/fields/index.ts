@@ -28,10 +28,12 @@ export function bodyValue(field: GoField, value: string): GoCode {
 }
 
 export {
+  eachWay,
   goFields,
   isFilter,
   isSort,
-  sortNames,
+  orderNames,
+  OWN_SORTS,
   type GoEnum,
   type GoField,
 } from './goField';

@@ -7,7 +7,7 @@ import {
   bodyValue,
   goFields,
   isFilter,
-  sortNames,
+  orderNames,
   type GoCode,
   type GoField,
 } from '../fields';
@@ -102,11 +102,10 @@ function referringFunction(
 
 function sortsFunction(resource: Resource): Text {
   const { pascal } = resource.names.singular;
-  const sorts = sortNames(resource).flatMap(name => [name, `-${name}`]);
   return [
     `// ${pascal}Sorts returns the orders that lists have, as requests name them.`,
     `func ${pascal}Sorts() []string {`,
-    `return []string{${sorts.map(goText).join(', ')}}`,
+    `return []string{${orderNames(resource).map(goText).join(', ')}}`,
     '}',
   ];
 }

@@ -1,6 +1,6 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
 import { V1, type ApiVersion } from '../apiVersion';
-import { goFields, isSort, SHAPES } from '../fields';
+import { eachWay, goFields, isSort, OWN_SORTS, SHAPES } from '../fields';
 import { BITS } from '../fields/shape';
 import { ref, type Parameter, type Reference } from './model';
 
@@ -46,7 +46,7 @@ function sortsOf(resource: Resource): Sort[] {
 }
 
 function sortParameter(version: ApiVersion, sorts: readonly Sort[]): Parameter {
-  const names = ['created_at', 'id', ...sorts.map(({ wire }) => wire)];
+  const names = [...OWN_SORTS, ...sorts.map(({ wire }) => wire)];
   return {
     name: 'sort',
     in: 'query',
@@ -54,7 +54,7 @@ function sortParameter(version: ApiVersion, sorts: readonly Sort[]): Parameter {
       'The order of the list; a minus means descending. A cursor goes on in the order of its own list.',
     schema: {
       type: 'string',
-      enum: names.map(version.wire).flatMap(name => [name, `-${name}`]),
+      enum: eachWay(names.map(version.wire)),
       default: `-${version.wire('created_at')}`,
     },
   };

@@ -1,5 +1,5 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
-import { sortNames } from '../fields';
+import { orderNames } from '../fields';
 import { INT64, message, single, STRING, type Unnumbered } from './apiFields';
 import type { ProtoMessage, ProtoType } from './model';
 
@@ -11,11 +11,10 @@ const SEEN: Unnumbered = {
   about: 'The version that the caller has seen; absent stands for any.',
 };
 function orderBy(resource: Resource): Unnumbered {
-  const orders = sortNames(resource).flatMap(name => [name, `-${name}`]);
   return single(
     'order_by',
     STRING,
-    `One of ${orders.join(', ')}; empty stands for -created_at.`,
+    `One of ${orderNames(resource).join(', ')}; empty stands for -created_at.`,
   );
 }
 
