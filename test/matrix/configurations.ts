@@ -7,7 +7,7 @@ import {
   type GoldenPath,
   type UpstreamAnswers,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import type { Dimension, Pair, Row } from './pairs';
+import type { Dimension, Row, Tuple } from './covering';
 import { PUBLISHED, REMOTE, SHAPES, UPSTREAMS, type Shape } from './shapes';
 
 /** How each of the two upstreams is called. */
@@ -185,12 +185,12 @@ export function describeRow(
     .join(', ');
 }
 
-/** A pair for people: `kubernetes no + istio yes`. */
-export function describePair(
+/** A tuple for people: `kubernetes no + istio yes`. */
+export function describeTuple(
   dimensions: readonly Dimension<Choice>[],
-  pair: Pair,
+  tuple: Tuple,
 ): string {
-  return pair
+  return tuple
     .map(([dimension, value]) => describe(dimensions[dimension]!, value))
     .join(' + ');
 }

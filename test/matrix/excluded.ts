@@ -33,6 +33,12 @@ export const EXCLUDED: readonly string[] = [
   'istio yes + linkerd yes',
 ];
 
+/** Triples that no service has, of which every pair has one. */
+export const EXCLUDED_TRIPLES: readonly string[] = [
+  // Somebody has to say who calls.
+  'authorization yes + jwt no + api-keys no',
+];
+
 /** The pairs in which a pattern is left out that others need. */
 function needs(pattern: string, others: readonly string[]): string[] {
   return others.map(other => `${pattern} no + ${other} yes`);

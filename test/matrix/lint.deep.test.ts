@@ -1,21 +1,16 @@
 // What golangci-lint says of services, by the configuration that each brings.
 import { describe, it } from 'node:test';
-import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
 import { runOrThrow } from '../support/processes';
 import {
   goEnvironment,
   inService,
   servicesOfEveryPair,
   theComposer,
+  type MatrixService,
 } from './service';
 
-interface Service {
-  readonly title: string;
-  readonly answers: Answers;
-}
-
 /** The Go files of a service; those of a resource differ by its fields only. */
-async function filesOf({ answers }: Service): Promise<Set<string>> {
+async function filesOf({ answers }: MatrixService): Promise<Set<string>> {
   const { tree } = await (await theComposer()).compose(answers);
   const shape = JSON.stringify(answers.resources);
   return new Set(
@@ -28,12 +23,12 @@ async function filesOf({ answers }: Service): Promise<Set<string>> {
 }
 
 /** Few of the services that together have every file. */
-async function fewWithEveryFile(services: Service[]): Promise<Service[]> {
+async function fewWithEveryFile(services: MatrixService[]): Promise<MatrixService[]> {
   const having = await Promise.all(
     services.map(async service => ({ service, files: await filesOf(service) })),
   );
   const missing = new Set(having.flatMap(({ files }) => [...files]));
-  const few: Service[] = [];
+  const few: MatrixService[] = [];
   while (missing.size > 0) {
     const [most] = having
       .map(each => ({
@@ -49,7 +44,7 @@ async function fewWithEveryFile(services: Service[]): Promise<Service[]> {
 
 describe('golangci-lint finds nothing', async () => {
   const composer = await theComposer();
-  const services: Service[] = [];
+  const services: MatrixService[] = [];
   for (const { catalogue } of composer.packs()) {
     for (const goldenPath of catalogue.goldenPaths) {
       services.push(...(await servicesOfEveryPair(goldenPath)).services);

@@ -4,7 +4,7 @@ import type {
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Composer } from '@golden-path/backstage-plugin-golden-path-node';
 import { answersOf, type Choice } from './configurations';
-import type { Dimension, Row } from './pairs';
+import type { Dimension, Row } from './covering';
 
 /** Changes after which a row counts as one that nothing mends. */
 const CHANGES = 15;

@@ -14,12 +14,12 @@ import {
 import { runOrThrow } from '../support/processes';
 import {
   answersOf,
-  describePair,
   describeRow,
+  describeTuple,
   dimensionsOf,
 } from './configurations';
+import { coveringRows } from './covering';
 import { mendedRow } from './mendedRow';
-import { coveringRows, type Row } from './pairs';
 
 let loading: Promise<Composer> | undefined;
 
@@ -29,33 +29,64 @@ export function theComposer(): Promise<Composer> {
   return loading;
 }
 
+/** A service of the matrix, and what it is for people. */
+export interface MatrixService {
+  readonly title: string;
+  readonly answers: Answers;
+}
+
+/** Services that together hold all that varies, but for what excludes itself. */
+export interface MatrixServices {
+  readonly services: readonly MatrixService[];
+  /** The choices that no service has together, for people. */
+  readonly impossible: readonly string[];
+}
+
 /**
  * Services of a golden path that together hold every pair of choices. Throws
  * when a choice is in none of them: it would be left out unseen.
  */
-export async function servicesOfEveryPair(goldenPath: GoldenPath) {
+export const servicesOfEveryPair = (goldenPath: GoldenPath) =>
+  servicesOfEvery(2, goldenPath);
+
+/**
+ * Services of a golden path that hold every three choices together with those
+ * of every pair, which are not among them.
+ */
+export async function servicesOfEveryTriple(
+  goldenPath: GoldenPath,
+): Promise<MatrixServices> {
+  const pairs = await servicesOfEvery(2, goldenPath);
+  const triples = await servicesOfEvery(3, goldenPath);
+  return {
+    services: triples.services.slice(pairs.services.length),
+    impossible: triples.impossible.slice(pairs.impossible.length),
+  };
+}
+
+async function servicesOfEvery(
+  size: number,
+  goldenPath: GoldenPath,
+): Promise<MatrixServices> {
   const composer = await theComposer();
   const { catalogue } = composer
     .packs()
     .find(pack => pack.catalogue.goldenPaths.includes(goldenPath))!;
   const dimensions = dimensionsOf(catalogue, goldenPath);
-  const answersOfRow = (row: Row) => answersOf(goldenPath, dimensions, row);
   const { rows, impossible } = coveringRows(
     dimensions,
     mendedRow(composer, goldenPath, dimensions),
+    size,
   );
-  dimensions.forEach(({ name, values }, index) =>
-    values.forEach((_, value) => {
-      if (!rows.some(row => row[index] === value)) {
-        throw new Error(`no service composes with value ${value} of ${name}`);
-      }
-    }),
-  );
+  const left = impossible.find(tuple => tuple.length === 1);
+  if (left) {
+    throw new Error(`no service has ${describeTuple(dimensions, left)}`);
+  }
   return {
-    impossible: impossible.map(pair => describePair(dimensions, pair)),
+    impossible: impossible.map(tuple => describeTuple(dimensions, tuple)),
     services: rows.map(row => ({
       title: `${goldenPath.id}: ${describeRow(dimensions, row)}`,
-      answers: answersOfRow(row),
+      answers: answersOf(goldenPath, dimensions, row),
     })),
   };
 }
@@ -99,24 +130,19 @@ export async function checkDirectory(
   directory: string,
   environment: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const go = (args: string[], flags?: string) =>
+  await checkCode(directory);
+  const go = (...args: string[]) =>
     runOrThrow('go', args, {
       cwd: directory,
-      env: { ...goEnvironment(flags), ...environment },
+      env: { ...goEnvironment(), ...environment },
     });
   const git = (...args: string[]) =>
     runOrThrow('git', ['-c', 'core.hooksPath=/dev/null', ...args], {
       cwd: directory,
     });
-  const { stdout: unformatted } = await runOrThrow('gofmt', ['-l', '.'], {
-    cwd: directory,
-  });
-  assert.equal(unformatted, '', 'gofmt has something to change');
-  await go(['mod', 'tidy', '-diff'], '-mod=mod');
-  await go(['build', '-o', 'bin/', './cmd/...']);
-  await go(['vet', './...']);
+  await go('build', '-o', 'bin/', './cmd/...');
   // Go keeps results: a package that services have alike is tested once.
-  await go(['test', '-race', './...']);
+  await go('test', '-race', './...');
   await git('init', '--quiet');
   await git('add', '--all');
   await runOrThrow('make', ['generate'], { cwd: directory });
@@ -127,4 +153,14 @@ export async function checkDirectory(
     '--exclude-standard',
   );
   assert.equal(changed + added, '', 'make generate changes files');
+}
+
+/** What holds without running: all of it compiles, and is as the tools write it. */
+export async function checkCode(directory: string): Promise<void> {
+  const run = (command: string, args: string[], flags?: string) =>
+    runOrThrow(command, args, { cwd: directory, env: goEnvironment(flags) });
+  const { stdout: unformatted } = await run('gofmt', ['-l', '.']);
+  assert.equal(unformatted, '', 'gofmt has something to change');
+  await run('go', ['mod', 'tidy', '-diff'], '-mod=mod');
+  await run('go', ['vet', './...']);
 }
