@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { GO_FLAGS } from './lib/go.mjs';
 import { inRoot } from './lib/paths.mjs';
 
@@ -7,6 +8,7 @@ const TRANSFORM = inRoot(
 );
 const PATTERNS = 'templates/patterns';
 const GOLDEN = 'test/golden/orders';
+const DEEP = '.deep.test.ts';
 
 /** Runs a command beside servers of its own, which its environment names. */
 const withServers = (servers, command) => [
@@ -35,11 +37,11 @@ const goTests = (name, folder, servers) => {
 /**
  * The whole-product tests of one folder of test/: Node's own test runner on
  * TypeScript, read through Backstage's transform. Files named `*.deep.test.ts` are for
- * `npm run test:all` only.
+ * `npm run test:all` only, and a stage each: some take hours.
  */
 function productTests(folder) {
   const all = testFiles(`test/${folder}`);
-  const isDeep = file => file.includes('.deep.test.');
+  const isDeep = file => file.endsWith(DEEP);
   const stage = (name, files, deep) => ({
     name,
     deep,
@@ -62,7 +64,11 @@ function productTests(folder) {
       all.filter(file => !isDeep(file)),
       false,
     ),
-    stage(`product: ${folder}, deep`, all.filter(isDeep), true),
+    ...all
+      .filter(isDeep)
+      .map(file =>
+        stage(`deep: ${folder}/${basename(file, DEEP)}`, [file], true),
+      ),
   ];
 }
 

@@ -6,7 +6,9 @@
 // through @backstage/cli/config/nodeTransform.cjs, so they import the packages of
 // this repository as they are; test/support/ starts the real servers they need:
 //   node --require @backstage/cli/config/nodeTransform.cjs --test test/e2e/x.test.ts
-// scripts/stages.mjs lists the stages.
+// scripts/stages.mjs lists the stages; test/deep-results.md holds the last results
+// of the deep ones, for they take longer than anybody waits.
+import { keepResult } from './lib/deepResults.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { output, say } from './lib/run.mjs';
 import { runStage } from './lib/stage.mjs';
@@ -48,6 +50,7 @@ async function runAll(stages, env) {
     const counts = await runStage(stage, env);
     const result = { name: stage.name, ...counts, minutes: minutes(started) };
     results.push(result);
+    if (stage.deep) keepResult(result);
     say(`── ${describe(result)}`);
   }
   return results;

@@ -85,7 +85,9 @@ it('rows of all triples begin with those of all pairs', () => {
           .flatMap((b, j) =>
             row
               .slice(i + j + 2)
-              .map((c, k) => `${i}=${a},${i + 1 + j}=${b},${i + j + 2 + k}=${c}`),
+              .map(
+                (c, k) => `${i}=${a},${i + 1 + j}=${b},${i + j + 2 + k}=${c}`,
+              ),
           ),
       ),
     ),

@@ -32,6 +32,41 @@ export type ValidRow = (
   random: () => number,
 ) => Row | undefined;
 
+/** The tuples of one size that no row holds so far. */
+class OpenTuples {
+  private readonly tuples = new Map<number, Tuple>();
+
+  constructor(readonly size: number) {}
+
+  add(tuple: Tuple): void {
+    this.tuples.set(keyOf(tuple), tuple);
+  }
+
+  remove(tuple: Tuple): void {
+    this.tuples.delete(keyOf(tuple));
+  }
+
+  /** Removes all that a row holds. */
+  take(row: Row): void {
+    const settings = row.map((value, dimension): Setting => [dimension, value]);
+    for (const tuple of combinations(settings, this.size)) this.remove(tuple);
+  }
+
+  /** How many a setting would hold together with those that are chosen. */
+  gain(chosen: Tuple, setting: Setting): number {
+    let gain = 0;
+    for (const others of combinations(chosen, this.size - 1)) {
+      if (this.tuples.has(keyOf([...others, setting]))) gain++;
+    }
+    return gain;
+  }
+
+  /** Each that is still open when its turn comes. */
+  each(): Iterable<Tuple> {
+    return this.tuples.values();
+  }
+}
+
 /**
  * Few valid rows that together hold every tuple of `size` values: 2 for pairs.
  * Those of smaller tuples come first, so the rows of all pairs are the first of
@@ -68,41 +103,6 @@ export function coveringRows(
     }
   }
   return { rows, impossible };
-}
-
-/** The tuples of one size that no row holds so far. */
-class OpenTuples {
-  private readonly tuples = new Map<number, Tuple>();
-
-  constructor(readonly size: number) {}
-
-  add(tuple: Tuple): void {
-    this.tuples.set(keyOf(tuple), tuple);
-  }
-
-  remove(tuple: Tuple): void {
-    this.tuples.delete(keyOf(tuple));
-  }
-
-  /** Removes all that a row holds. */
-  take(row: Row): void {
-    const settings = row.map((value, dimension): Setting => [dimension, value]);
-    for (const tuple of combinations(settings, this.size)) this.remove(tuple);
-  }
-
-  /** How many a setting would hold together with those that are chosen. */
-  gain(chosen: Tuple, setting: Setting): number {
-    let gain = 0;
-    for (const others of combinations(chosen, this.size - 1)) {
-      if (this.tuples.has(keyOf([...others, setting]))) gain++;
-    }
-    return gain;
-  }
-
-  /** Each that is still open when its turn comes. */
-  each(): Iterable<Tuple> {
-    return this.tuples.values();
-  }
 }
 
 function rowAround(

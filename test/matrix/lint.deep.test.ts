@@ -23,7 +23,9 @@ async function filesOf({ answers }: MatrixService): Promise<Set<string>> {
 }
 
 /** Few of the services that together have every file. */
-async function fewWithEveryFile(services: MatrixService[]): Promise<MatrixService[]> {
+async function fewWithEveryFile(
+  services: MatrixService[],
+): Promise<MatrixService[]> {
   const having = await Promise.all(
     services.map(async service => ({ service, files: await filesOf(service) })),
   );

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { after, test } from 'node:test';
+import { withRow } from '../../scripts/lib/deepResults.mjs';
 import { counterOf } from '../../scripts/lib/counters.mjs';
 import { sortedDeclaration } from '../../scripts/lib/declarations.mjs';
 import { inRoot } from '../../scripts/lib/paths.mjs';
@@ -128,4 +129,42 @@ export declare const shape: { b: 1; a: 2; };
     declared("'date' | 'time'", ['date', 'time']),
   );
   assert.match(sortedDeclaration(one), /\{ b: 1; a: 2; \}/);
+});
+
+test('the last result of a deep stage takes the place of the one before', () => {
+  const first = [
+    'deep: matrix/random',
+    '2026-01-02',
+    'abc1234',
+    '12',
+    '0',
+    '9.5',
+  ];
+  const other = [
+    'deep: bench/cache',
+    '2026-01-03',
+    'def5678',
+    '3',
+    '1',
+    '10.0',
+  ];
+  const again = [
+    'deep: matrix/random',
+    '2026-01-04',
+    '0123abc',
+    '11',
+    '1',
+    '8.0',
+  ];
+  const text = [first, other, again].reduce(withRow, '');
+  assert.deepEqual(
+    text.split('\n').filter(line => line.startsWith('|')),
+    [
+      '| Stage               | Day        | Commit  | Passed | Failed | Minutes |',
+      '| ------------------- | ---------- | ------- | ------ | ------ | ------- |',
+      '| deep: bench/cache   | 2026-01-03 | def5678 | 3      | 1      | 10.0    |',
+      '| deep: matrix/random | 2026-01-04 | 0123abc | 11     | 1      | 8.0     |',
+    ],
+  );
+  assert.equal(withRow(text, again), text);
 });
