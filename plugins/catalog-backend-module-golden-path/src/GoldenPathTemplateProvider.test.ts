@@ -19,7 +19,11 @@ const worker = goldenPathSchema.parse({
   description: 'Consumes messages',
   tags: ['go'],
   type: 'worker',
-  links: [{ title: 'Guide', url: 'https://example.com', icon: 'docs' }],
+  icon: 'worker',
+  links: [
+    { title: 'Guide', url: 'https://example.com', icon: 'docs' },
+    { title: 'Workers', url: 'https://example.com/workers' },
+  ],
   words: { create: 'Create worker', run: ['make run'], needs: 'Go alone.' },
   groups: [],
   fixed: [],
@@ -67,7 +71,10 @@ describe('the provider of templates', () => {
         name: 'go-worker',
         title: 'Go worker',
         tags: ['go'],
-        links: [{ title: 'Guide', icon: 'docs' }],
+        links: [
+          { title: 'Guide', icon: 'docs' },
+          { title: 'Workers', icon: 'worker' },
+        ],
         annotations: {
           'backstage.io/managed-by-location': 'golden-path:go-worker',
         },

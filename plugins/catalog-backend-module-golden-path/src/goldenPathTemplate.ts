@@ -13,7 +13,7 @@ export function goldenPathTemplate(
   base: Entity,
   goldenPath: GoldenPath,
 ): Entity {
-  const { id, title, description, tags, type, links, words } = goldenPath;
+  const { id, title, description, tags, type, words } = goldenPath;
   const values: Readonly<Record<string, string>> = {
     id,
     type,
@@ -24,12 +24,24 @@ export function goldenPathTemplate(
   };
   return {
     ...base,
-    metadata: { ...base.metadata, name: id, title, description, tags, links },
+    metadata: {
+      ...base.metadata,
+      name: id,
+      title,
+      description,
+      tags,
+      links: linksOf(goldenPath),
+    },
     spec: {
       ...(fill(base.spec ?? {}, values) as Entity['spec']),
       presentation: { buttonLabels: { createButtonText: words.create } },
     },
   };
+}
+
+/** A Template has no icon; its links have. What names none of its own bears the golden path's. */
+function linksOf({ icon, links }: GoldenPath): GoldenPath['links'] {
+  return icon === undefined ? links : links.map(link => ({ icon, ...link }));
 }
 
 function fill(

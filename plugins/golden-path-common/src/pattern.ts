@@ -235,6 +235,15 @@ export const goldenPathSchema = z
     version: z.string().regex(/^\d+\.\d+\.\d+$/),
     title: z.string(),
     description: z.string(),
+    icon: z
+      .string()
+      .max(63)
+      .regex(
+        /^[A-Za-z][A-Za-z0-9]*([:._-][A-Za-z0-9]+)*$/,
+        'is no name of an icon',
+      )
+      .optional()
+      .describe("Icon of the portal by its name, such as 'kind:api'"),
     tags: z.array(z.string()).default([]),
     type: z
       .string()

@@ -9,6 +9,7 @@ import {
 import { createScaffolderFieldExtension } from '@backstage/plugin-scaffolder-react';
 import type { ScaffolderTaskOutput } from '@backstage/plugin-scaffolder-react';
 import { createSearchResultListItemExtension } from '@backstage/plugin-search-react';
+import type { DefaultResultListItemProps } from '@backstage/plugin-search-react';
 import { GoldenPathClient } from './api/GoldenPathClient';
 import { goldenPathApiRef } from './api/goldenPathApi';
 import { answersFieldSchema } from './fields/answersField';
@@ -124,12 +125,14 @@ export const GoldenPathRunOutputs: (props: {
  *
  * @public
  */
-export const GoldenPathSearchResultListItem = goldenPathPlugin.provide(
+export const GoldenPathSearchResultListItem: (
+  props: DefaultResultListItemProps,
+) => JSX.Element = goldenPathPlugin.provide(
   createSearchResultListItemExtension({
     name: 'GoldenPathSearchResultListItem',
     component: () =>
-      import('@backstage/plugin-search-react').then(
-        m => m.DefaultResultListItem,
+      import('./search/GoldenPathResultListItem').then(
+        m => m.GoldenPathResultListItem,
       ),
     predicate: isOfGoldenPath,
   }),

@@ -13,6 +13,8 @@ export interface GoldenPathDocument extends IndexableDocument {
   readonly goldenPath: string;
   /** Id of the pattern. */
   readonly pattern?: string;
+  /** Name of the golden path's icon. */
+  readonly icon?: string;
   readonly tags: readonly string[];
 }
 
@@ -70,9 +72,10 @@ function patternDocument(
   };
 }
 
-/** Where a result leads, and what decides who finds it. */
-function placeOf({ id }: GoldenPath, fragment = '') {
+/** Where a result leads, what it looks like, and what decides who finds it. */
+function placeOf({ id, icon }: GoldenPath, fragment = '') {
   return {
+    icon,
     // Search engines keep one document a location.
     location: `/create/templates/default/${id}${fragment}`,
     authorization: { resourceRef: id },

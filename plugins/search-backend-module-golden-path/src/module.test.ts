@@ -131,6 +131,7 @@ describe('the search', () => {
       expect.objectContaining({
         kind: 'golden path',
         title: 'Go REST service',
+        icon: 'kind:api',
         location: '/create/templates/default/go-rest-service',
       }),
     );

@@ -53,6 +53,12 @@ describe('loadPack', () => {
 
   it.each([
     [
+      'an icon that is a picture and no name',
+      'go-rest-service/golden-path.yaml',
+      (text: string) => text.replace(/^icon: .*$/m, 'icon: <svg/>'),
+      /^go-rest-service\/golden-path\.yaml:\d+:7: icon: is no name of an icon\. /,
+    ],
+    [
       'an unknown key',
       'patterns/chi/pattern.yaml',
       (text: string) => `${text}colour: red\n`,

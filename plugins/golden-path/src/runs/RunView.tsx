@@ -12,6 +12,7 @@ import { TopologyView } from '@golden-path/backstage-plugin-topology-react';
 import type { TaskStream } from '@backstage/plugin-scaffolder-react';
 import { evaluate } from '../answers/evaluate';
 import { goldenPathApiRef } from '../api/goldenPathApi';
+import { GoldenPathIcon } from '../icon/GoldenPathIcon';
 import theme from '../theme/theme.module.css';
 import { useLoaded } from '../wizard/useLoaded';
 import { LaptopCommands } from './LaptopCommands';
@@ -67,6 +68,7 @@ export function RunView(props: {
         <div>
           <h2>{titleOf(run)}</h2>
           <p className={styles.second}>
+            <GoldenPathIcon name={goldenPath?.icon} fontSize="small" />
             {goldenPath?.title ?? answers.goldenPath}, for{' '}
             {answers.service.owner}. The answers are kept.
           </p>

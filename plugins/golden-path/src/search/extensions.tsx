@@ -8,11 +8,10 @@ import { DOCUMENT_TYPE, isOfGoldenPath } from './searchResult';
 /** A golden path or a pattern among the results of a search. */
 export const searchResultItem = SearchResultListItemBlueprint.make({
   params: {
-    icon: <RiRoadMapLine />,
     predicate: isOfGoldenPath,
     component: () =>
-      import('@backstage/plugin-search-react').then(
-        m => m.DefaultResultListItem,
+      import('./GoldenPathResultListItem').then(
+        m => m.GoldenPathResultListItem,
       ),
   },
 });
