@@ -68,6 +68,7 @@ it('the docs of a created service are read', async () => {
   );
   await page.goto(docsOf('orders'));
   await page.getByRole('heading', { name: 'Orders' }).waitFor();
+  await page.getByText('│ Orders database │').waitFor();
   await page.getByRole('cell', { name: 'List orders' }).first().waitFor();
   await screenshot(page, 'docs-2-service');
   await page.getByRole('link', { name: 'Runbook' }).first().click();

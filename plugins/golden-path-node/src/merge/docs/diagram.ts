@@ -10,15 +10,24 @@ const START = '<!-- golden-path:topology:start -->';
 const END = '<!-- golden-path:topology:end -->';
 
 /** The service and what it talks to, as text boxes and as Mermaid. */
-export function diagram({ composition, pack }: EmitContext): string {
-  const topology = compositionTopology(pack.catalogue, composition);
+export function diagram(context: EmitContext): string {
   return [
     START,
     '',
-    mdBlock('text', [toAscii(topology, { maxWidth: 100 }).trimEnd()]),
+    boxes(context),
     '',
-    mdBlock('mermaid', [toMermaid(topology).trimEnd()]),
+    mdBlock('mermaid', [toMermaid(topologyOf(context)).trimEnd()]),
     '',
     END,
   ].join('\n');
+}
+
+/** The service and what it talks to, as text boxes, which everything shows. */
+export function boxes(context: EmitContext): string {
+  const drawn = toAscii(topologyOf(context), { maxWidth: 100 });
+  return mdBlock('text', [drawn.trimEnd()]);
+}
+
+function topologyOf({ composition, pack }: EmitContext) {
+  return compositionTopology(pack.catalogue, composition);
 }

@@ -10,6 +10,7 @@ import {
 } from '../markdown';
 import { printYaml } from '../yaml';
 import { decisionsOf } from './decisions';
+import { boxes } from './diagram';
 import { apiTables, settings } from './tables';
 
 /** What TechDocs publishes: mkdocs.yml, the first page and the runbook. */
@@ -49,6 +50,8 @@ function index(context: EmitContext): FileDraft {
         ['Lifecycle', service.lifecycle],
       ],
     ),
+    '## Architecture',
+    boxes(context),
     ...(context.composition.resources.length > 0
       ? ['## API', ...apiTables(context.composition)]
       : []),
