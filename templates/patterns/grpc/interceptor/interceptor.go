@@ -132,7 +132,7 @@ func access(log *slog.Logger) func(context.Context, rpc.Call, func(context.Conte
 		record.AddAttrs(
 			slog.String("method", call.Method),
 			slog.String("code", code.String()),
-			slog.Float64("duration_seconds", time.Since(start).Seconds()),
+			slog.Int64("duration_us", time.Since(start).Microseconds()),
 			slog.String("client", info.Client),
 		)
 		if info.Caller != "" {

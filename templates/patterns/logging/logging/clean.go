@@ -11,8 +11,36 @@ import (
 // secretKeys are parts of the names of attributes whose values are not logged.
 var secretKeys = []string{"password", "secret", "token", "authorization", "cookie", "api_key", "credential"}
 
+// cleanRecord returns a copy of a record with clean attributes. Nearly all records
+// are clean as they are, and not taken apart.
+func cleanRecord(record slog.Record) slog.Record {
+	for attribute := range record.Attrs {
+		if !isClean(attribute) {
+			return cleaned(record)
+		}
+	}
+	return record.Clone()
+}
+
+func cleaned(record slog.Record) slog.Record {
+	result := slog.NewRecord(record.Time, record.Level, record.Message, record.PC)
+	for attribute := range record.Attrs {
+		result.AddAttrs(clean(attribute))
+	}
+	return result
+}
+
+func isClean(attribute slog.Attr) bool {
+	switch attribute.Value.Kind() {
+	case slog.KindDuration, slog.KindGroup, slog.KindLogValuer:
+		return false
+	default:
+		return !isSecret(attribute.Key)
+	}
+}
+
 // clean hides the value of an attribute with a secret name, and writes durations
-// in seconds.
+// as whole microseconds: slog writes fractions at the price of the whole record.
 func clean(attribute slog.Attr) slog.Attr {
 	if isSecret(attribute.Key) {
 		return slog.String(attribute.Key, "[redacted]")
@@ -20,7 +48,7 @@ func clean(attribute slog.Attr) slog.Attr {
 	value := attribute.Value.Resolve()
 	switch value.Kind() {
 	case slog.KindDuration:
-		return slog.Float64(attribute.Key+"_seconds", value.Duration().Seconds())
+		return slog.Int64(attribute.Key+"_us", value.Duration().Microseconds())
 	case slog.KindGroup:
 		inner := slices.Clone(value.Group())
 		for i := range inner {

@@ -36,21 +36,15 @@ func New(w io.Writer, options Options) *slog.Logger {
 type requestHandler struct{ slog.Handler }
 
 func (h requestHandler) Handle(ctx context.Context, record slog.Record) error {
-	const usual = 16
-	attributes := make([]slog.Attr, 0, usual)
-	for attribute := range record.Attrs {
-		attributes = append(attributes, clean(attribute))
-	}
+	record = cleanRecord(record)
 	info := requestinfo.From(ctx)
 	if info.ID != "" {
-		attributes = append(attributes, slog.String("request_id", info.ID))
+		record.AddAttrs(slog.String("request_id", info.ID))
 	}
 	if info.TraceID != "" {
-		attributes = append(attributes, slog.String("trace_id", info.TraceID))
+		record.AddAttrs(slog.String("trace_id", info.TraceID))
 	}
-	cleaned := slog.NewRecord(record.Time, record.Level, record.Message, record.PC)
-	cleaned.AddAttrs(attributes...)
-	return h.Handler.Handle(ctx, cleaned)
+	return h.Handler.Handle(ctx, record)
 }
 
 func (h requestHandler) WithAttrs(attributes []slog.Attr) slog.Handler {

@@ -32,7 +32,7 @@ func TestRecordsCarryTheRequestAndHideSecrets(t *testing.T) {
 	delete(record, "time")
 	assert.Equal(t, map[string]any{
 		"level": "INFO", "msg": "hello", "service": "shop", "version": "1.0", "scope": "test",
-		"access_token": "[redacted]", "wait_seconds": 1.0, "request_id": "r-1", "trace_id": "t-1",
+		"access_token": "[redacted]", "wait_us": 1e6, "request_id": "r-1", "trace_id": "t-1",
 	}, record)
 }
 
@@ -52,7 +52,7 @@ func TestSecretsAreHiddenHoweverDeep(t *testing.T) {
 		"account", account{token: "hunter2"},
 	)
 	assert.NotContains(t, out.String(), "hunter2")
-	assert.Contains(t, out.String(), `"inner":{"cookie":"[redacted]","left_seconds":60,"deeper":{"password":"[redacted]"}}`)
+	assert.Contains(t, out.String(), `"inner":{"cookie":"[redacted]","left_us":60000000,"deeper":{"password":"[redacted]"}}`)
 	assert.Contains(t, out.String(), `"account":{"id":"7","Token":"[redacted]"}`)
 }
 

@@ -31,7 +31,7 @@ func Access(log *slog.Logger) func(http.Handler) http.Handler {
 				slog.String("route", info.Route),
 				slog.Int("status", recorder.Status),
 				slog.Int64("bytes", recorder.Bytes),
-				slog.Float64("duration_seconds", time.Since(start).Seconds()),
+				slog.Int64("duration_us", time.Since(start).Microseconds()),
 				slog.String("client", info.Client),
 			)
 			if info.Caller != "" {

@@ -48,7 +48,9 @@ func identify(id string) string {
 	binary.LittleEndian.PutUint64(number[:], rand.Uint64())
 	//nolint:gosec // as above
 	binary.LittleEndian.PutUint64(number[size/2:], rand.Uint64())
-	return hex.EncodeToString(number[:])
+	var text [2 * size]byte
+	hex.Encode(text[:], number[:])
+	return string(text[:])
 }
 
 func traceID(header string) string {
