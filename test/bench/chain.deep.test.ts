@@ -10,7 +10,7 @@ import { test, type TestContext } from 'node:test';
 import { inFolder } from '../support/folders';
 import { goEnvironment } from '../support/goService';
 import { startPostgres } from '../support/postgres';
-import { endProcess, runOrThrow } from '../support/processes';
+import { endProcess, killAtExit, runOrThrow } from '../support/processes';
 import { GOLDEN } from '../golden/composeGolden';
 
 const PAIRS = 10;
@@ -64,7 +64,7 @@ async function serve(
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  process.once('exit', () => child.kill('SIGKILL'));
+  killAtExit(child);
   const [url] = (await once(
     createInterface({ input: child.stdout! }),
     'line',

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { storesGoAway } from './outages/outages';
 
 for (const access of ['gorm', 'pgx', 'sqlc'] as const) {
-  test(`a service on ${access} outlives its stores, again and again`, () =>
-    storesGoAway(access, 4, 1_000));
+  for (const redis of ['single', 'cluster'] as const) {
+    test(`a service on ${access} outlives its stores and a ${redis} Redis, again and again`, () =>
+      storesGoAway({ access, redis }, 4, 1_000));
+  }
 }

@@ -3,4 +3,8 @@
 import { test } from 'node:test';
 import { storesGoAway } from './outages/outages';
 
-test('a service outlives its stores', () => storesGoAway('gorm', 1, 300));
+test('a service outlives its stores', () =>
+  storesGoAway({ access: 'gorm', redis: 'single' }, 1, 300));
+
+test('and a failover of its cluster of Redis', () =>
+  storesGoAway({ access: 'pgx', redis: 'cluster' }, 1, 300));

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { freePort } from './ports';
-import { endProcess, runOrThrow } from './processes';
+import { endProcess, killAtExit, runOrThrow } from './processes';
 import { waitUntil } from './waiting';
 
 /** A composed service that runs. */
@@ -70,9 +70,8 @@ export async function startService(
   if (dsn !== undefined) await runOrThrow(binary, ['migrate', 'up'], { env });
   const adminUrl = `http://${admin}`;
   let running: ChildProcess | undefined;
-  process.once('exit', () => running?.kill('SIGKILL'));
   const start = async () => {
-    running = spawn(binary, ['serve'], { env, stdio: 'ignore' });
+    running = killAtExit(spawn(binary, ['serve'], { env, stdio: 'ignore' }));
     await waitUntil(
       `${binary} is ready`,
       async () => (await fetch(`${adminUrl}/readyz`)).ok,

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './ports';
-import { endProcess, run, runOrThrow } from './processes';
+import { endProcess, killAtExit, run, runOrThrow } from './processes';
 import { waitUntil } from './waiting';
 
 const START_TIMEOUT_MS = 30_000;
@@ -37,7 +37,7 @@ export async function startNats(): Promise<Nats> {
       { stdio: 'ignore' },
     );
     server = child;
-    process.once('exit', () => child.kill('SIGKILL'));
+    killAtExit(child);
     await waitUntil('NATS answers', () => greets(port), START_TIMEOUT_MS);
   };
   const end = async (signal: NodeJS.Signals) => {

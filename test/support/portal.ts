@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { freePort } from './ports';
-import { endGracefully, endProcess } from './processes';
+import { endGracefully, endProcess, killAtExit } from './processes';
 import { waitUntil } from './waiting';
 
 const ROOT = dirname(dirname(__dirname));
@@ -168,7 +168,7 @@ async function startBackend(setup: Setup, url: string): Promise<ChildProcess> {
     { cwd: setup.root, env: setup.env, stdio: ['ignore', log, log] },
   );
   closeSync(log);
-  process.once('exit', () => child.kill('SIGKILL'));
+  killAtExit(child);
   await waitUntil(
     'the portal is ready',
     () => hasEndedOrIsReady(child, url),

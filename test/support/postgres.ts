@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from './ports';
-import { endProcess, run, runOrThrow } from './processes';
+import { endProcess, killAtExit, run, runOrThrow } from './processes';
 import { waitUntil } from './waiting';
 
 /** PostgreSQL refuses to run as root, so root lends it this user of every Unix. */
@@ -199,9 +199,7 @@ async function startServer(
   server.stderr.on('data', (chunk: Buffer) => {
     log = (log + chunk.toString('utf8')).slice(-10_000);
   });
-  const end = () => server.kill('SIGKILL');
-  process.once('exit', end);
-  server.once('exit', () => process.off('exit', end));
+  killAtExit(server);
   try {
     await waitUntil(
       'PostgreSQL answers',

@@ -62,6 +62,17 @@ export async function endProcess(
   await ended;
 }
 
+/** The processes that must not outlive this one. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => running.forEach(child => child.kill('SIGKILL')));
+
+/** Ends a process at the latest when this one ends, and returns it. */
+export function killAtExit<T extends ChildProcess>(child: T): T {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
+
 /**
  * Asks a process to end, and ends it if it has not after `graceMs`.
  * Returns whether it ended by itself.

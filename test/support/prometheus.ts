@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { freePort } from './ports';
-import { endGracefully, run, runOrThrow } from './processes';
+import { endGracefully, killAtExit, run, runOrThrow } from './processes';
 import { waitUntil } from './waiting';
 
 /** A real Prometheus of its own, with data of its own. */
@@ -46,7 +46,7 @@ export async function startPrometheus(
     ],
     { stdio: 'ignore' },
   );
-  process.once('exit', () => child.kill('SIGKILL'));
+  killAtExit(child);
   await waitUntil(
     'Prometheus is ready',
     async () => (await fetch(`${url}/-/ready`)).ok,

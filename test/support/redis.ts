@@ -3,12 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from './ports';
-import { endProcess, run, runOrThrow } from './processes';
+import { endProcess, killAtExit, run, runOrThrow } from './processes';
 import { waitUntil } from './waiting';
 
 const START_TIMEOUT_MS = 30_000;
 /** Nodes of a cluster talk to each other on a port so much higher. */
 const BUS_OFFSET = 10_000;
+/** The masters of a cluster, as few as can agree that one is away. */
+const MASTERS = 3;
 
 /** A real Redis of its own, in a folder of its own, listening on 127.0.0.1. */
 export interface Redis {
@@ -18,50 +20,90 @@ export interface Redis {
   stop(): Promise<void>;
 }
 
-/** A Redis that is a single server. */
-export interface SingleRedis extends Redis {
-  /** Ends the server's process, as an outage does. */
+/** A Redis that goes away and comes back. */
+export interface UnreliableRedis extends Redis {
+  /** Ends a process, as an outage does: the server, or a master of the cluster. */
   kill(): Promise<void>;
   /** Starts it again on the same port, empty. */
   start(): Promise<void>;
 }
 
 /** Starts Redis. It writes nothing to the disk. */
-export function startRedis(): Promise<SingleRedis> {
+export function startRedis(): Promise<UnreliableRedis> {
   return startServer(freePort, []);
 }
 
-/** Starts a cluster of three masters, and waits until every node knows its slots. */
-export async function startRedisCluster(): Promise<Redis> {
-  const nodes: Redis[] = [];
+const isMaster = (role: string) => role === 'master';
+
+/**
+ * Starts a cluster of three masters, and waits until every node knows its slots.
+ * With `replicas` each master has so many of them, and one takes its place when it
+ * is killed; the URL then names every node.
+ */
+export async function startRedisCluster({
+  replicas = 0,
+} = {}): Promise<UnreliableRedis> {
+  const nodes: UnreliableRedis[] = [];
   const stop = async () => {
     await Promise.all(nodes.map(node => node.stop()));
   };
   try {
-    for (let node = 0; node < 3; node++) {
+    for (let node = 0; node < MASTERS * (1 + replicas); node++) {
       nodes.push(await startServer(freeClusterPort, clusterSettings()));
     }
     const addresses = nodes.map(({ url }) => new URL(url).host);
     await runOrThrow('redis-cli', [
       ...['--cluster', 'create', ...addresses],
-      '--cluster-yes',
+      ...['--cluster-replicas', String(replicas), '--cluster-yes'],
     ]);
-    for (const address of addresses) {
-      const port = address.split(':')[1]!;
-      await waitUntil(
-        `Redis node ${address} knows the cluster`,
-        async () =>
-          (
-            await runOrThrow('redis-cli', ['-p', port, 'cluster', 'info'])
-          ).stdout.includes('cluster_state:ok'),
-        START_TIMEOUT_MS,
-      );
-    }
-    return { url: nodes[0]!.url, stop };
+    await Promise.all(nodes.map(knowsItsCluster));
   } catch (error) {
     await stop();
     throw error;
   }
+  const [first, ...others] = nodes.map(({ url }) => url);
+  const named = others.map(url => `addr=${new URL(url).host}`).join('&');
+  let killed: UnreliableRedis | undefined;
+  return {
+    url: replicas > 0 ? `${first}?${named}` : first!,
+    stop,
+    async kill() {
+      const roles = await Promise.all(nodes.map(roleOf));
+      killed = nodes[roles.findIndex(isMaster)]!;
+      await killed.kill();
+    },
+    async start() {
+      const living = nodes.filter(node => node !== killed);
+      await waitUntil(
+        'a replica takes the place of the master',
+        async () =>
+          replicas === 0 ||
+          (await Promise.all(living.map(roleOf))).filter(isMaster).length ===
+            MASTERS,
+        START_TIMEOUT_MS,
+      );
+      await killed!.start();
+      await knowsItsCluster(killed!);
+    },
+  };
+}
+
+async function ask({ url }: Redis, ...command: string[]): Promise<string> {
+  const { port } = new URL(url);
+  return (await runOrThrow('redis-cli', ['-p', port, ...command])).stdout;
+}
+
+async function roleOf(node: Redis): Promise<string> {
+  const [role] = (await ask(node, 'role')).split('\n');
+  return role!;
+}
+
+function knowsItsCluster(node: Redis): Promise<void> {
+  return waitUntil(
+    `Redis at ${node.url} knows its cluster`,
+    async () => (await ask(node, 'cluster', 'info')).includes('state:ok'),
+    START_TIMEOUT_MS,
+  );
 }
 
 function clusterSettings(): string[] {
@@ -79,12 +121,11 @@ async function freeClusterPort(): Promise<number> {
 async function startServer(
   choosePort: () => Promise<number>,
   settings: readonly string[],
-): Promise<SingleRedis> {
+): Promise<UnreliableRedis> {
   await requireRedis();
   const folder = await mkdtemp(join(tmpdir(), 'golden-path-redis-'));
   const port = await choosePort();
   let server: ChildProcess | undefined;
-  process.once('exit', () => server?.kill('SIGKILL'));
   const start = async () => {
     const child = spawn(
       'redis-server',
@@ -94,7 +135,7 @@ async function startServer(
       ],
       { stdio: 'ignore' },
     );
-    server = child;
+    server = killAtExit(child);
     await waitUntil(
       'Redis answers',
       async () =>

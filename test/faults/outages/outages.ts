@@ -6,7 +6,7 @@ import { inFolder } from '../../support/folders';
 import { runService, type RunningService } from '../../support/goService';
 import { startNats } from '../../support/nats';
 import { startPostgres } from '../../support/postgres';
-import { startRedis } from '../../support/redis';
+import { startRedis, startRedisCluster } from '../../support/redis';
 import { undoing } from '../../support/undoing';
 import { waitUntil } from '../../support/waiting';
 import { startClients, type Answer, type Clients } from './clients';
@@ -31,9 +31,16 @@ interface Outage {
   readonly to: number;
 }
 
+/** What the service keeps its rows with, and where its cache is. */
+interface Kinds {
+  readonly access: 'gorm' | 'pgx' | 'sqlc';
+  readonly redis: 'single' | 'cluster';
+}
+
 /**
  * Takes PostgreSQL and then Redis away from a service under load, for `rounds` times,
- * each until `requests` more are answered. Nobody restarts the service.
+ * each until `requests` more are answered. Nobody restarts the service. Of a cluster of
+ * Redis a master goes away, and a replica takes its place before it is back.
  *
  * While PostgreSQL is away each request is answered in its time, with what the cache has
  * or a problem of status 503, and the service says that it is not ready; without Redis it
@@ -42,7 +49,7 @@ interface Outage {
  * event, and the service holds no more goroutines than before.
  */
 export function storesGoAway(
-  access: 'gorm' | 'pgx' | 'sqlc',
+  { access, redis: kind }: Kinds,
   rounds: number,
   requests: number,
 ): Promise<void> {
@@ -58,7 +65,10 @@ export function storesGoAway(
     await undoing(async undo => {
       const postgres = await startPostgres({ durable: true });
       undo(() => postgres.stop());
-      const redis = await startRedis();
+      const redis =
+        kind === 'cluster'
+          ? await startRedisCluster({ replicas: 1 })
+          : await startRedis();
       undo(() => redis.stop());
       const nats = await startNats();
       undo(() => nats.stop());
@@ -66,6 +76,7 @@ export function storesGoAway(
       const service = await runService(directory, 'orders', dsn, {
         NATS_URL: nats.url,
         REDIS_URL: redis.url,
+        REDIS_MODE: kind,
         OUTBOX_INTERVAL: '20ms',
         HEALTH_MAX_AGE: '100ms',
         HTTP_REQUEST_TIMEOUT: `${REQUEST_TIMEOUT_MS}ms`,
@@ -103,7 +114,7 @@ export function storesGoAway(
       undo(() => client.end());
       await assertStored(client, clients);
       process.stdout.write(
-        `${access}: ${describe(clients.answers, outages)}\n`,
+        `${access}, ${kind} Redis: ${describe(clients.answers, outages)}\n`,
       );
     });
   });
