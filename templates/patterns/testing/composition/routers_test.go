@@ -2,6 +2,7 @@ package composition_test
 
 import (
 	"bufio"
+	"errors"
 	"io"
 	"log/slog"
 	"net"
@@ -45,6 +46,7 @@ var routes = []httpx.Route{
 	{Method: http.MethodPost, Path: "/api/v1/bodies", Handler: http.HandlerFunc(read)},
 	{Method: http.MethodGet, Path: "/api/v1/nothing", Handler: http.HandlerFunc(nothing)},
 	{Method: http.MethodGet, Path: "/api/v1/stream", Handler: http.HandlerFunc(stream)},
+	{Method: http.MethodGet, Path: "/api/v1/socket", Handler: http.HandlerFunc(takeOver)},
 	{Method: http.MethodGet, Path: "/api/v1/panic", Handler: http.HandlerFunc(fail)},
 }
 
@@ -95,12 +97,32 @@ func stream(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.WriteString(w, "second\n")
 }
 
+// takeOver sends back what comes on the connection, however long that takes.
+func takeOver(w http.ResponseWriter, r *http.Request) {
+	control := http.NewResponseController(w)
+	if err := errors.Join(control.SetReadDeadline(time.Time{}), control.SetWriteDeadline(time.Time{})); err != nil {
+		problem.Write(w, r, err)
+		return
+	}
+	conn, buffered, err := control.Hijack()
+	if err != nil {
+		problem.Write(w, r, err)
+		return
+	}
+	_, _ = io.WriteString(conn, "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n")
+	_, _ = io.Copy(conn, buffered) // until the client has gone
+	_ = conn.Close()
+}
+
 func fail(http.ResponseWriter, *http.Request) { panic("broken") }
+
+// patience is how long servers wait for a request.
+const patience = 300 * time.Millisecond
 
 // start serves the routes behind the standard middlewares, as services do.
 func start(t *testing.T, router func([]httpx.Route, []httpx.Middleware) http.Handler) string {
 	t.Helper()
-	const patience, most = 300 * time.Millisecond, 64 << 10
+	const most = 64 << 10
 	server := httptest.NewUnstartedServer(router(versioned(t), middleware.Standard(middleware.Options{
 		Log: slog.New(slog.DiscardHandler), Timeout: time.Minute, MaxBody: most,
 		CORS: middleware.CORS{Origins: []string{"https://shop.example"}, MaxAge: time.Hour},
@@ -230,6 +252,29 @@ func TestEveryRouterStreams(t *testing.T) {
 		line, err := bufio.NewReader(answer.Body).ReadString('\n')
 		require.NoError(t, err, router.name)
 		assert.Equal(t, "first\n", line, router.name)
+		require.NoError(t, conn.Close())
+	}
+}
+
+func TestEveryRouterHandsConnectionsOver(t *testing.T) {
+	t.Parallel()
+	for _, router := range routers {
+		conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", start(t, router.build))
+		require.NoError(t, err)
+		require.NoError(t, conn.SetDeadline(time.Now().Add(10*time.Second)))
+		_, err = io.WriteString(conn, "GET /api/v1/socket HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: echo\r\n\r\n")
+		require.NoError(t, err)
+		reader := bufio.NewReader(conn)
+		answer, err := http.ReadResponse(reader, nil)
+		require.NoError(t, err, router.name)
+		require.Equal(t, http.StatusSwitchingProtocols, answer.StatusCode, router.name)
+		require.NoError(t, answer.Body.Close())
+		time.Sleep(2 * patience)
+		_, err = io.WriteString(conn, "late\n")
+		require.NoError(t, err)
+		line, err := reader.ReadString('\n')
+		require.NoError(t, err, router.name)
+		assert.Equal(t, "late\n", line, router.name)
 		require.NoError(t, conn.Close())
 	}
 }

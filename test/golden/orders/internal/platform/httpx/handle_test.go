@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/acme/orders/internal/platform/fault"
 	"github.com/acme/orders/internal/platform/httpx"
@@ -63,6 +64,31 @@ func TestChainPutsTheLowestOrderOutermost(t *testing.T) {
 	})
 	chain.ServeHTTP(httptest.NewRecorder(), request(t, http.MethodGet, "/"))
 	assert.Equal(t, []string{"request", "cors", "body"}, passed)
+}
+
+func TestTheRecorderHandsTheConnectionOver(t *testing.T) {
+	t.Parallel()
+	noted := make(chan int, 1)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		recorder := httpx.Record(w)
+		// Some routers ask the writer itself, without http.ResponseController.
+		conn, _, err := http.Hijacker(recorder).Hijack()
+		noted <- recorder.Status
+		if assert.NoError(t, err) {
+			assert.NoError(t, conn.Close())
+		}
+	}))
+	defer server.Close()
+	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL, nil)
+	require.NoError(t, err)
+	_, err = server.Client().Do(request) //nolint:bodyclose // there is none
+	require.Error(t, err)
+	assert.Equal(t, http.StatusSwitchingProtocols, <-noted)
+
+	refused := httpx.Record(httptest.NewRecorder())
+	_, _, err = refused.Hijack()
+	require.ErrorIs(t, err, http.ErrNotSupported)
+	assert.Zero(t, refused.Status)
 }
 
 func TestTheRecorderNotesTheFinalStatus(t *testing.T) {

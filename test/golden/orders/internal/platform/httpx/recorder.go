@@ -1,6 +1,10 @@
 package httpx
 
-import "net/http"
+import (
+	"bufio"
+	"net"
+	"net/http"
+)
 
 // Recorder notes what a handler answers.
 type Recorder struct {
@@ -41,6 +45,16 @@ func (r *Recorder) Write(body []byte) (int, error) {
 
 // Flush sends what was written so far. Routers that look for this method find it.
 func (r *Recorder) Flush() { _ = http.NewResponseController(r.ResponseWriter).Flush() }
+
+// Hijack hands the connection over, on which something else is spoken from here on.
+// Routers that look for this method find it.
+func (r *Recorder) Hijack() (net.Conn, *bufio.ReadWriter, error) {
+	conn, buffered, err := http.NewResponseController(r.ResponseWriter).Hijack()
+	if err == nil && r.Status == 0 {
+		r.Status = http.StatusSwitchingProtocols
+	}
+	return conn, buffered, err
+}
 
 // Unwrap gives http.ResponseController the writer below.
 func (r *Recorder) Unwrap() http.ResponseWriter { return r.ResponseWriter }
