@@ -37,6 +37,22 @@ func TestRequestsAreCountedByRoute(t *testing.T) {
 	assert.NotContains(t, page.Body.String(), "17\"")
 }
 
+func TestStreamsOfEventsAreCountedAndNotTimed(t *testing.T) {
+	t.Parallel()
+	registry := prometheus.NewRegistry()
+	handler := httpmetrics.Middleware(registry).Wrap(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		requestinfo.From(r.Context()).Route = "/events"
+		w.Header().Set("Content-Type", "text/event-stream; charset=utf-8")
+		w.WriteHeader(http.StatusOK)
+	}))
+	handler.ServeHTTP(httptest.NewRecorder(), request(t, http.MethodGet))
+
+	page := httptest.NewRecorder()
+	promhttp.HandlerFor(registry, promhttp.HandlerOpts{}).ServeHTTP(page, request(t, http.MethodGet))
+	assert.Contains(t, page.Body.String(), `http_server_requests_total{method="GET",route="/events",status="200"} 1`)
+	assert.Contains(t, page.Body.String(), `http_server_request_duration_seconds_count{method="GET",route="/events",status="200"} 0`)
+}
+
 func TestTheSameMiddlewareTwiceIsADefect(t *testing.T) {
 	t.Parallel()
 	registry := prometheus.NewRegistry()

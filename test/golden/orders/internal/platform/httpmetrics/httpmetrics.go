@@ -5,6 +5,7 @@ package httpmetrics
 import (
 	"net/http"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -51,7 +52,10 @@ func Middleware(registry prometheus.Registerer) httpx.Middleware {
 			}
 			counted := series(labels{method: method(r.Method), route: route, status: recorder.Status})
 			counted.requests.Inc()
-			counted.duration.Observe(time.Since(start).Seconds())
+			// Events last as long as somebody listens: that is no measure of the service.
+			if !strings.HasPrefix(w.Header().Get("Content-Type"), "text/event-stream") {
+				counted.duration.Observe(time.Since(start).Seconds())
+			}
 		})
 	}}
 }
