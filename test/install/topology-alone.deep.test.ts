@@ -51,12 +51,17 @@ after(async () => {
 });
 
 function withoutScaffolder() {
-  const manifests = ['app', 'backend'].map(
+  const manifests = [...APPS, 'backend'].map(
     name => `packages/${name}/package.json`,
   );
   for (const manifest of manifests) {
     edit(root, manifest, text => text.replace(/^.*scaffolder.*\n/gm, ''));
   }
+  edit(root, 'packages/app-legacy/src/App.tsx', text =>
+    text
+      .replace(/^ *bind\(scaffolderPlugin\.[^;]*;\n/m, '')
+      .replace(/^.*scaffolder.*\n/gim, ''),
+  );
   edit(root, 'packages/backend/src/index.ts', text =>
     text.replace(
       /^backend\.add\(\s*import\('[^']*scaffolder[^']*'\),?\s*\);\n/gm,
@@ -83,6 +88,19 @@ describe('the topology alone in a fresh portal', () => {
     const installed = stdout.split('\n').filter(Boolean);
     assert.ok(installed.length >= 5, stdout);
     for (const path of installed) assert.match(path, /topology/);
+    const ofScaffolder = await runOrThrow(
+      'find',
+      [
+        ...['node_modules', 'packages'],
+        ...['-regex', '.*/@backstage/[^/]*scaffolder[^/]*', '-prune'],
+      ],
+      { cwd: root },
+    );
+    // types that the stock catalog needs
+    assert.equal(
+      ofScaffolder.stdout.trim(),
+      'node_modules/@backstage/plugin-scaffolder-common',
+    );
     const source = readFileSync(join(root, 'packages/backend/src/index.ts'));
     assert.doesNotMatch(source.toString(), /import\('[^']*scaffolder/);
   });
