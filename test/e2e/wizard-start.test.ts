@@ -3,15 +3,19 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import { orderAnswers, templateValues } from '../support/answers';
 import { violationsOf } from '../support/axe';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
 import { entityArrives } from '../support/scaffolder';
 import { screenshot, THEME } from '../support/screenshot';
+import { waitUntil } from '../support/waiting';
 import { choose } from '../support/wizard';
 
 /** A page of a busy machine comes within this. */
 const TIMEOUT_MS = 60_000;
+/** Most that a note above the page moves it. */
+const NOTE_PX = 60;
 /** Of a person who knows what to do: a click with its look, a key. */
 const CLICK_S = 2;
 const KEY_S = 0.3;
@@ -122,6 +126,49 @@ describe('from sign-in to a service', () => {
     );
     await run.getByRole('button', { name: 'Open users' }).click();
     await page.getByText('Keeps the people who sign in').first().waitFor();
+  });
+});
+
+describe('a theme that changes meanwhile', () => {
+  it('leaves the answers, the open resource and the place on the page', async () => {
+    const page = await newPage('light');
+    const values = templateValues(portal.url, orderAnswers('themed'));
+    const search = new URLSearchParams({ formData: JSON.stringify(values) });
+    await page.goto(
+      `${portal.url}/create/templates/default/go-rest-service?${search}`,
+    );
+    const title = page.getByRole('textbox', { name: /^Title/ });
+    await title.fill('Themed orders');
+    await filesOfAnswers(page);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByLabel('Filter patterns').waitFor();
+    await page.getByRole('button', { name: 'Next' }).click();
+    const customers = page.getByRole('tab', { name: /^customers/ });
+    await customers.click();
+    await page.getByRole('button', { name: 'Service', exact: true }).hover();
+    await page.mouse.wheel(0, 150);
+    const top = () =>
+      customers.evaluate(tab => Math.round(tab.getBoundingClientRect().y));
+    await waitUntil(
+      'the page is scrolled',
+      async () => (await top()) < 300,
+      TIMEOUT_MS,
+    );
+    const left = await top();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.getByText('Your draft of this tab is back.').waitFor();
+    await customers.waitFor();
+    assert.equal(await customers.getAttribute('aria-selected'), 'true');
+    await waitUntil(
+      'the page is where it was, but for the note above',
+      async () => Math.abs((await top()) - left) < NOTE_PX,
+      TIMEOUT_MS,
+    );
+    await page.getByRole('button', { name: 'Back' }).click();
+    await page.getByLabel('Filter patterns').waitFor();
+    await page.getByRole('button', { name: 'Back' }).click();
+    assert.equal(await title.inputValue(), 'Themed orders');
+    await page.context().close();
   });
 });
 

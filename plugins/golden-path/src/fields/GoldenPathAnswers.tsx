@@ -6,6 +6,7 @@ import { goldenPathApiRef } from '../api/goldenPathApi';
 import { wizardSessionsApiRef } from '../session/wizardSessions';
 import { begin } from '../wizard/begin';
 import type { Beginning } from '../wizard/begin';
+import { useTakeover } from '../wizard/useTakeover';
 import { useLoaded } from '../wizard/useLoaded';
 import { WizardField } from '../wizard/WizardField';
 import type { AnswersFieldProps } from './answersField';
@@ -28,6 +29,8 @@ export function GoldenPathAnswers(props: AnswersFieldProps) {
   const api = useApi(goldenPathApiRef);
   const session = useApi(wizardSessionsApiRef).of(goldenPath);
   const scaffolder = useApi(scaffolderApiRef);
+  const { repoUrl } = formContext?.formData ?? {};
+  useTakeover(session, { answers: formData, repoUrl });
   const loaded = useLoaded(async () => {
     const [catalogue, beginning] = await Promise.all([
       api.catalogueOf(goldenPath),
@@ -55,7 +58,7 @@ export function GoldenPathAnswers(props: AnswersFieldProps) {
       formData={formData}
       onChange={answers => onChange(answers)}
       refused={rawErrors.length > 0}
-      place={parsePlace(formContext?.formData?.repoUrl)}
+      place={parsePlace(repoUrl)}
     />
   );
 }

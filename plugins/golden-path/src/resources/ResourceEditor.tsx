@@ -18,7 +18,9 @@ export function ResourceEditor({ wizard }: { readonly wizard: Wizard }) {
     ({ path }) => path[0] === 'resources',
   );
   const { resources } = answers;
-  const [active, setActive] = useState(firstWrong(wizard));
+  const [active, setOpen] = useState(
+    () => session.draft.resource ?? firstWrong(wizard),
+  );
   const [goTo, setGoTo] = useState<CellPlace>();
   const [pasting, setPasting] = useState<string>();
   const index = Math.min(active, resources.length - 1);
@@ -26,6 +28,10 @@ export function ResourceEditor({ wizard }: { readonly wizard: Wizard }) {
   const own = ofResource(problems, index);
   const names = resources.map(({ name }) => name);
 
+  const setActive = (tab: number) => {
+    session.keep({ resource: tab });
+    setOpen(tab);
+  };
   const put = (next: ResourceAnswers, label: string) =>
     change(withResource(answers, index, next), label);
   const add = () => {

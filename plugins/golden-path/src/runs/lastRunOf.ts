@@ -3,17 +3,18 @@ import type {
   ScaffolderTask,
 } from '@backstage/plugin-scaffolder-react';
 import isEqual from 'fast-deep-equal';
+import type { Draft } from '../session/draftStorage';
 
 /** Tasks that are looked through: a draft is seldom older. */
 const MOST = 20;
 
 /**
- * The person's newest task that was given these answers. A portal that does
- * not tell has none.
+ * The person's newest task that was given the answers of a draft, for the same
+ * place. A portal that does not tell has none.
  */
 export async function lastRunOf(
   scaffolder: Pick<ScaffolderApi, 'listTasks'>,
-  answers: unknown,
+  { answers, repoUrl }: Draft,
 ): Promise<ScaffolderTask | undefined> {
   try {
     const { tasks } = await scaffolder.listTasks({
@@ -21,7 +22,11 @@ export async function lastRunOf(
       limit: MOST,
     });
     // Deeply: the form of Create gives the keys an order of its own.
-    return tasks.find(({ spec }) => isEqual(spec.parameters.answers, answers));
+    return tasks.find(
+      ({ spec: { parameters } }) =>
+        isEqual(parameters.answers, answers) &&
+        (repoUrl === undefined || parameters.repoUrl === repoUrl),
+    );
   } catch {
     return undefined;
   }

@@ -39,7 +39,7 @@ export function useRunActions(
 
   const startAgain = async () => {
     const { namespace, name } = template;
-    session.keep({ repoUrl: formatPlace(place) });
+    session.keep({ repoUrl: formatPlace(place), again: taskId });
     navigate({
       pathname: templateRoute?.({ namespace, templateName: name }),
       hash: `${ANSWERS_KEY}=${await compress(JSON.stringify(answers))}`,

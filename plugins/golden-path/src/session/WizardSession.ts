@@ -39,6 +39,10 @@ export class WizardSession {
   unwritten: string | undefined;
   /** The page to which the draft leads back, until it is reached or a page refuses. */
   resuming: WizardSection | undefined;
+  /** How far the open page is scrolled. */
+  scrolled:
+    | { readonly section: WizardSection; readonly top: number }
+    | undefined;
 
   constructor(storage: DraftStorage) {
     this.#storage = storage;

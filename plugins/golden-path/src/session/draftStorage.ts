@@ -6,6 +6,10 @@ export interface Draft {
   readonly repoUrl?: string;
   /** The page that was open last. */
   readonly section?: WizardSection;
+  /** Index of the resource that was open last. */
+  readonly resource?: number;
+  /** Id of the run whose answers it begins with: that one has not done its work. */
+  readonly again?: string;
 }
 
 /** Where the draft of one golden path is kept. */

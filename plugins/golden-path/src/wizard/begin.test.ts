@@ -63,6 +63,21 @@ describe('the wizard begins with', () => {
     expect(session.draft).toEqual({});
   });
 
+  it.each([
+    ['the run that it starts again from', { again: 'run-1' }],
+    ['a run for another place', { repoUrl: 'git.example.org?repo=people' }],
+  ])('the draft when what was created was %s', async (_what, kept) => {
+    const session = sessionWith(answers);
+    session.keep(kept);
+    const { answers: begun, from } = await begin(
+      goldenPath,
+      at(),
+      session,
+      scaffolder('completed'),
+    );
+    expect({ begun, from }).toEqual({ begun: answers, from: 'draft' });
+  });
+
   it('the draft when it was changed since it was created', async () => {
     const changed = withService(answers, { name: 'people' });
     const session = sessionWith(changed);

@@ -37,6 +37,7 @@ export async function begin(
   const { address, form } = opened;
   const shared = await readShared(address.hash, goldenPath);
   if (shared && 'answers' in shared) {
+    session.keep({ resource: undefined });
     return { answers: shared.answers, from: 'link' };
   }
   const why = whyNotGiven(address.search, form, goldenPath);
@@ -45,12 +46,13 @@ export async function begin(
   const about = problem ? { problem } : {};
   const answers = readAnswers(session.draft.answers);
   if (answers?.goldenPath !== goldenPath) return about;
-  const run = await lastRunOf(scaffolder, answers);
-  if (run?.status === 'completed') {
+  const { draft } = session;
+  const run = await lastRunOf(scaffolder, { ...draft, answers });
+  if (run?.status === 'completed' && run.id !== draft.again) {
     session.forget();
     return about;
   }
-  session.resuming = session.draft.section;
+  session.resuming = draft.section;
   return {
     ...about,
     answers,

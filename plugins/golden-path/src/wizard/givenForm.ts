@@ -4,6 +4,27 @@ import { whyNoAnswers } from '../answers/readAnswers';
 const PARAMETER = 'formData';
 const FIELDS = ['answers', 'repoUrl'];
 
+/** The form that an address holds, as far as it can be read. */
+export function formOfAddress(
+  search: string,
+): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const form: unknown = JSON.parse(
+      new URLSearchParams(search).get(PARAMETER) ?? '',
+    );
+    return typeof form === 'object' && form !== null ? { ...form } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The address without the form that it holds. */
+export function withoutForm({ href }: { readonly href: string }): URL {
+  const address = new URL(href);
+  address.searchParams.delete(PARAMETER);
+  return address;
+}
+
 /**
  * Says what of the form that the page was opened with is not understood, in
  * words; undefined when all of it is, or when it was opened with none. Where the

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { RefObject } from 'react';
 import type { WizardSection } from '../answers/evaluate';
+import { scrollBack, useKeptScroll } from './useKeptScroll';
 import type { Wizard } from './wizard';
 
 /**
@@ -15,6 +16,7 @@ export function useResume(
   pageRef: RefObject<HTMLElement>,
 ): void {
   const { session, isInForm, place, refused } = wizard;
+  useKeptScroll(session, section, pageRef);
   const isFilled = isInForm && place.host !== '' && place.repo !== '';
   useEffect(() => {
     const { resuming } = session;
@@ -22,6 +24,7 @@ export function useResume(
     if (refused || section === resuming || section === 'preview') {
       session.resuming = undefined;
     }
+    if (section === resuming) scrollBack(session, section, pageRef.current);
     if (!session.resuming) {
       session.keep({ section });
     } else if (isFilled) {

@@ -1,4 +1,4 @@
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { resolve } from '@golden-path/backstage-plugin-golden-path-common';
 import { violationsOf } from '../__testUtils__/axe';
@@ -12,7 +12,10 @@ jest.setTimeout(60_000);
 const cell = (row: number, column: number) =>
   document.querySelector<HTMLElement>(`[data-cell="${row}:${column}"]`)!;
 
-beforeEach(() => sessionStorage.clear());
+beforeEach(() => {
+  sessionStorage.clear();
+  window.history.replaceState(null, '', '/');
+});
 
 describe('the wizard', () => {
   it('leads from an empty form to valid answers and a place', async () => {
@@ -186,6 +189,47 @@ describe('the wizard', () => {
     expect(
       screen.queryByText('Your draft of this tab is back.'),
     ).not.toBeInTheDocument();
+  });
+
+  it('keeps what was changed of the form that the address holds', async () => {
+    const { initialState } = filledIn();
+    const formData = JSON.stringify(initialState);
+    const address = `/?${new URLSearchParams({ formData })}`;
+    window.history.replaceState(null, '', address);
+    const name = () =>
+      screen.findByRole('textbox', {
+        name: /^Name/,
+        description: /repository, binary/,
+      });
+    const first = renderWizard();
+    expect(await name()).toHaveValue('users');
+    expect(window.location.search).not.toBe('');
+    fireEvent.change(await name(), { target: { value: 'people' } });
+    await waitFor(() => expect(window.location.search).toBe(''));
+    first.unmount();
+    renderWizard();
+    expect(await name()).toHaveValue('people');
+    const repository = screen.getByRole('group', { name: 'Repository' });
+    expect(
+      within(repository).getByRole('textbox', { name: /^Name/ }),
+    ).toHaveValue('people');
+  });
+
+  it('comes back with the resource that was open', async () => {
+    const users = validAnswers();
+    const answers = {
+      ...users,
+      resources: [...users.resources, { ...users.resources[0]!, name: 'team' }],
+    };
+    const tab = () => screen.findByRole('tab', { name: /^teams/ });
+    const first = renderWizard(filledIn(answers));
+    await page('resources');
+    await userEvent.click(await tab());
+    await userEvent.click(screen.getByRole('button', { name: /Resource$/ }));
+    await userEvent.click(await tab());
+    first.unmount();
+    renderWizard();
+    expect(await tab()).toHaveAttribute('aria-selected', 'true');
   });
 
   it.each([
