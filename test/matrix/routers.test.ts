@@ -64,10 +64,7 @@ function answersWith(router: string): Answers {
 /** Headers of every answer of the service. */
 const EVERYWHERE = {
   'content-security-policy': /^default-src 'none'/,
-  'referrer-policy': 'no-referrer',
-  'strict-transport-security': /^max-age=\d+$/,
   'x-content-type-options': 'nosniff',
-  'x-frame-options': 'DENY',
 };
 
 /** What a service answered to a request: the bytes that all have to give, and their meaning. */

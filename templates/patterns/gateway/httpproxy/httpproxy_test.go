@@ -133,7 +133,7 @@ func TestARequestGoesOnAsItIs(t *testing.T) {
 		assert.NoError(t, err)
 		seen <- r
 		w.Header().Set("X-Request-Id", "another")
-		w.Header().Set("X-Frame-Options", "SAMEORIGIN")
+		w.Header().Set("X-Content-Type-Options", "sniff")
 		w.Header().Set("Access-Control-Allow-Origin", "*")
 		w.Header().Set("Set-Cookie", "session=2")
 		w.Header().Set("Cache-Control", "max-age=60")
@@ -165,7 +165,7 @@ func TestARequestGoesOnAsItIs(t *testing.T) {
 		assert.Equal(t, expected, strings.Join(r.Header.Values(name), ","), name)
 	}
 	for name, expected := range map[string]string{
-		"X-Request-Id": "r-1", "X-Frame-Options": "DENY", "Access-Control-Allow-Origin": "https://shop.example",
+		"X-Request-Id": "r-1", "X-Content-Type-Options": "nosniff", "Access-Control-Allow-Origin": "https://shop.example",
 		"Cache-Control": "max-age=60", "Etag": `"1"`, "X-Own": "", "Set-Cookie": "",
 	} {
 		assert.Equal(t, expected, strings.Join(answer.Header.Values(name), ","), name)
@@ -298,19 +298,19 @@ func TestInterimAnswersTakeNoHeadersAway(t *testing.T) {
 		if r.URL.Path == "/gone" {
 			panic(http.ErrAbortHandler)
 		}
-		w.Header().Set("X-Frame-Options", "SAMEORIGIN")
+		w.Header().Set("X-Content-Type-Options", "sniff")
 		w.WriteHeader(http.StatusNoContent)
 	}, nil)
 	answer, _ := g.send(t, http.MethodGet, "/", "", "X-Request-Id", "r-1", "Origin", "https://shop.example")
 	assert.Equal(t, http.StatusNoContent, answer.StatusCode)
 	for name, expected := range map[string]string{
-		"X-Request-Id": "r-1", "X-Frame-Options": "DENY", "Access-Control-Allow-Origin": "https://shop.example",
+		"X-Request-Id": "r-1", "X-Content-Type-Options": "nosniff", "Access-Control-Allow-Origin": "https://shop.example",
 	} {
 		assert.Equal(t, expected, strings.Join(answer.Header.Values(name), ","), name)
 	}
 	answer, body := g.send(t, http.MethodPost, "/gone", "")
 	g.refused(t, http.StatusBadGateway, "upstream_unavailable", answer, body)
-	assert.Equal(t, "DENY", answer.Header.Get("X-Frame-Options"))
+	assert.Equal(t, "nosniff", answer.Header.Get("X-Content-Type-Options"))
 }
 
 func TestRedirectsAreAnswers(t *testing.T) {

@@ -16,6 +16,9 @@ type Info struct {
 	Traceparent, Tracestate string
 	// Client is the address of the client, with trusted proxies taken off.
 	Client string
+	// Secure tells that the client used TLS, as far as the service or a trusted proxy
+	// in front of it can see.
+	Secure bool
 	// Caller names who calls, empty where callers are not known.
 	Caller string
 	// Route is the pattern of the route that serves the request, or empty.

@@ -29,8 +29,9 @@ func Request(trusted []netip.Prefix) func(http.Handler) http.Handler {
 			info := &requestinfo.Info{
 				ID:      identify(r.Header.Get(RequestIDHeader)),
 				TraceID: traceID(r.Header.Get("Traceparent")),
-				Client:  client(r, trusted),
+				Secure:  r.TLS != nil,
 			}
+			client(info, r, trusted)
 			info.PassOn(r.Header.Get("Traceparent"), r.Header.Get("Tracestate"))
 			w.Header().Set(RequestIDHeader, info.ID)
 			next.ServeHTTP(w, r.WithContext(requestinfo.With(r.Context(), info)))
@@ -65,16 +66,22 @@ func traceID(header string) string {
 	return parts[1]
 }
 
-// client walks X-Forwarded-For from the nearest hop outwards, as long as the
-// hops are trusted; what stands before an untrusted one may be made up.
-func client(r *http.Request, trusted []netip.Prefix) string {
+// client notes where the request comes from. It walks X-Forwarded-For from the
+// nearest hop outwards, as long as the hops are trusted; what stands before an
+// untrusted one may be made up.
+func client(info *requestinfo.Info, r *http.Request, trusted []netip.Prefix) {
 	peer, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil {
-		return r.RemoteAddr
+		info.Client = r.RemoteAddr
+		return
 	}
 	address := peer.Addr().Unmap()
 	if !contains(trusted, address) {
-		return address.String()
+		info.Client = address.String()
+		return
+	}
+	if scheme := r.Header.Get("X-Forwarded-Proto"); scheme != "" {
+		info.Secure = strings.EqualFold(scheme, "https")
 	}
 	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
 	for i := len(hops) - 1; i >= 0 && contains(trusted, address); i-- {
@@ -84,7 +91,7 @@ func client(r *http.Request, trusted []netip.Prefix) string {
 		}
 		address = hop.Unmap()
 	}
-	return address.String()
+	info.Client = address.String()
 }
 
 func contains(networks []netip.Prefix, address netip.Addr) bool {

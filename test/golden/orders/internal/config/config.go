@@ -83,7 +83,7 @@ type HTTP struct {
 	ReadTimeout time.Duration `env:"HTTP_READ_TIMEOUT" envDefault:"15s"`
 	// RequestTimeout is the time budget of a request.
 	RequestTimeout time.Duration `env:"HTTP_REQUEST_TIMEOUT" envDefault:"10s"`
-	// TrustedProxies are the networks whose X-Forwarded-For header is believed, separated by commas.
+	// TrustedProxies are the networks whose X-Forwarded-For and X-Forwarded-Proto headers are believed, separated by commas.
 	TrustedProxies []settings.Network `env:"HTTP_TRUSTED_PROXIES"`
 	// WriteTimeout is the time from the header of a request to the end of its answer.
 	WriteTimeout time.Duration `env:"HTTP_WRITE_TIMEOUT" envDefault:"30s"`

@@ -2,6 +2,7 @@ package middleware_test
 
 import (
 	"bytes"
+	"crypto/tls"
 	"errors"
 	"io"
 	"log/slog"
@@ -74,6 +75,49 @@ func TestClientAddressBelievesOnlyTrustedProxies(t *testing.T) {
 			r.Header.Set("X-Forwarded-For", c.forwarded)
 		})
 		assert.Equal(t, c.client, client, c.forwarded)
+	}
+}
+
+func TestAnswersTellBrowsersWhatTheyAre(t *testing.T) {
+	t.Parallel()
+	answer := serve(t, io.Discard, func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Cache-Control", "max-age=60")
+	}, unchanged)
+	for name, value := range map[string]string{
+		"X-Content-Type-Options":       "nosniff",
+		"Content-Security-Policy":      "default-src 'none'; frame-ancestors 'none'",
+		"Cross-Origin-Resource-Policy": "same-site",
+		"Cache-Control":                "max-age=60",
+	} {
+		assert.Equal(t, value, answer.Header().Get(name), name)
+	}
+	next := serve(t, io.Discard, func(http.ResponseWriter, *http.Request) {}, unchanged)
+	assert.Equal(t, "no-cache", next.Header().Get("Cache-Control"), "another value is for one answer")
+}
+
+func TestTransportSecurityIsAskedForOverTLSAlone(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		tls             bool
+		peer, forwarded string
+		asked           bool
+	}{
+		{false, "203.0.113.9:1", "", false},
+		{true, "203.0.113.9:1", "", true},
+		{false, "203.0.113.9:1", "https", false},
+		{false, "10.0.0.1:1", "https", true},
+		{false, "10.0.0.1:1", "HTTPS", true},
+		{true, "10.0.0.1:1", "http", false},
+		{true, "10.0.0.1:1", "", true},
+	} {
+		answer := serve(t, io.Discard, func(http.ResponseWriter, *http.Request) {}, func(r *http.Request) {
+			if c.tls {
+				r.TLS = &tls.ConnectionState{}
+			}
+			r.RemoteAddr = c.peer
+			r.Header.Set("X-Forwarded-Proto", c.forwarded)
+		})
+		assert.Equal(t, c.asked, answer.Header().Get("Strict-Transport-Security") != "", "%+v", c)
 	}
 }
 
