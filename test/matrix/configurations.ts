@@ -8,7 +8,14 @@ import {
   type UpstreamAnswers,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Dimension, Row, Tuple } from './covering';
-import { PUBLISHED, REMOTE, SHAPES, UPSTREAMS, type Shape } from './shapes';
+import {
+  PUBLISHED,
+  REMOTE,
+  SHAPES,
+  STREAMS,
+  UPSTREAMS,
+  type Shape,
+} from './shapes';
 
 /** How each of the two upstreams is called. */
 type Protocols = readonly [
@@ -131,11 +138,18 @@ export function published(
     ...including(resource.fields),
   }));
   return {
-    upstreams: calledOver(
-      [{ name: 'suppliers', resources: all }, PUBLISHED],
-      protocols,
+    upstreams: streaming(
+      calledOver([{ name: 'suppliers', resources: all }, PUBLISHED], protocols),
     ),
   };
+}
+
+/** The last service over HTTP has streams, if there is one. */
+function streaming(upstreams: readonly UpstreamAnswers[]): UpstreamAnswers[] {
+  const last = upstreams.findLastIndex(({ protocol }) => protocol === 'http');
+  return upstreams.map((upstream, index) =>
+    index === last ? { ...upstream, streams: STREAMS } : upstream,
+  );
 }
 
 /** What the first reference of a resource leads to is added to it. */

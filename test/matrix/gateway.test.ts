@@ -1,24 +1,21 @@
 // A composed gateway before a composed service, and before one of the test's own
 // that tells what reaches it, stays silent, or is away.
 import assert from 'node:assert/strict';
-import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import {
   createServer,
   type IncomingHttpHeaders,
   type IncomingMessage,
   type RequestListener,
   type Server,
-  type ServerResponse,
 } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
-import { WebSocket, WebSocketServer } from 'ws';
+import { WebSocket } from 'ws';
 import type {
   Answers,
   ResourceAnswers,
@@ -31,6 +28,7 @@ import {
 } from '../support/goService';
 import { startPostgres, type Postgres } from '../support/postgres';
 import { compose, readiness } from './callingServices';
+import { startTokenIssuer, type TokenIssuer } from './tokenIssuer';
 
 const ORDERS: ResourceAnswers[] = [
   {
@@ -75,28 +73,6 @@ const UPSTREAMS: UpstreamAnswers[] = [
   },
 ];
 
-/** What a person adds for what has no end: the place for it is extend.go. */
-const EXTENSION = `package service
-
-import (
-	"context"
-	"net/http"
-
-	"example.com/acme/matrix/internal/platform/httpx"
-)
-
-// extend publishes what parcels tells as it happens.
-func (w *Wiring) extend(_ context.Context) error {
-	streams := w.Proxies.Parcels.Streams()
-	for _, path := range []string{"/api/v1/parcels/events", "/api/v1/parcels/socket"} {
-		w.Routes = append(w.Routes, httpx.Route{
-			Method: http.MethodGet, Path: path, Summary: "Parcels as they come", Scope: "parcels:read", Handler: streams,
-		})
-	}
-	return nil
-}
-`;
-
 const BURST = 12;
 /** The site whose pages may read answers of the gateway. */
 const SITE = 'https://shop.example';
@@ -104,7 +80,6 @@ const SITE = 'https://shop.example';
 const REQUEST_TIMEOUT_MS = 4000;
 const WRITE_TIMEOUT_MS = 5000;
 const MAX_BODY = 64 << 10;
-const ISSUER = { iss: 'https://issuer.example', aud: 'edge' };
 const NOBODY = '0190b5d2-7b1a-7c3e-9f00-3d1b2c4e5f60';
 const TRACE = '4bf92f3577b34da6a3ce929d0e0e4736';
 const ALL = [
@@ -117,8 +92,7 @@ const ALL = [
 
 let folder: string;
 let postgres: Postgres;
-let issuer: Server;
-let key: KeyObject;
+let issuer: TokenIssuer;
 let orders: RunningService;
 let edge: RunningService;
 let parcels: Server;
@@ -137,29 +111,16 @@ function urlOf(server: Server): string {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function composed(
-  name: string,
-  rest: Partial<Answers>,
-  extension?: string,
-): Promise<string> {
+async function composed(name: string, rest: Partial<Answers>): Promise<string> {
   await compose(folder, name, rest);
-  const directory = join(folder, name);
-  if (extension) {
-    await writeFile(join(directory, 'internal/service/extend.go'), extension);
-  }
   // One that has found a race ends with another code than 0.
-  return buildService(directory, name, ['-race']);
+  return buildService(join(folder, name), name, ['-race']);
 }
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'golden-path-gateway-'));
   postgres = await startPostgres();
-  const pair = generateKeyPairSync('ed25519');
-  key = pair.privateKey;
-  const jwk = { ...pair.publicKey.export({ format: 'jwk' }), kid: 'one' };
-  issuer = await listening(
-    createServer((_, answer) => answer.end(JSON.stringify({ keys: [jwk] }))),
-  );
+  issuer = await startTokenIssuer('edge');
   parcels = await listening(
     createServer((asked, answer) => {
       const { method, url, headers } = asked;
@@ -173,15 +134,11 @@ before(async () => {
     { CORS_ORIGINS: '*' },
   );
   edge = await startService(
-    await composed(
-      'edge',
-      {
-        goldenPath: 'go-api-gateway',
-        patterns: { security: ['authorization', 'jwt', 'rate-limit'] },
-        upstreams: UPSTREAMS,
-      },
-      EXTENSION,
-    ),
+    await composed('edge', {
+      goldenPath: 'go-api-gateway',
+      patterns: { security: ['authorization', 'jwt', 'rate-limit'] },
+      upstreams: UPSTREAMS,
+    }),
     undefined,
     {
       CORS_ORIGINS: SITE,
@@ -192,9 +149,7 @@ before(async () => {
       UPSTREAM_PARCELS_URL: urlOf(parcels),
       UPSTREAM_PARCELS_TIMEOUT: '2s',
       UPSTREAM_PARCELS_CONCURRENCY: '1',
-      AUTH_ISSUER: ISSUER.iss,
-      AUTH_AUDIENCE: ISSUER.aud,
-      AUTH_KEYS_URL: urlOf(issuer),
+      ...issuer.settings,
       RATE_LIMIT_BURST: String(BURST),
       RATE_LIMIT_PER_SECOND: '0.01',
       HEALTH_MAX_AGE: '1ms',
@@ -204,7 +159,8 @@ before(async () => {
 after(async () => {
   const codes = [await edge?.stop(), await orders?.stop()];
   parcels?.closeAllConnections();
-  [parcels, issuer].forEach(server => server?.close());
+  parcels?.close();
+  issuer?.stop();
   await postgres?.stop();
   await rm(folder, { recursive: true, force: true });
   assert.deepEqual(codes, [0, 0], 'nothing was cut off, and no race was found');
@@ -216,17 +172,7 @@ beforeEach(() => {
 
 /** The header of a caller with scopes; each caller has limits of its own. */
 function caller(sub: string, scope = ALL): Record<string, string> {
-  const part = (value: object) =>
-    Buffer.from(JSON.stringify(value)).toString('base64url');
-  const exp = Math.floor(Date.now() / 1000) + 600;
-  const signed = `${part({ alg: 'EdDSA', kid: 'one' })}.${part({
-    ...ISSUER,
-    sub,
-    scope,
-    exp,
-  })}`;
-  const signature = sign(null, Buffer.from(signed), key).toString('base64url');
-  return { authorization: `Bearer ${signed}.${signature}` };
+  return issuer.caller(sub, scope);
 }
 
 function send(
@@ -730,119 +676,8 @@ describe('a gateway before pages of a site', () => {
   });
 });
 
-describe('a gateway with streams that a person added', () => {
-  let sockets: WebSocketServer;
-  let connected: WebSocket[];
-  before(() => {
-    connected = [];
-    sockets = new WebSocketServer({ noServer: true });
-    parcels.on('upgrade', (asked, socket, head) => {
-      const { method, url, headers } = asked;
-      reached.push({ method, url, headers });
-      sockets.handleUpgrade(asked, socket, head, accepted => {
-        connected.push(accepted);
-        accepted.on('message', (data, isBinary) =>
-          accepted.send(data, { binary: isBinary }),
-        );
-      });
-    });
-  });
-  after(() => sockets.close());
-
-  const open = (headers: Record<string, string>) =>
-    new WebSocket(
-      `${edge.url.replace('http', 'ws')}/api/v1/parcels/socket`,
-      'parcels.v1',
-      { headers },
-    );
-
-  it('passes events on as they come, for longer than an answer may take', async () => {
-    let stream: ServerResponse | undefined;
-    let left: Promise<unknown>;
-    const began = Date.now();
-    parcelsDo = (_, answer) => {
-      stream = answer;
-      left = once(answer, 'close');
-      answer.writeHead(200, { 'content-type': 'text/event-stream' });
-      answer.flushHeaders();
-    };
-    const leaving = new AbortController();
-    const answer = await fetch(`${edge.url}/api/v1/parcels/events`, {
-      headers: { ...caller('listening'), origin: SITE },
-      signal: leaving.signal,
-    });
-    assert.equal(answer.status, 200);
-    assert.equal(answer.headers.get('content-type'), 'text/event-stream');
-    assert.deepEqual(sharing(answer), SHARED);
-    const events = answer
-      .body!.pipeThrough(new TextDecoderStream())
-      .getReader();
-    for (let count = 0; Date.now() - began < WRITE_TIMEOUT_MS + 1000; count++) {
-      stream!.write(`data: ${count}\n\n`);
-      // The next is written when this one has come: none waits for another.
-      assert.equal((await events.read()).value, `data: ${count}\n\n`);
-      if (count > 100) await setTimeout(50);
-    }
-    // A stream has a place of its own, and takes none of those of requests.
-    parcelsDo = (_, other) => other.writeHead(204).end();
-    assert.equal((await send('GET', 'parcels', caller('beside'))).status, 204);
-    leaving.abort();
-    await left!;
-  });
-
-  it('ends a stream that the service breaks off', async () => {
-    parcelsDo = (asked, answer) => {
-      answer.writeHead(200).flushHeaders();
-      answer.write('data: 1\n\n', () => asked.socket.destroy());
-    };
-    const answer = await fetch(`${edge.url}/api/v1/parcels/events`, {
-      headers: caller('broken off'),
-    });
-    await assert.rejects(answer.text());
-  });
-
-  it('asks who listens before it passes anything on', async () => {
-    for (const [headers, status] of [
-      [{}, 401],
-      [caller('blind listener', 'orders:read'), 403],
-    ] as const) {
-      const [, response] = (await once(
-        open(headers),
-        'unexpected-response',
-      )) as [unknown, IncomingMessage];
-      assert.equal(response.statusCode, status);
-      response.resume();
-    }
-    assert.deepEqual(reached, []);
-  });
-
-  it('passes WebSocket on both ways, and how it ends', async () => {
-    const socket = open({ ...caller('talking'), cookie: 'session=1' });
-    await once(socket, 'open');
-    assert.equal(socket.protocol, 'parcels.v1');
-    const [{ url, headers } = { headers: {} }] = reached;
-    assert.equal(url, '/api/v1/parcels/socket');
-    assert.equal(headers.cookie, undefined);
-    assert.equal(headers['x-forwarded-for'], '127.0.0.1');
-    for (const message of [
-      Buffer.from('hello'),
-      Buffer.alloc(4 * MAX_BODY, 'x'),
-      Buffer.from([0, 255, 10, 13]),
-    ]) {
-      const back = once(socket, 'message');
-      socket.send(message, { binary: true });
-      assert.deepEqual(await back, [message, true]);
-    }
-    const pong = once(socket, 'pong');
-    socket.ping('there?');
-    assert.equal(String((await pong)[0]), 'there?');
-    const closed = once(socket, 'close');
-    connected.at(-1)!.close(4001, 'enough');
-    const [code, reason] = (await closed) as [number, Buffer];
-    assert.deepEqual([code, String(reason)], [4001, 'enough']);
-  });
-
-  it('upgrades nothing that is no stream', async () => {
+describe('a gateway without streams', () => {
+  it('upgrades nothing', async () => {
     const ordinary = new WebSocket(
       `${edge.url.replace('http', 'ws')}/api/v1/parcels`,
       { headers: caller('upgrading') },
@@ -854,16 +689,5 @@ describe('a gateway with streams that a person added', () => {
     assert.equal(response.statusCode, 204);
     assert.equal(reached[0]!.headers.upgrade, undefined);
     response.resume();
-  });
-
-  it('lets no stream keep it from stopping', async () => {
-    const socket = open(caller('staying'));
-    await once(socket, 'open');
-    const [closed, ended] = [
-      once(socket, 'close'),
-      once(connected.at(-1)!, 'close'),
-    ];
-    assert.equal(await edge.stop(), 0);
-    await Promise.all([closed, ended]);
   });
 });

@@ -29,6 +29,15 @@ const isDescribed = createRulesetFunction<Record<string, unknown>, null>(
   },
 );
 
+/** Complains of operations that never succeed. */
+const mayEndWell = createRulesetFunction<Record<string, unknown>, null>(
+  { input: { type: 'object' }, options: null },
+  answers =>
+    Object.keys(answers).some(status => Number(status) < 400)
+      ? []
+      : [{ message: 'No answer is a success.' }],
+);
+
 const RULES: RulesetDefinition = {
   // Both packages describe rulesets, each with a type of its own.
   extends: [[oas as unknown as RulesetDefinition, 'all']],
@@ -47,6 +56,13 @@ const RULES: RulesetDefinition = {
       given: '$..security[*]',
       severity: 'error',
       then: { function: isDescribed },
+    },
+    // A WebSocket begins with a 101, in which the rule sees no success.
+    'operation-success-response': 'off',
+    'operation-may-end-well': {
+      given: '$.paths[*][get,put,post,delete].responses',
+      severity: 'error',
+      then: { function: mayEndWell },
     },
     'tag-described': {
       given: '$.tags[*]',
@@ -131,6 +147,7 @@ describe('contracts of HTTP', () => {
         /operationId: create\w+/,
         `operationId: ${/operationId: (list\w+)/.exec(closed)![1]}`,
       ),
+      'operation-may-end-well': closed.replace(/'20[014]':/g, "'418':"),
       'oas3-schema': closed.replace('required: true', 'required: maybe'),
       'tag-described': closed.replace(/(tags:\n {2}- name: .*)\n.*/, '$1'),
     })) {

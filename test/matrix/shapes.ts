@@ -203,6 +203,22 @@ export const PUBLISHED: UpstreamAnswers = {
   resources: [{ name: 'gate', fields: [one] }],
 };
 
+/** What has no end, at paths beside those of resources, below them and of any length. */
+export const STREAMS: UpstreamAnswers['streams'] = [
+  {
+    path: '/gates/{id}/events',
+    protocol: 'sse',
+    description: 'What: "a # gate" says.',
+  },
+  { path: '/gates/events', protocol: 'sse' },
+  { path: '/gate-talk', protocol: 'websocket' },
+  {
+    path: '/api-keys/http-routes/{id}/ids',
+    protocol: 'websocket',
+    description: 'a'.repeat(500),
+  },
+];
+
 /** Fields that refer to them. */
 export const REMOTE: readonly FieldAnswers[] = [
   {

@@ -24,7 +24,10 @@ interface Options {
     readonly patterns: readonly string[];
   }[];
   readonly exclusions: readonly { readonly patterns: readonly string[] }[];
-  readonly upstreams: { readonly usedBy: readonly string[] };
+  readonly upstreams: {
+    readonly usedBy: readonly string[];
+    readonly publishedBy: readonly string[];
+  };
   readonly ports: readonly {
     readonly cardinality: '1' | '?' | '*';
     readonly providers: readonly string[];
@@ -71,9 +74,13 @@ function settle(options: Options, drawn: ReadonlySet<string>): Set<string> {
 function answersOf(id: string, options: Options, chosen: ReadonlySet<string>) {
   const resource = { name: 'note', fields: [{ name: 'title', type: 'text' }] };
   const keeps = options.fixed.includes('resources');
-  const calls = options.upstreams.usedBy.some(
-    each => chosen.has(each) || options.fixed.includes(each),
-  );
+  const isIn = (each: string) =>
+    chosen.has(each) || options.fixed.includes(each);
+  const { usedBy, publishedBy } = options.upstreams;
+  const streams = [
+    { path: '/notes/{id}/events', protocol: 'sse' },
+    { path: '/note-talk', protocol: 'websocket' },
+  ];
   return {
     apiVersion: 'goldenpath.dev/v1',
     goldenPath: id,
@@ -92,9 +99,15 @@ function answersOf(id: string, options: Options, chosen: ReadonlySet<string>) {
         }),
     ),
     resources: keeps ? [resource] : [],
-    ...(calls
-      ? { upstreams: [{ name: 'sellers', resources: [resource] }] }
-      : {}),
+    ...(usedBy.some(isIn) && {
+      upstreams: [
+        {
+          name: 'sellers',
+          resources: [resource],
+          ...(publishedBy.some(isIn) && { streams }),
+        },
+      ],
+    }),
   };
 }
 

@@ -126,6 +126,26 @@ export type UpstreamResourceAnswers = z.infer<
   typeof upstreamResourceAnswersSchema
 >;
 
+/** What streams may be made of. @public */
+export const STREAM_PROTOCOLS = ['sse', 'websocket'] as const;
+
+/** The shape of what a gateway passes on that has no end. @public */
+export const streamAnswersSchema = z
+  .strictObject({
+    path: text(
+      100,
+      'Where it is below /api/v1, there and here, such as /order-events or /orders/{id}/events',
+    ),
+    protocol: z
+      .enum(STREAM_PROTOCOLS)
+      .describe('Server-sent events, or a WebSocket'),
+    description: text(500, 'What is told by it').optional(),
+  })
+  .describe('A stream of an upstream, which a gateway passes on');
+
+/** A stream as the person wrote it. @public */
+export type StreamAnswers = z.infer<typeof streamAnswersSchema>;
+
 /** How upstreams may be called. @public */
 export const UPSTREAM_PROTOCOLS = ['http', 'grpc'] as const;
 
@@ -142,6 +162,12 @@ export const upstreamAnswersSchema = z
       'Name of its API in the catalog, unless it is sellers-api, or for gRPC sellers-seller-grpc for each resource',
     ).optional(),
     resources: z.array(upstreamResourceAnswersSchema).min(1).max(30),
+    streams: z
+      .array(streamAnswersSchema)
+      .min(1)
+      .max(20)
+      .optional()
+      .describe('What a gateway passes on of it that has no end'),
   })
   .describe('Another service that this one calls');
 

@@ -1,4 +1,9 @@
-import type { Answers, FieldType, UPSTREAM_PROTOCOLS } from './answers';
+import type {
+  Answers,
+  FieldType,
+  STREAM_PROTOCOLS,
+  UPSTREAM_PROTOCOLS,
+} from './answers';
 import type { NameStyle, PortFact, RegionFact } from './facts';
 import type { Profile } from './profile/profile';
 import type { Protection } from './protection';
@@ -149,6 +154,18 @@ export interface UpstreamResource extends Resource {
   readonly includes: readonly Include[];
 }
 
+/** What a gateway passes on that has no end. @public */
+export interface Stream {
+  /** Where it is below the API, such as `/orders/{id}/events`. */
+  readonly path: string;
+  readonly protocol: (typeof STREAM_PROTOCOLS)[number];
+  readonly description: string;
+  /** The id of its operation, such as `streamOrdersIDEvents`. */
+  readonly operation: string;
+  /** What the operation does, such as `Stream orders events`. */
+  readonly summary: string;
+}
+
 /** An API of an upstream in the catalog. @public */
 export interface UpstreamApi {
   readonly name: string;
@@ -163,6 +180,8 @@ export interface Upstream {
   /** Its APIs in the catalog, each with the resources that are called by it. */
   readonly apis: readonly UpstreamApi[];
   readonly resources: readonly UpstreamResource[];
+  /** What a gateway passes on beside them. */
+  readonly streams: readonly Stream[];
 }
 
 /** A pattern that is in, and why. @public */

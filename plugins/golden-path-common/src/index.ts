@@ -26,7 +26,11 @@ export * from './reserved';
 export * from './resources';
 export { columnOfField } from './resources/column';
 export { refersElsewhere } from './upstreams/refersElsewhere';
-export { mayUseUpstreams, usesUpstreams } from './upstreams/upstreamPorts';
+export {
+  mayUseUpstreams,
+  publishesUpstreams,
+  usesUpstreams,
+} from './upstreams/upstreamPorts';
 export { attemptsSetting, headlessService } from './upstreams/upstreamSettings';
 export * from './api';
 export * from './permissions';

@@ -5,6 +5,7 @@ import {
   findPattern,
   jsonSchemaOf,
   patternsOfGoldenPath,
+  publishesUpstreams,
   usesUpstreams,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
@@ -99,6 +100,8 @@ function optionsOf(catalogue: Catalogue, goldenPath: GoldenPath) {
     // Who of these is chosen wants upstreams in the answers; nobody else takes any.
     upstreams: {
       usedBy: patterns.filter(usesUpstreams).map(({ id }) => id),
+      // Beside these they may have includes, and over HTTP streams.
+      publishedBy: patterns.filter(publishesUpstreams).map(({ id }) => id),
     },
     answers: jsonSchemaOf('answers'),
   };

@@ -3,9 +3,16 @@ import type {
   Answers,
   FieldAnswers,
   ResourceAnswers,
+  StreamAnswers,
   UpstreamAnswers,
 } from '../answers';
-import type { Composition, Field, Resource, Upstream } from '../composition';
+import type {
+  Composition,
+  Field,
+  Resource,
+  Stream,
+  Upstream,
+} from '../composition';
 import { unusualApi } from '../upstreams/apis';
 import { pluralOf, wordsOf } from '../names';
 import type { GoldenPath } from '../pattern';
@@ -61,6 +68,18 @@ function upstreamAnswers(upstream: Upstream): UpstreamAnswers {
             : undefined,
       }),
     ),
+    streams:
+      upstream.streams.length > 0
+        ? upstream.streams.map(streamAnswers)
+        : undefined,
+  });
+}
+
+function streamAnswers({ path, protocol, description }: Stream): StreamAnswers {
+  return defined({
+    path,
+    protocol,
+    description: description || undefined,
   });
 }
 

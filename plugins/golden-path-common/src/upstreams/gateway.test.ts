@@ -267,6 +267,184 @@ describe('a gateway', () => {
     ).toEqual([]);
   });
 
+  const streaming = (
+    streams: UpstreamAnswers['streams'],
+    rest: Partial<UpstreamAnswers> = {},
+  ): UpstreamAnswers => ({ ...named('sellers', 'seller'), ...rest, streams });
+
+  it('passes streams on, beside the resources', () => {
+    const { composition, problems } = publishing(
+      streaming([
+        {
+          path: '/sellers/{id}/events',
+          protocol: 'sse',
+          description: ' As they\nhappen. ',
+        },
+        { path: '/sellers/events', protocol: 'sse' },
+        { path: '/seller-chat', protocol: 'websocket' },
+      ]),
+    );
+    expect(problems).toEqual([]);
+    expect(composition!.upstreams[0]!.streams).toEqual([
+      {
+        path: '/sellers/{id}/events',
+        protocol: 'sse',
+        description: 'As they happen.',
+        operation: 'streamSellersIDEvents',
+        summary: 'Stream sellers events',
+      },
+      expect.objectContaining({ operation: 'streamSellersEvents' }),
+      expect.objectContaining({
+        operation: 'connectSellerChat',
+        summary: 'Connect to seller chat',
+      }),
+    ]);
+    const again = resolve(withGateway, composition!.answers);
+    expect(again.composition!.upstreams).toEqual(composition!.upstreams);
+    expect(again.composition!.answers).toEqual(composition!.answers);
+
+    const [component] = compositionEntities(withGateway, composition!);
+    const annotations = Object(component?.metadata.annotations);
+    expect(
+      JSON.parse(annotations['goldenpath.dev/topology'])[
+        'api:default/sellers-api'
+      ].operations,
+    ).toEqual(
+      expect.arrayContaining(['streamSellersEvents', 'connectSellerChat']),
+    );
+  });
+
+  const sse = (...paths: string[]): UpstreamAnswers['streams'] =>
+    paths.map(where => ({ path: where, protocol: 'sse' }));
+
+  it.each<[string, UpstreamAnswers[], string[], UpstreamAnswers['streams']]>([
+    [
+      'words in capitals',
+      [streaming(sse('Seller Events'))],
+      ['0.streams.0.path: "Seller Events" is not the path of a stream'],
+      sse('/seller-events'),
+    ],
+    [
+      'the base of the API',
+      [streaming(sse('/api/v1/sellers/:seller/events'))],
+      [
+        '0.streams.0.path: "/api/v1/sellers/:seller/events" is not the path of a stream',
+      ],
+      sse('/sellers/{id}/events'),
+    ],
+    [
+      'an id without a word before it',
+      [streaming(sse('/{id}'))],
+      ['0.streams.0.path: "/{id}" is not the path of a stream'],
+      undefined,
+    ],
+    [
+      'two ids',
+      [streaming(sse('/sellers/{id}/offers/{id}'))],
+      [
+        '0.streams.0.path: "/sellers/{id}/offers/{id}" is not the path of a stream',
+      ],
+      undefined,
+    ],
+    [
+      'a slash too many',
+      [streaming(sse('/sellers//events/'))],
+      ['0.streams.0.path: "/sellers//events/" is not the path of a stream'],
+      sse('/sellers/events'),
+    ],
+    [
+      'characters that cannot be shown',
+      [
+        streaming([
+          { path: '/events', protocol: 'sse', description: 'a\u202eb' },
+        ]),
+      ],
+      [
+        '0.streams.0.description: The description holds the character U+202E, which cannot be shown',
+      ],
+      [{ path: '/events', protocol: 'sse', description: 'ab' }],
+    ],
+    [
+      'the path of a resource',
+      [streaming(sse('/sellers', '/events'))],
+      [
+        '0.streams.0.path: Requests for "/sellers" could be for "/sellers" of "sellers" too',
+      ],
+      sse('/events'),
+    ],
+    [
+      'the path of a resource of another service',
+      [streaming(sse('/orders/{id}')), named('shop', 'order')],
+      [
+        '0.streams.0.path: Requests for "/orders/{id}" could be for "/orders/{id}" of "shop" too',
+      ],
+      undefined,
+    ],
+    [
+      'what another stream could be asked for by',
+      [streaming(sse('/a/{id}/b', '/a/c/{id}'))],
+      [
+        '0.streams.1.path: Requests for "/a/c/{id}" could be for "/a/{id}/b" of "sellers" too',
+      ],
+      sse('/a/{id}/b'),
+    ],
+    [
+      'one path by two protocols',
+      [
+        streaming([
+          { path: '/chat', protocol: 'sse' },
+          { path: '/chat', protocol: 'websocket' },
+        ]),
+      ],
+      [
+        '0.streams.1.path: Requests for "/chat" could be for "/chat" of "sellers" too',
+      ],
+      sse('/chat'),
+    ],
+    [
+      'one name in the contract',
+      [streaming(sse('/seller-events', '/seller/events'))],
+      [
+        '0.streams.1.path: "/seller/events" and "/seller-events" of "sellers" are both streamSellerEvents in the contract',
+      ],
+      sse('/seller-events'),
+    ],
+    [
+      'a service over gRPC',
+      [streaming(sse('/events'), { protocol: 'grpc' })],
+      ['0.streams: "sellers" is called over gRPC, and streams are of HTTP'],
+      undefined,
+    ],
+  ])(
+    'passes on no stream with %s, and mends it',
+    (_, upstreams, expected, after) => {
+      const answers = answersWith(upstreams, ['gateway']);
+      const { problems } = resolve(withGateway, answers);
+      expect(
+        problems.map(({ path: at, message }) => `${at.join('.')}: ${message}`),
+      ).toEqual(expected.map(line => `upstreams.${line}`));
+      const mends = problems[0]!.mends.map(mend =>
+        applyMend(withGateway, answers, mend),
+      );
+      const [mended] = mends;
+      expect(mended!.upstreams![0]!.streams).toEqual(after);
+      for (const each of mends) {
+        expect(resolve(withGateway, each).problems).toEqual([]);
+      }
+    },
+  );
+
+  it('alone passes streams on', () => {
+    const answers = answersWith([streaming(sse('/events'))]);
+    expect(problemsOf(answers)).toEqual([
+      'upstreams.0.streams: Only a gateway passes streams on',
+    ]);
+    const [problem] = resolve(callingCatalogue, answers).problems;
+    expect(
+      problemsOf(applyMend(callingCatalogue, answers, problem!.mends[0]!)),
+    ).toEqual([]);
+  });
+
   it('filters lists by references, whatever the protocol', () => {
     const unique =
       publishing(sellers).composition!.upstreams[0]!.resources[1]!.fields[0]!

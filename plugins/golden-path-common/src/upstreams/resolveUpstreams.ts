@@ -13,6 +13,7 @@ import { resolveResources } from '../resources/resolveResources';
 import { nameNear, shown } from '../resources/text';
 import { usualApis } from './apis';
 import { includeOf, includeProblems, unusedIncludes } from './includes';
+import { streamOf, streamProblems, unusedStreams } from './streams';
 
 /** Longest name of an upstream: settings and packages are named after it. */
 const MAX_NAME = 40;
@@ -56,6 +57,7 @@ export function resolveUpstreams(
           ? [{ name: api, resources }]
           : usualApis({ name, protocol, resources }),
         resources,
+        streams: (upstream.streams ?? []).map(streamOf),
       },
       problems: [
         ...nameProblems(path, name, all.slice(0, index), answers),
@@ -63,8 +65,14 @@ export function resolveUpstreams(
         ...problems,
         ...(by === 'clients' ? declaredTwice(path, upstream) : []),
         ...(by === 'clients'
-          ? unusedIncludes(path, upstream)
-          : includeProblems(path, upstream, resources, all)),
+          ? [
+              ...unusedIncludes(path, upstream),
+              ...unusedStreams(path, upstream),
+            ]
+          : [
+              ...includeProblems(path, upstream, resources, all),
+              ...streamProblems(path, upstream),
+            ]),
       ],
     };
   });

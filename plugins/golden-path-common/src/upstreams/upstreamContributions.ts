@@ -46,15 +46,16 @@ function layoutOf({ name, names, protocol }: Upstream): object {
 
 /** How a service talks to its upstreams, by the reference of their APIs. */
 export function upstreamCalls({ upstreams }: Composition) {
-  return upstreams.flatMap(({ apis, protocol }) =>
+  return upstreams.flatMap(({ apis, protocol, streams }) =>
     apis.map(({ name, resources }): [string, object] => [
       `api:default/${name}`,
       {
         protocol,
         mode: 'sync',
-        operations: resources.flatMap(resource =>
-          operationsOf(resource, protocol),
-        ),
+        operations: [
+          ...resources.flatMap(resource => operationsOf(resource, protocol)),
+          ...streams.map(({ operation }) => operation),
+        ],
       },
     ]),
   );

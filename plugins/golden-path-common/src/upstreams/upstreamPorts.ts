@@ -13,6 +13,11 @@ export function usesUpstreams({ provides }: PatternManifest): boolean {
   return provides.ports.some(port => PORTS.includes(port));
 }
 
+/** Whether a pattern publishes what other services offer, as a gateway does. @public */
+export function publishesUpstreams({ provides }: PatternManifest): boolean {
+  return provides.ports.includes(PROXIES);
+}
+
 /** Whether services of a golden path may use others. @public */
 export function mayUseUpstreams(
   catalogue: Catalogue,

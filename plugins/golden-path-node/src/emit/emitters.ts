@@ -62,6 +62,7 @@ function contract(
   pack: Pack,
   composition: Composition,
   offered: Parameters<typeof emitContract>[1],
+  streams?: Parameters<typeof emitContract>[3],
 ): FileDraft[] {
   const { value, patterns } = contributionsOf(
     pack.catalogue,
@@ -72,7 +73,7 @@ function contract(
     {
       path: 'api/openapi.yaml',
       class: 'merged',
-      content: emitContract(composition.service, offered, value),
+      content: emitContract(composition.service, offered, value, streams),
       contributors: patterns,
     },
   ];
@@ -154,7 +155,12 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
   contract: ({ composition, pack }) =>
     contract(pack, composition, composition.resources),
   'published-contract': ({ composition, pack }) =>
-    contract(pack, composition, published(composition.upstreams)),
+    contract(
+      pack,
+      composition,
+      published(composition.upstreams),
+      composition.upstreams.flatMap(({ streams }) => streams),
+    ),
   followers: ({ composition }) => [
     {
       path: 'internal/cached/followers.go',

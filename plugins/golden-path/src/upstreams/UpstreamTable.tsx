@@ -13,8 +13,16 @@ import { ofHeader } from '../resources/resourceProblems';
 import styles from '../resources/resources.module.css';
 import type { Wizard } from '../wizard/wizard';
 import { Includes } from './Includes';
+import { NameInput } from './NameInput';
 import { Problems } from './Problems';
-import { below, calledOver, freshRemote, replaced } from './upstreams';
+import { Streams } from './Streams';
+import {
+  below,
+  calledOver,
+  freshRemote,
+  replaced,
+  withStreams,
+} from './upstreams';
 
 type Remote = UpstreamAnswers['resources'][number];
 
@@ -29,7 +37,9 @@ export function UpstreamTable(props: {
   const { wizard, upstream, problems, onChange } = props;
   const { name, resources } = upstream;
   const id = useId();
-  const own = problems.filter(({ path }) => path[0] !== 'resources');
+  const own = problems.filter(
+    ({ path }) => path[0] !== 'resources' && path[0] !== 'streams',
+  );
   const put = (next: readonly Remote[], label: string) =>
     onChange({ ...upstream, resources: [...next] }, `${name}: ${label}`);
   return (
@@ -109,6 +119,14 @@ export function UpstreamTable(props: {
       >
         <RiAddLine size={14} aria-hidden /> Resource of {name}
       </button>
+      <Streams
+        wizard={wizard}
+        upstream={upstream}
+        problems={below(problems, 'streams')}
+        onChange={(streams, label) =>
+          onChange(withStreams(upstream, streams), `${name}: ${label}`)
+        }
+      />
     </div>
   );
 }
@@ -199,33 +217,5 @@ function RemoteTable(props: {
         }}
       />
     </>
-  );
-}
-
-/** A name that is written in place. */
-function NameInput(props: {
-  readonly label: string;
-  readonly value: string;
-  readonly placeholder?: string;
-  readonly max: number;
-  /** The id of what says why it is wrong. */
-  readonly wrong: string | undefined;
-  readonly onChange: (value: string) => void;
-}) {
-  const { value, placeholder = '', wrong } = props;
-  return (
-    <label>
-      {props.label}
-      <input
-        {...(wrong && { 'aria-invalid': true, 'aria-describedby': wrong })}
-        value={value}
-        placeholder={placeholder}
-        maxLength={props.max}
-        spellCheck={false}
-        size={Math.max(value.length, placeholder.length, 6)}
-        onKeyDown={noSubmit}
-        onChange={({ target }) => props.onChange(target.value.trim())}
-      />
-    </label>
   );
 }

@@ -2,6 +2,7 @@ import { columnOfField } from '@golden-path/backstage-plugin-golden-path-common'
 import type {
   Answers,
   Problem,
+  StreamAnswers,
   UpstreamAnswers,
 } from '@golden-path/backstage-plugin-golden-path-common';
 
@@ -51,6 +52,23 @@ export function freshRemote(
     name: freeName('item', taken),
     fields: [{ name: 'name', type: 'text', required: true }],
   };
+}
+
+/** The upstream with other streams; none leaves the property out. */
+export function withStreams(
+  { streams: _, ...upstream }: UpstreamAnswers,
+  streams: readonly StreamAnswers[],
+): UpstreamAnswers {
+  return streams.length > 0 ? { ...upstream, streams: [...streams] } : upstream;
+}
+
+/** A stream to begin with: the events of a service. */
+export function freshStream(
+  service: string,
+  taken: readonly StreamAnswers[],
+): StreamAnswers {
+  const paths = taken.map(({ path }) => path);
+  return { path: freeName(`/${service}-events`, paths), protocol: 'sse' };
 }
 
 /** The columns of a resource that hold ids of others. */

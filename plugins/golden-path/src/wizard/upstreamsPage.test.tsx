@@ -128,6 +128,118 @@ describe('a gateway', () => {
     });
   });
 
+  it('passes streams on, and says what is wrong with a path', async () => {
+    const { onCreate } = renderWizard({
+      ...filledIn({
+        ...validAnswers(),
+        goldenPath: 'go-api-gateway',
+        patterns: {},
+        resources: [],
+        upstreams: [
+          {
+            name: 'orders',
+            resources: [
+              { name: 'order', fields: [{ name: 'note', type: 'text' }] },
+            ],
+          },
+        ],
+      }),
+      goldenPath: 'go-api-gateway',
+    });
+    await page('patterns');
+    await next();
+    const add = await screen.findByRole('button', { name: 'Stream of orders' });
+    await userEvent.click(add);
+    await userEvent.click(add);
+    const streams = screen.getByRole('group', { name: 'Streams of orders' });
+    const [first, second] =
+      within(streams).getAllByLabelText('Path below /api/v1');
+    expect(first).toHaveValue('/orders-events');
+    expect(second).toHaveValue('/orders-events-2');
+    fireEvent.change(first!, { target: { value: '/Orders/:id/Events' } });
+    fireEvent.change(second!, { target: { value: '/orders' } });
+    const [, talk] = within(streams).getAllByLabelText('Streamed as');
+    await userEvent.selectOptions(talk!, 'WebSocket');
+    const [tells] = within(streams).getAllByLabelText('What it tells');
+    fireEvent.change(tells!, { target: { value: 'What becomes of it.' } });
+    await next();
+    expect(first).toHaveFocus();
+    expect(first).toHaveAccessibleDescription(/is not the path of a stream/);
+    expect(second).toHaveAccessibleDescription(
+      /Requests for "\/orders" could be for "\/orders" of "orders" too/,
+    );
+    expect(await violationsOf(streams)).toEqual([]);
+    await userEvent.click(
+      within(streams).getByRole('button', {
+        name: "Use '/orders/{id}/events'",
+      }),
+    );
+    expect(first).toBeValid();
+    fireEvent.change(second!, { target: { value: '/order-talk' } });
+    await next();
+    await screen.findByLabelText('Find file or pattern');
+    expect(await create(onCreate)).toMatchObject({
+      answers: {
+        upstreams: [
+          {
+            name: 'orders',
+            streams: [
+              {
+                path: '/orders/{id}/events',
+                protocol: 'sse',
+                description: 'What becomes of it.',
+              },
+              { path: '/order-talk', protocol: 'websocket' },
+            ],
+          },
+        ],
+      },
+    });
+  });
+
+  it('keeps streams in sight that it cannot pass on, until they go', async () => {
+    const upstream = {
+      name: 'orders',
+      resources: [
+        {
+          name: 'order',
+          fields: [{ name: 'note', type: 'text' as const }],
+        },
+      ],
+      streams: [{ path: '/events', protocol: 'sse' as const }],
+    };
+    renderWizard({
+      ...filledIn({
+        ...validAnswers(),
+        goldenPath: 'go-api-gateway',
+        patterns: {},
+        resources: [],
+        upstreams: [upstream],
+      }),
+      goldenPath: 'go-api-gateway',
+    });
+    await page('patterns');
+    await next();
+    await userEvent.selectOptions(
+      await screen.findByLabelText('Called over'),
+      'gRPC',
+    );
+    const streams = screen.getByRole('group', { name: 'Streams of orders' });
+    await next();
+    expect(streams).toHaveTextContent(
+      '"orders" is called over gRPC, and streams are of HTTP',
+    );
+    expect(
+      within(streams).queryByRole('button', { name: 'Stream of orders' }),
+    ).not.toBeInTheDocument();
+    await userEvent.click(
+      within(streams).getByRole('button', { name: 'Remove /events' }),
+    );
+    expect(
+      screen.queryByRole('group', { name: 'Streams of orders' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('adds what a field refers to where clients ask for it', async () => {
     const { onCreate } = renderWizard({
       ...filledIn({

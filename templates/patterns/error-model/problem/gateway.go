@@ -17,6 +17,13 @@ func GatewayTimeout(w http.ResponseWriter, r *http.Request, err *fault.Error) {
 	relay(w, r, http.StatusGatewayTimeout, err)
 }
 
+// UpgradeRequired answers a request to a path at which another protocol is spoken.
+func UpgradeRequired(w http.ResponseWriter, r *http.Request, protocol string) {
+	w.Header().Set("Connection", "Upgrade")
+	w.Header().Set("Upgrade", protocol)
+	send(w, r, http.StatusUpgradeRequired, fault.New(fault.Malformed, "upgrade_required", "This path speaks "+protocol+" alone."))
+}
+
 func relay(w http.ResponseWriter, r *http.Request, status int, err *fault.Error) {
 	requestinfo.From(r.Context()).Err = err
 	send(w, r, status, err)

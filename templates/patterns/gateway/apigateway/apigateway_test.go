@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/pb33f/libopenapi"
 	validator "github.com/pb33f/libopenapi-validator"
@@ -106,6 +107,9 @@ func (e edge) request(method, target string) *http.Request {
 	request.RequestURI = target
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("If-Match", "*")
+	// Whatever is no WebSocket takes no notice of what opens one.
+	request.Header.Set("Connection", "Upgrade")
+	request.Header.Set("Upgrade", "websocket")
 	return request
 }
 
@@ -118,10 +122,19 @@ func (e edge) known(method, target string) *http.Request {
 }
 
 func (e edge) answer(request *http.Request) *httptest.ResponseRecorder {
-	recorder := httptest.NewRecorder()
-	e.wiring.Handler.ServeHTTP(recorder, request)
-	return recorder
+	written := httptest.NewRecorder()
+	e.wiring.Handler.ServeHTTP(patient{written}, request)
+	return written
 }
+
+// patient writes an answer that may take any time, as streams ask for.
+type patient struct{ *httptest.ResponseRecorder }
+
+// SetReadDeadline is asked for by streams.
+func (patient) SetReadDeadline(time.Time) error { return nil }
+
+// SetWriteDeadline is asked for by streams.
+func (patient) SetWriteDeadline(time.Time) error { return nil }
 
 // visited is what came to a service since it was last asked for.
 func (e edge) visited() (visit, bool) {

@@ -29,7 +29,7 @@ type Upstreams struct {
 func Open(settings config.Config, agent string, trusted []netip.Prefix) (*Upstreams, error) {
 	partnersProxy, err := httpproxy.New(httpproxy.Options{
 		Name: "partners", URL: settings.UpstreamPartners.URL, APIKey: settings.UpstreamPartners.APIKey.Reveal(),
-		ForwardAuthorization: settings.UpstreamPartners.ForwardAuthorization, TrustedProxies: trusted,
+		ForwardAuthorization: settings.UpstreamPartners.ForwardAuthorization, TrustedProxies: trusted, Origins: settings.CORS.Origins,
 		Timeout: settings.UpstreamPartners.Timeout, Concurrency: settings.UpstreamPartners.Concurrency,
 	})
 	if err != nil {
@@ -57,6 +57,8 @@ func Open(settings config.Config, agent string, trusted []netip.Prefix) (*Upstre
 // All are those of the gateway, with the checks of callers.
 func (u *Upstreams) Routes(all func() []httpx.Route) []httpx.Route {
 	partnersProxy := u.Partners.Requests()
+	partnersEvents := u.Partners.Events()
+	partnersWebSockets := u.Partners.WebSockets()
 	passed := []httpx.Route{
 		{ID: "listPartners", Method: http.MethodGet, Path: "/api/v1/partners", Summary: "List partners", Handler: partnersProxy},
 		{ID: "createPartner", Method: http.MethodPost, Path: "/api/v1/partners", Summary: "Create partner", Handler: partnersProxy},
@@ -65,6 +67,8 @@ func (u *Upstreams) Routes(all func() []httpx.Route) []httpx.Route {
 		{ID: "deletePartner", Method: http.MethodDelete, Path: "/api/v1/partners/{id}", Summary: "Delete partner", Handler: partnersProxy},
 		{ID: "listContracts", Method: http.MethodGet, Path: "/api/v1/contracts", Summary: "List contracts", Handler: partnersProxy},
 		{ID: "getContract", Method: http.MethodGet, Path: "/api/v1/contracts/{id}", Summary: "Read contract", Handler: partnersProxy},
+		{ID: "streamContractsIDEvents", Method: http.MethodGet, Path: "/api/v1/contracts/{id}/events", Summary: "Stream contracts events", Handler: partnersEvents},
+		{ID: "connectPartnerChat", Method: http.MethodGet, Path: "/api/v1/partner-chat", Summary: "Connect to partner chat", Handler: partnersWebSockets},
 	}
 	routes := slices.Concat(
 		passed,

@@ -15,21 +15,25 @@ import (
 
 type answerKey struct{}
 
-// opening is the header of the gateway's answer, and a copy of what it said before the
-// service was asked.
-type opening struct{ header, said http.Header }
+// opening is the header of the gateway's answer, a copy of what it said before the
+// service was asked, and what is to be done when the service answers.
+type opening struct {
+	header, said http.Header
+	answered     func()
+}
 
-// withAnswer lets answer see what the gateway has said about its answer already.
-func withAnswer(ctx context.Context, w http.ResponseWriter) context.Context {
-	return context.WithValue(ctx, answerKey{}, opening{header: w.Header(), said: w.Header().Clone()})
+// withAnswer lets answer see what the gateway has said about its answer already, and
+// call answered.
+func withAnswer(ctx context.Context, w http.ResponseWriter, answered func()) context.Context {
+	return context.WithValue(ctx, answerKey{}, opening{header: w.Header(), said: w.Header().Clone(), answered: answered})
 }
 
 // restore puts back what the gateway said into the header of its answer, and returns
-// that: the proxy clears it after each interim answer (1xx) of the service.
-func restore(ctx context.Context) http.Header {
-	answer, _ := ctx.Value(answerKey{}).(opening)
-	maps.Copy(answer.header, answer.said)
-	return answer.header
+// both: the proxy clears it after each interim answer (1xx) of the service.
+func restore(ctx context.Context) opening {
+	of, _ := ctx.Value(answerKey{}).(opening)
+	maps.Copy(of.header, of.said)
+	return of
 }
 
 // answer joins the headers of the service's answer to those of the gateway.
@@ -49,7 +53,9 @@ func (u *Upstream) answer(answer *http.Response) error {
 		location.Path = "/" + strings.TrimLeft(location.Path, "/")
 		answer.Header.Set("Location", location.String())
 	}
-	own := restore(answer.Request.Context())
+	opening := restore(answer.Request.Context())
+	opening.answered()
+	own := opening.header
 	for name := range own {
 		switch {
 		case name == "Vary" || len(answer.Header.Values(name)) == 0:

@@ -4,7 +4,6 @@ package httpproxy
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -15,8 +14,6 @@ import (
 	"sync"
 	"time"
 	"unicode"
-
-	"goldenpath.dev/patterns/error-model/problem"
 )
 
 const (
@@ -42,6 +39,9 @@ type Options struct {
 	// Concurrency is how many requests may be under way at a time; others wait. As many
 	// streams may be open.
 	Concurrency int
+	// Origins are the sites whose pages may open WebSockets, beside the gateway's own;
+	// "*" stands for every site.
+	Origins []string
 	// TrustedProxies are the networks whose X-Forwarded-Host and X-Forwarded-Proto
 	// headers are believed.
 	TrustedProxies []netip.Prefix
@@ -90,40 +90,10 @@ func New(options Options) (*Upstream, error) {
 
 // Requests passes requests on that are answered once, in the time that they have.
 func (u *Upstream) Requests() http.Handler {
-	proxy := u.proxy(func(r *httputil.ProxyRequest) {
-		// Nothing but requests and answers passes.
-		r.Out.Header.Del("Connection")
-		r.Out.Header.Del("Upgrade")
-	})
+	proxy := u.proxy(plain)
 	return u.Pass(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		proxy.ServeHTTP(w, r.WithContext(withAnswer(r.Context(), w)))
+		proxy.ServeHTTP(w, r.WithContext(withAnswer(r.Context(), w, func() {})))
 	}))
-}
-
-// Streams passes requests on whose answers have no end, and connections that
-// become something else than HTTP, such as WebSocket. They last until either side
-// ends them, or the gateway stops. The middleware Unhurried has to be in the chain.
-func (u *Upstream) Streams() http.Handler {
-	proxy := u.proxy(func(*httputil.ProxyRequest) {})
-	return u.guarded(u.streams, func(w http.ResponseWriter, r *http.Request) {
-		control := http.NewResponseController(w)
-		if err := errors.Join(control.SetReadDeadline(time.Time{}), control.SetWriteDeadline(time.Time{})); err != nil {
-			problem.Write(w, r, fmt.Errorf("lift the time limits of a stream: %w", err))
-			return
-		}
-		ctx, cancel := context.WithCancel(unhurried(r.Context()))
-		defer cancel()
-		ended := make(chan struct{})
-		defer close(ended)
-		go func() {
-			select {
-			case <-u.stopping:
-				cancel()
-			case <-ended:
-			}
-		}()
-		proxy.ServeHTTP(w, r.WithContext(withAnswer(ctx, w)))
-	})
 }
 
 func (u *Upstream) proxy(more func(*httputil.ProxyRequest)) *httputil.ReverseProxy {
@@ -139,6 +109,12 @@ func (u *Upstream) proxy(more func(*httputil.ProxyRequest)) *httputil.ReversePro
 		// What goes wrong after the answer has begun is told by its end.
 		ErrorLog: quiet,
 	}
+}
+
+// plain lets nothing but requests and answers pass.
+func plain(r *httputil.ProxyRequest) {
+	r.Out.Header.Del("Connection")
+	r.Out.Header.Del("Upgrade")
 }
 
 // Stop ends the streams, and returns when they have ended.

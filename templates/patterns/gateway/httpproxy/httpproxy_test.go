@@ -42,7 +42,8 @@ type gateway struct {
 	client   *http.Client
 }
 
-// start runs a gateway in front of a service. Paths below /stream are streams.
+// start runs a gateway in front of a service, which streams at /stream/events and
+// /stream/socket.
 func start(t *testing.T, service http.HandlerFunc, change func(*httpproxy.Options)) gateway {
 	t.Helper()
 	behind := httptest.NewServer(service)
@@ -59,7 +60,8 @@ func front(t *testing.T, options httpproxy.Options) gateway {
 	upstream, err := httpproxy.New(options)
 	require.NoError(t, err)
 	mux := http.NewServeMux()
-	mux.Handle("/stream/", upstream.Streams())
+	mux.Handle("/stream/events", upstream.Events())
+	mux.Handle("/stream/socket", upstream.WebSockets())
 	requests := upstream.Requests()
 	routes := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, "/stream/") {

@@ -7,11 +7,15 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"goldenpath.dev/patterns/gateway/httpproxy"
 )
 
 // ticking writes a line whenever tick says so, until the client has gone.
@@ -95,7 +99,7 @@ func TestAnswersThatArePublishedInPiecesComeInPieces(t *testing.T) {
 func echoing(t *testing.T) http.HandlerFunc {
 	t.Helper()
 	return func(w http.ResponseWriter, r *http.Request) {
-		if r.Header.Get("Upgrade") != "websocket" {
+		if !strings.EqualFold(r.Header.Get("Upgrade"), "websocket") {
 			w.WriteHeader(http.StatusUpgradeRequired)
 			return
 		}
@@ -110,26 +114,26 @@ func echoing(t *testing.T) http.HandlerFunc {
 	}
 }
 
-// upgrade asks for another protocol, and returns the status of the answer.
-func (g gateway) upgrade(t *testing.T, path string) (net.Conn, *bufio.Reader, int) {
+// upgrade asks for a WebSocket with headers of its own, and returns the status of the answer.
+func (g gateway) upgrade(t *testing.T, path string, headers ...string) (net.Conn, *bufio.Reader, *http.Response) {
 	t.Helper()
 	conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", g.Listener.Addr().String())
 	require.NoError(t, err)
 	t.Cleanup(func() { _ = conn.Close() })
-	_, err = io.WriteString(conn, "GET "+path+" HTTP/1.1\r\nHost: gateway\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n")
+	lines := slices.Concat([]string{"GET " + path + " HTTP/1.1", "Host: gateway", "Connection: keep-alive, Upgrade", "Upgrade: WebSocket"}, headers, []string{"", ""})
+	_, err = io.WriteString(conn, strings.Join(lines, "\r\n"))
 	require.NoError(t, err)
 	reader := bufio.NewReader(conn)
 	answer, err := http.ReadResponse(reader, nil)
 	require.NoError(t, err)
-	require.NoError(t, answer.Body.Close())
-	return conn, reader, answer.StatusCode
+	return conn, reader, answer
 }
 
-func TestAnUpgradedConnectionPassesBothWaysUntilTheGatewayStops(t *testing.T) {
+func TestAWebSocketPassesBothWaysUntilTheGatewayStops(t *testing.T) {
 	t.Parallel()
 	g := start(t, echoing(t), nil)
-	conn, reader, status := g.upgrade(t, "/stream/socket")
-	require.Equal(t, http.StatusSwitchingProtocols, status)
+	conn, reader, answer := g.upgrade(t, "/stream/socket")
+	require.Equal(t, http.StatusSwitchingProtocols, answer.StatusCode)
 	for _, text := range []string{"one\n", "two\n"} {
 		_, err := io.WriteString(conn, text)
 		require.NoError(t, err)
@@ -142,9 +146,65 @@ func TestAnUpgradedConnectionPassesBothWaysUntilTheGatewayStops(t *testing.T) {
 	require.ErrorIs(t, err, io.EOF)
 }
 
-func TestOrdinaryRoutesUpgradeNothing(t *testing.T) {
+func TestNothingButAWebSocketPassesAsOne(t *testing.T) {
+	t.Parallel()
+	g := start(t, func(http.ResponseWriter, *http.Request) { assert.Fail(t, "the service is reached") }, nil)
+	for _, headers := range [][]string{
+		{}, {"Connection", "Upgrade"}, {"Upgrade", "websocket"}, {"Connection", "upgrade", "Upgrade", "h2c"}, {"Connection", "X-Own", "Upgrade", "websocket"},
+	} {
+		answer, body := g.send(t, http.MethodGet, "/stream/socket", "", headers...)
+		g.refused(t, http.StatusUpgradeRequired, "upgrade_required", answer, body)
+		assert.Equal(t, "websocket", answer.Header.Get("Upgrade"))
+		assert.Equal(t, "Upgrade", answer.Header.Get("Connection"))
+	}
+}
+
+func TestPagesOpenWebSocketsWhereTheyMayReadAnswers(t *testing.T) {
+	t.Parallel()
+	shop := []string{"https://shop.example"}
+	for _, c := range []struct {
+		allowed, headers []string
+		opens            bool
+	}{
+		{nil, nil, true}, // no browser
+		{nil, []string{"Origin: http://gateway"}, true},
+		{nil, []string{"Origin: https://gateway"}, true},
+		{nil, []string{"Origin: https://elsewhere", "Sec-Fetch-Site: same-origin"}, true},
+		{nil, []string{"Origin: https://shop.example"}, false},
+		{nil, []string{"Origin: http://gateway", "Sec-Fetch-Site: same-site"}, false},
+		{nil, []string{"Origin: http://gateway.shop.example"}, false},
+		{nil, []string{"Origin: null"}, false},
+		{shop, []string{"Origin: https://SHOP.example", "Sec-Fetch-Site: cross-site"}, true},
+		{shop, []string{"Origin: http://shop.example"}, false},
+		{shop, []string{"Origin: https://shop.example.evil.example"}, false},
+		{[]string{"*"}, []string{"Origin: https://evil.example"}, true},
+	} {
+		g := start(t, echoing(t), func(o *httpproxy.Options) { o.Origins = c.allowed })
+		_, _, answer := g.upgrade(t, "/stream/socket", c.headers...)
+		if c.opens {
+			assert.Equal(t, http.StatusSwitchingProtocols, answer.StatusCode, c)
+			continue
+		}
+		body, err := io.ReadAll(answer.Body)
+		require.NoError(t, err)
+		g.refused(t, http.StatusForbidden, "cross_origin", reply{answer.StatusCode, answer.Header}, string(body))
+	}
+}
+
+func TestOtherRoutesUpgradeNothing(t *testing.T) {
 	t.Parallel()
 	g := start(t, echoing(t), nil)
-	_, _, status := g.upgrade(t, "/socket")
-	assert.Equal(t, http.StatusUpgradeRequired, status)
+	for _, path := range []string{"/socket", "/stream/events"} {
+		_, _, answer := g.upgrade(t, path)
+		assert.Equal(t, http.StatusUpgradeRequired, answer.StatusCode)
+	}
+}
+
+func TestAServiceThatBeginsNoStreamInTimeIsSilent(t *testing.T) {
+	t.Parallel()
+	g := start(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, func(o *httpproxy.Options) { o.Timeout = 100 * time.Millisecond })
+	answer, body := g.send(t, http.MethodGet, "/stream/events", "")
+	g.refused(t, http.StatusGatewayTimeout, "upstream_timeout", answer, body)
+	_, _, silent := g.upgrade(t, "/stream/socket")
+	assert.Equal(t, http.StatusGatewayTimeout, silent.StatusCode)
 }

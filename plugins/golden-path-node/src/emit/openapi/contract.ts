@@ -1,6 +1,7 @@
 import {
   recentOf,
   type Composition,
+  type Stream,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import {
   componentsWithEverywhere,
@@ -15,6 +16,12 @@ import type { Offered, OpenApi } from './model';
 import { resourcePaths } from './paths';
 import { resourceSchemas } from './schemas';
 import { hasSorts, sortParameters } from './sorts';
+import {
+  streamHeaders,
+  streamPaths,
+  streamResponses,
+  streamTags,
+} from './streams';
 import { ABOUT_VERSIONS, deprecated, GONE } from './versions';
 import { printYaml } from './yaml';
 
@@ -23,6 +30,7 @@ export function emitContract(
   { name, owner }: Pick<Composition['service'], 'name' | 'owner'>,
   resources: readonly Offered[],
   everywhere: Everywhere,
+  streams: readonly Stream[] = [],
 ): string {
   const key = JSON.stringify(everywhere);
   const parts = resources.map(resource => partOf(resource, everywhere, key));
@@ -43,16 +51,25 @@ export function emitContract(
         description: description || `Operations on ${names.plural.words}.`,
       })),
       ...(everywhere.counts ? [COUNTS_TAG] : []),
+      ...streamTags(
+        streams,
+        resources.map(({ names }) => names.plural.words),
+      ),
     ],
     paths: {
       ...merged(parts.map(({ paths }) => paths)),
       ...(everywhere.counts && pathsWithEverywhere(COUNT_PATHS, everywhere)),
+      ...pathsWithEverywhere(streamPaths(streams), everywhere),
     },
     components: componentsWithEverywhere(
       {
         parameters: parameters(resources, everywhere),
-        headers: HEADERS,
-        responses: { ...RESPONSES, ...(everywhere.versions && GONE) },
+        headers: { ...HEADERS, ...streamHeaders(streams) },
+        responses: {
+          ...RESPONSES,
+          ...(everywhere.versions && GONE),
+          ...streamResponses(streams),
+        },
         schemas: {
           ...SCHEMAS,
           ...(everywhere.batches && { BatchResults: BATCH_RESULTS }),

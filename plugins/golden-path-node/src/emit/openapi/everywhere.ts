@@ -48,10 +48,11 @@ export function pathsWithEverywhere(
       security: schemes.map(name => ({ [name]: [scopeOf(path, method)] })),
     }),
     responses: sorted({
-      ...withHeaders(responses, answers[method] ?? []),
       ...Object.fromEntries(
         added.map(([status, { name }]) => [status, ref('responses', name)]),
       ),
+      // An operation that has more to say of a status says it itself.
+      ...withHeaders(responses, answers[method] ?? []),
     }),
   });
   return Object.fromEntries(

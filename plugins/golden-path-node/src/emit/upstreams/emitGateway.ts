@@ -1,13 +1,15 @@
-import type {
-  Upstream,
-  UpstreamResource,
+import {
+  STREAM_PROTOCOLS,
+  type Stream,
+  type Upstream,
+  type UpstreamResource,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Emitter, FileDraft } from '../../plan/draft';
 import { GENERATED, goText, imports } from '../go/go';
 import { fileText, lines, paragraphs, type Text } from '../lines';
 import { emitBodies } from './bodies';
 import { emitIncludes, hasIncludes } from './includes';
-import { publishedRoutes } from './routes';
+import { publishedRoutes, streamRoute } from './routes';
 import { emitContractOf } from './rpcClient';
 import { emitStandIns } from './standIns';
 import { emitTranscoding } from './transcoding';
@@ -57,6 +59,13 @@ const packageOf = (upstream: Upstream) =>
 const local = (upstream: Upstream) =>
   `${upstream.names.singular.camel}${isCalled(upstream) ? 'Calls' : 'Proxy'}`;
 const field = ({ names }: Upstream) => names.singular.pascal;
+
+/** What passes streams on. */
+const STREAMERS = { sse: 'Events', websocket: 'WebSockets' } as const;
+const streamLocal = (
+  { names }: Upstream,
+  { protocol }: Pick<Stream, 'protocol'>,
+) => `${names.singular.camel}${STREAMERS[protocol]}`;
 
 function emitSet(module: string, upstreams: readonly Upstream[]): string {
   const passed = upstreams.filter(upstream => !isCalled(upstream));
@@ -133,7 +142,10 @@ function open(upstream: Upstream): string[] {
           `${name}, Agent: agent, ${key},`,
           `${forward}, MaxMessage: int64(${from}.MaxMessage),`,
         ]
-      : [`${name}, ${key},`, `${forward}, TrustedProxies: trusted,`]),
+      : [
+          `${name}, ${key},`,
+          `${forward}, TrustedProxies: trusted, Origins: settings.CORS.Origins,`,
+        ]),
     `Timeout: ${from}.Timeout, Concurrency: ${from}.Concurrency,`,
     '})',
     'if err != nil {',
@@ -150,13 +162,20 @@ function routes(
 ): Text {
   const listed = passed.length > 0 && [
     '[]httpx.Route{',
-    passed.map(upstream =>
+    passed.map(upstream => [
       upstream.resources.map(resource =>
         publishedRoutes(resource).map(
           ({ members }) => `{${members}, Handler: ${local(upstream)}},`,
         ),
       ),
-    ),
+      upstream.streams.map(
+        stream =>
+          `{${streamRoute(stream)}, Handler: ${streamLocal(
+            upstream,
+            stream,
+          )}},`,
+      ),
+    ]),
     '}',
   ];
   const made = called.flatMap(upstream =>
@@ -169,9 +188,17 @@ function routes(
     `func (u *Upstreams) Routes(${
       joined ? 'all' : '_'
     } func() []httpx.Route) []httpx.Route {`,
-    passed.map(
-      upstream => `${local(upstream)} := u.${field(upstream)}.Requests()`,
-    ),
+    passed.map(upstream => [
+      `${local(upstream)} := u.${field(upstream)}.Requests()`,
+      STREAM_PROTOCOLS.filter(protocol =>
+        upstream.streams.some(stream => stream.protocol === protocol),
+      ).map(
+        protocol =>
+          `${streamLocal(upstream, { protocol })} := u.${field(upstream)}.${
+            STREAMERS[protocol]
+          }()`,
+      ),
+    ]),
     made.length === 0
       ? after(begin, listed)
       : [

@@ -54,6 +54,14 @@ const answers: Answers = {
           ],
         },
       ],
+      streams: [
+        {
+          path: '/contracts/{id}/events',
+          protocol: 'sse',
+          description: 'What becomes of the contract.',
+        },
+        { path: '/partner-chat', protocol: 'websocket' },
+      ],
     },
     {
       name: 'depots',

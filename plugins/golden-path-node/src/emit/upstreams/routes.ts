@@ -1,4 +1,7 @@
-import type { UpstreamResource } from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  Stream,
+  UpstreamResource,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import { goText } from '../go/go';
 
 /** What a published resource is asked for. */
@@ -20,12 +23,12 @@ export function publishedRoutes({
     const name = operation === 'list' ? plural : singular;
     return {
       operation,
-      members: [
-        `ID: ${goText(`${operation}${name.pascal}`)}`,
-        `Method: http.Method${method}`,
-        `Path: ${goText(path)}`,
-        `Summary: ${goText(`${verb} ${name.words}`)}`,
-      ].join(', '),
+      members: membersOf(
+        `${operation}${name.pascal}`,
+        method,
+        path,
+        `${verb} ${name.words}`,
+      ),
     };
   };
   return [
@@ -39,4 +42,23 @@ export function publishedRoutes({
         ]
       : []),
   ];
+}
+
+/** The members of an `httpx.Route` of a stream, without its handler. */
+export function streamRoute({ operation, path, summary }: Stream): string {
+  return membersOf(operation, 'Get', `/api/v1${path}`, summary);
+}
+
+function membersOf(
+  id: string,
+  method: string,
+  path: string,
+  summary: string,
+): string {
+  return [
+    `ID: ${goText(id)}`,
+    `Method: http.Method${method}`,
+    `Path: ${goText(path)}`,
+    `Summary: ${goText(summary)}`,
+  ].join(', ');
 }

@@ -2,6 +2,7 @@ import type {
   Composition,
   ConfigKey,
   Resource,
+  Stream,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { mdCode, mdTable, mdText } from '../markdown';
 import { meaningOf, sortedSettings } from '../settings';
@@ -91,10 +92,11 @@ function operations(composition: Composition): string {
 
 /** Operations of the services behind a gateway, as its contract has them. */
 function publishedOperations(composition: Composition): string {
-  const rows = published(composition).flatMap(({ name, resources }) =>
-    resources.flatMap(resource =>
-      operationsOf(composition, resource).map(row => [...row, mdCode(name)]),
-    ),
+  const rows = published(composition).flatMap(({ name, resources, streams }) =>
+    [
+      ...resources.flatMap(resource => operationsOf(composition, resource)),
+      ...streams.map(streamOperation),
+    ].map(row => [...row, mdCode(name)]),
   );
   return mdTable(['Operation', 'What it does', 'By'], rows);
 }
@@ -121,6 +123,14 @@ function operationsOf(
           operation('DELETE', `${path}/{id}`, `Delete ${one}`),
         ]
       : []),
+  ];
+}
+
+function streamOperation({ path, protocol, summary }: Stream): string[] {
+  const kind = { sse: 'server-sent events', websocket: 'a WebSocket' };
+  return [
+    mdCode(`GET /api/v1${path}`),
+    `${mdText(summary)}: ${kind[protocol]}`,
   ];
 }
 

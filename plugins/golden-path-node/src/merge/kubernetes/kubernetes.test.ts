@@ -45,6 +45,7 @@ const whole = (more: { mesh?: 'istio' | 'linkerd' } = {}) => {
         protocol: 'http' as const,
         apis: [],
         resources: [],
+        streams: [],
       },
       {
         name: 'depots',
@@ -52,6 +53,7 @@ const whole = (more: { mesh?: 'istio' | 'linkerd' } = {}) => {
         protocol: 'grpc' as const,
         apis: [],
         resources: [],
+        streams: [],
       },
     ],
   };
