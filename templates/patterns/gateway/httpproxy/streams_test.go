@@ -114,8 +114,9 @@ func echoing(t *testing.T) http.HandlerFunc {
 	}
 }
 
-// upgrade asks for a WebSocket with headers of its own, and returns the status of the answer.
-func (g gateway) upgrade(t *testing.T, path string, headers ...string) (net.Conn, *bufio.Reader, *http.Response) {
+// upgrade asks for a WebSocket with headers of its own, and returns the answer with its
+// body, if it has one.
+func (g gateway) upgrade(t *testing.T, path string, headers ...string) (net.Conn, *bufio.Reader, reply, string) {
 	t.Helper()
 	conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", g.Listener.Addr().String())
 	require.NoError(t, err)
@@ -126,13 +127,16 @@ func (g gateway) upgrade(t *testing.T, path string, headers ...string) (net.Conn
 	reader := bufio.NewReader(conn)
 	answer, err := http.ReadResponse(reader, nil)
 	require.NoError(t, err)
-	return conn, reader, answer
+	body, err := io.ReadAll(answer.Body)
+	require.NoError(t, err)
+	require.NoError(t, answer.Body.Close())
+	return conn, reader, reply{answer.StatusCode, answer.Header}, string(body)
 }
 
 func TestAWebSocketPassesBothWaysUntilTheGatewayStops(t *testing.T) {
 	t.Parallel()
 	g := start(t, echoing(t), nil)
-	conn, reader, answer := g.upgrade(t, "/stream/socket")
+	conn, reader, answer, _ := g.upgrade(t, "/stream/socket")
 	require.Equal(t, http.StatusSwitchingProtocols, answer.StatusCode)
 	for _, text := range []string{"one\n", "two\n"} {
 		_, err := io.WriteString(conn, text)
@@ -180,14 +184,12 @@ func TestPagesOpenWebSocketsWhereTheyMayReadAnswers(t *testing.T) {
 		{[]string{"*"}, []string{"Origin: https://evil.example"}, true},
 	} {
 		g := start(t, echoing(t), func(o *httpproxy.Options) { o.Origins = c.allowed })
-		_, _, answer := g.upgrade(t, "/stream/socket", c.headers...)
+		_, _, answer, body := g.upgrade(t, "/stream/socket", c.headers...)
 		if c.opens {
 			assert.Equal(t, http.StatusSwitchingProtocols, answer.StatusCode, c)
 			continue
 		}
-		body, err := io.ReadAll(answer.Body)
-		require.NoError(t, err)
-		g.refused(t, http.StatusForbidden, "cross_origin", reply{answer.StatusCode, answer.Header}, string(body))
+		g.refused(t, http.StatusForbidden, "cross_origin", answer, body)
 	}
 }
 
@@ -195,7 +197,7 @@ func TestOtherRoutesUpgradeNothing(t *testing.T) {
 	t.Parallel()
 	g := start(t, echoing(t), nil)
 	for _, path := range []string{"/socket", "/stream/events"} {
-		_, _, answer := g.upgrade(t, path)
+		_, _, answer, _ := g.upgrade(t, path)
 		assert.Equal(t, http.StatusUpgradeRequired, answer.StatusCode)
 	}
 }
@@ -205,6 +207,6 @@ func TestAServiceThatBeginsNoStreamInTimeIsSilent(t *testing.T) {
 	g := start(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, func(o *httpproxy.Options) { o.Timeout = 100 * time.Millisecond })
 	answer, body := g.send(t, http.MethodGet, "/stream/events", "")
 	g.refused(t, http.StatusGatewayTimeout, "upstream_timeout", answer, body)
-	_, _, silent := g.upgrade(t, "/stream/socket")
-	assert.Equal(t, http.StatusGatewayTimeout, silent.StatusCode)
+	_, _, answer, body = g.upgrade(t, "/stream/socket")
+	g.refused(t, http.StatusGatewayTimeout, "upstream_timeout", answer, body)
 }
