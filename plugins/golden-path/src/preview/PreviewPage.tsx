@@ -67,7 +67,9 @@ export function PreviewPage({
         {preview && (
           <span role="status" className={styles.sum}>
             <strong>{summary(preview)}</strong>{' '}
-            {live.fresh ? 'as they will be, byte for byte' : 'are worked out'}
+            <span data-fresh={live.fresh}>
+              {live.fresh ? 'as they will be, byte for byte' : 'are worked out'}
+            </span>
           </span>
         )}
         <AnswersMenu wide wizard={wizard} />

@@ -35,10 +35,15 @@ export function RunSteps({
             )}
           </div>
           {seconds !== undefined && (
-            <span className={styles.seconds}>{seconds.toFixed(1)} s</span>
+            <span className={styles.seconds}>{inWords(seconds)}</span>
           )}
         </li>
       ))}
     </ol>
   );
+}
+
+/** SQLite keeps the time of an event by the second: parts of one would be made up. */
+function inWords(seconds: number): string {
+  return seconds < 1 ? 'under 1 s' : `${Math.round(seconds)} s`;
 }

@@ -25,12 +25,17 @@ import type { RunStep, StepPurpose } from './steps';
 // The first render compiles much, and a busy machine is slow at it.
 jest.setTimeout(60_000);
 
+const SECONDS: { [does in StepPurpose]?: number } = {
+  publish: 0.4,
+  register: 3,
+};
+
 const step = (does: StepPurpose, state: RunStep['state']): RunStep => ({
   id: does,
   does,
   state,
   title: `${does} ${state}`,
-  seconds: state === 'done' ? 1.25 : undefined,
+  seconds: state === 'done' ? SECONDS[does] : undefined,
 });
 
 const done: Run = {
@@ -105,6 +110,9 @@ describe('what became of a run', () => {
     expect(
       await screen.findByRole('heading', { name: 'users is ready' }),
     ).toBeInTheDocument();
+    const steps = screen.getByRole('list', { name: 'Steps' });
+    expect(within(steps).getByText('under 1 s')).toBeInTheDocument();
+    expect(within(steps).getByText('3 s')).toBeInTheDocument();
     const exists = await screen.findByRole('region', { name: 'What exists' });
     expect(
       within(exists).getByRole('link', { name: /^acme\/users/ }),

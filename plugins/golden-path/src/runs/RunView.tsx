@@ -98,8 +98,9 @@ export function RunView(props: {
                 onClick={does.saveAnswers}
               >
                 Answers file
-              </button>{' '}
-              task {taskId.slice(0, 8)}
+              </button>
+              {' · task '}
+              {taskId.slice(0, 8)}
             </p>
           </section>
           {lines && <LaptopCommands {...lines} />}
