@@ -17,9 +17,12 @@ export const EXCLUDED: readonly string[] = [
   'partitions yes + resources five of eight',
   ...needs('outbox', ['projection']),
   ...needs('inbox', ['projection']),
+  'watch yes + outbox no',
+  'watch yes + grpc no',
   'outbox yes + nats no',
   'inbox yes + nats no',
   'projection yes + nats no',
+  'watch yes + nats no',
   ...needs('typed-clients', [
     'circuit-breaker',
     'client-credentials',

@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
   ANSWERS_API_VERSION,
+  type Answers,
   type ResourceAnswers,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import {
@@ -30,6 +31,12 @@ const TEMPLATE = JSON.stringify({
   })),
 });
 
+/** Patterns that make contracts differ. */
+const CONTRACTS: readonly Answers['patterns'][] = [
+  {},
+  { 'api-options': ['watch'], data: ['outbox'], broker: ['nats'] },
+];
+
 let folder: string;
 
 /** Builds a command at the version that a module of the pack pins. */
@@ -49,7 +56,10 @@ function buf(service: string, ...args: string[]) {
 }
 
 /** What the generators write otherwise than the composer, and what buf finds. */
-async function differences(resources: ResourceAnswers[]): Promise<string[]> {
+async function differences(
+  resources: ResourceAnswers[],
+  patterns: Answers['patterns'],
+): Promise<string[]> {
   const { tree } = await (
     await theComposer()
   ).compose({
@@ -60,7 +70,7 @@ async function differences(resources: ResourceAnswers[]): Promise<string[]> {
       owner: 'group:default/commerce',
       module: 'example.com/acme/matrix',
     },
-    patterns: {},
+    patterns,
     resources,
   });
   const directory = await mkdtemp(join(folder, 'contract-'));
@@ -99,8 +109,11 @@ export function testProtoOutput(services: number): void {
   test(`the generators write what is composed, for ${services} random services`, async () => {
     const commit = await runOrThrow('git', ['rev-parse', 'HEAD']);
     await fc.assert(
-      fc.asyncProperty(describedResources, async resources =>
-        assert.deepEqual(await differences(resources), []),
+      fc.asyncProperty(
+        describedResources,
+        fc.constantFrom(...CONTRACTS),
+        async (resources, patterns) =>
+          assert.deepEqual(await differences(resources, patterns), []),
       ),
       { numRuns: services, seed: parseInt(commit.stdout.slice(0, 7), 16) },
     );

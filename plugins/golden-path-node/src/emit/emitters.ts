@@ -30,6 +30,7 @@ import { emitServers } from './go/servers';
 import { emitValidate } from './go/validate';
 import { emitContract } from './openapi/contract';
 import { emitProto } from './proto/emitProto';
+import { emitEventItem } from './proto/eventItem';
 import { emitSqlc } from './sqlc/emitSqlc';
 import { emitGateway } from './upstreams/emitGateway';
 import { published } from './upstreams/includes';
@@ -152,6 +153,11 @@ export const TYPED_EMITTERS: Readonly<Record<string, Emitter>> = {
   upstreams: emitUpstreams,
   gateway: emitGateway,
   proto: emitProto,
+  watch: fileOfEach(
+    'generated',
+    flat => `internal/grpcapi/${flat}_event.go`,
+    emitEventItem,
+  ),
   contract: ({ composition, pack }) =>
     contract(pack, composition, composition.resources),
   'published-contract': ({ composition, pack }) =>

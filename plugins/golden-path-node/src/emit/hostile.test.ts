@@ -85,6 +85,7 @@ function files(answers: ResourceAnswers) {
     },
     resources: settled(answers),
     upstreams: [],
+    ports: ['watches'],
     config: [],
   } as unknown as Composition;
   const pack = { catalogue: { patterns: [], goldenPaths: [] } };

@@ -62,6 +62,7 @@ function emitted(id: string) {
       patterns: [],
       resources: SAMPLE,
       upstreams: [],
+      ports: ['watches'],
     } as unknown as Composition,
     params: {},
   } as EmitContext;
@@ -73,6 +74,7 @@ describe('emitters of patterns that the golden service has not', () => {
     ['rows-gorm', 'gorm/postgres', 1],
     ['sqlc', 'sqlc/postgres', 4],
     ['proto', 'grpc', 5],
+    ['watch', 'grpc', 1],
     ['events', 'outbox', 1],
     ['outbox-migration', 'postgres-schema', 1],
     ['projected', 'projection', 1],

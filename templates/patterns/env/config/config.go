@@ -42,6 +42,7 @@ type Config struct {
 	Transaction      Transaction
 	UpstreamDepots   UpstreamDepots
 	UpstreamPartners UpstreamPartners
+	Watch            Watch
 }
 
 // Admin holds the settings ADMIN_*.
@@ -168,7 +169,7 @@ type GRPC struct {
 	MaxStreams int `env:"GRPC_MAX_STREAMS" envDefault:"250"`
 	// Reflection lets clients ask which services and messages there are.
 	Reflection bool `env:"GRPC_REFLECTION" envDefault:"false"`
-	// StreamTimeout is the time budget of a call of many messages.
+	// StreamTimeout is the time budget of a call of many messages; calls that watch have none.
 	StreamTimeout time.Duration `env:"GRPC_STREAM_TIMEOUT" envDefault:"15m"`
 }
 
@@ -421,6 +422,12 @@ type UpstreamPartners struct {
 	URL string `env:"UPSTREAM_PARTNERS_URL" envDefault:"http://partners"`
 }
 
+// Watch holds the settings WATCH_*.
+type Watch struct {
+	// Limit is the number of callers that may watch one replica at once.
+	Limit int `env:"WATCH_LIMIT" envDefault:"100"`
+}
+
 // Load reads the settings from environ, a list of NAME=value, and reports every
 // mistake.
 func Load(environ []string) (Config, error) {
@@ -455,6 +462,7 @@ func Load(environ []string) (Config, error) {
 		environment.Read(variables, &config.Transaction),
 		environment.Read(variables, &config.UpstreamDepots),
 		environment.Read(variables, &config.UpstreamPartners),
+		environment.Read(variables, &config.Watch),
 	)
 	if err == nil {
 		err = config.check()
@@ -550,5 +558,6 @@ func (c Config) check() error {
 		settings.AtLeast("UPSTREAM_PARTNERS_CONCURRENCY", c.UpstreamPartners.Concurrency, 1),
 		settings.AtLeast("UPSTREAM_PARTNERS_MAX_BODY", c.UpstreamPartners.MaxBody, 1),
 		settings.AtLeast("UPSTREAM_PARTNERS_TIMEOUT", c.UpstreamPartners.Timeout, time.Millisecond),
+		settings.AtLeast("WATCH_LIMIT", c.Watch.Limit, 1),
 	)
 }

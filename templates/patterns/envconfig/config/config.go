@@ -151,7 +151,7 @@ type GRPC struct {
 	MaxStreams int `env:"GRPC_MAX_STREAMS, default=250"`
 	// Reflection lets clients ask which services and messages there are.
 	Reflection bool `env:"GRPC_REFLECTION, default=false"`
-	// StreamTimeout is the time budget of a call of many messages.
+	// StreamTimeout is the time budget of a call of many messages; calls that watch have none.
 	StreamTimeout time.Duration `env:"GRPC_STREAM_TIMEOUT, default=15m"`
 }
 

@@ -30,7 +30,7 @@ func serve(t *testing.T) (wiring *service.Wiring, stop func()) {
 		"GRPC_MAX_MESSAGE=64KiB", "GRPC_REFLECTION=true", "SHUTDOWN_DELAY=0s", "HEALTH_MAX_AGE=0s",
 	}, fixture.FreePorts, fixture.Environment(t), fixture.Servers(t)))
 	require.NoError(t, err)
-	wiring, err = service.Assemble(t.Context(), service.Build{Name: "test"}, settings, io.Discard)
+	wiring, err = service.Assemble(t.Context(), service.Build{Name: "sample-service"}, settings, io.Discard)
 	require.NoError(t, err)
 	var running sync.WaitGroup
 	for _, runner := range wiring.Runners {

@@ -31,7 +31,8 @@ type Options struct {
 	Log *slog.Logger
 	// CallTimeout is the time budget of a call of one message.
 	CallTimeout time.Duration
-	// StreamTimeout is the time budget of a call of many messages.
+	// StreamTimeout is the time budget of a call of many messages; calls that watch
+	// have none.
 	StreamTimeout time.Duration
 }
 
@@ -168,11 +169,15 @@ func recovery(ctx context.Context, _ rpc.Call, next func(context.Context) error)
 }
 
 // timeout gives every call a time budget, within the deadline that its caller
-// has set. The work below sees it as the deadline of its context.
+// has set. The work below sees it as the deadline of its context. A call that
+// watches lasts as long as its caller and the connection do.
 func timeout(call, stream time.Duration) func(context.Context, rpc.Call, func(context.Context) error) error {
 	return func(ctx context.Context, c rpc.Call, next func(context.Context) error) error {
 		budget := call
 		if c.Streams {
+			if rpc.ParseMethod(c.Method).Watches() {
+				return next(ctx)
+			}
 			budget = stream
 		}
 		ctx, cancel := context.WithTimeout(ctx, budget)

@@ -109,3 +109,16 @@ func TestBudgetsStayWithinTheCallersDeadline(t *testing.T) {
 	defer cancel()
 	assert.Equal(t, 5*time.Minute, left(ctx, true))
 }
+
+func TestWatchesLastAsLongAsTheirCallerWants(t *testing.T) {
+	t.Parallel()
+	for _, one := range interceptor.Standard(interceptor.Options{
+		Log: slog.New(slog.DiscardHandler), CallTimeout: time.Minute, StreamTimeout: time.Hour,
+	}) {
+		require.NoError(t, one.Around(t.Context(), rpc.Call{Method: "/parcels.v1.ParcelService/WatchParcels", Streams: true}, func(ctx context.Context) error {
+			_, limited := ctx.Deadline()
+			assert.False(t, limited)
+			return nil
+		}))
+	}
+}

@@ -68,12 +68,19 @@ func ParseMethod(fullName string) Method {
 }
 
 // reading are the first words of methods that change nothing.
-var reading = []string{"Get", "List", "Export", "LookUp"}
+var reading = []string{"Get", "List", "Export", "LookUp", watching}
 
 // Reads tells whether the method changes nothing, as its name says.
 func (m Method) Reads() bool {
 	return slices.ContainsFunc(reading, func(word string) bool { return strings.HasPrefix(m.Name, word) })
 }
+
+// watching is the first word of methods that go on for as long as both sides want.
+const watching = "Watch"
+
+// Watches tells whether the method goes on for as long as both sides want, as its
+// name says.
+func (m Method) Watches() bool { return strings.HasPrefix(m.Name, watching) }
 
 // Call is what is known of a call before it is served.
 type Call struct {

@@ -42,6 +42,7 @@ func TestEveryKindOfFaultHasACode(t *testing.T) {
 		assert.Equal(t, code, answer(t.Context(), t, fmt.Errorf("get: %w", fault.New(kind, "reason", "Detail."))).Code(), kind)
 	}
 	assert.Equal(t, codes.AlreadyExists, answer(t.Context(), t, fault.New(fault.Conflict, "already_exists", "")).Code())
+	assert.Equal(t, codes.OutOfRange, answer(t.Context(), t, fault.New(fault.Stale, "position_gone", "")).Code())
 	assert.Equal(t, codes.DeadlineExceeded, answer(t.Context(), t, fmt.Errorf("get: %w", context.DeadlineExceeded)).Code())
 	assert.Equal(t, codes.Canceled, answer(t.Context(), t, fmt.Errorf("get: %w", context.Canceled)).Code())
 	assert.Equal(t, codes.OK, answer(t.Context(), t, nil).Code())
@@ -118,7 +119,7 @@ func TestMethodsAreFoundByTheirFullNames(t *testing.T) {
 func TestMethodsReadOrWriteByTheirNames(t *testing.T) {
 	t.Parallel()
 	for name, reads := range map[string]bool{
-		"GetParcel": true, "ListParcels": true, "ExportParcels": true, "LookUpParcels": true,
+		"GetParcel": true, "ListParcels": true, "ExportParcels": true, "LookUpParcels": true, "WatchParcels": true,
 		"CreateParcel": false, "UpdateParcel": false, "DeleteParcel": false, "ImportParcels": false, "ForgetParcel": false, "": false,
 	} {
 		assert.Equal(t, reads, rpc.Method{Name: name}.Reads(), name)

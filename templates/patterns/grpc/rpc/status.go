@@ -76,6 +76,10 @@ func classify(err error) (codes.Code, *fault.Error) {
 		if found.Kind == fault.Conflict && found.Code == "already_exists" {
 			return codes.AlreadyExists, found
 		}
+		// So has a place to go on from that is no longer kept.
+		if found.Kind == fault.Stale && found.Code == "position_gone" {
+			return codes.OutOfRange, found
+		}
 		return statuses[found.Kind], found
 	}
 	if errors.Is(err, context.DeadlineExceeded) {

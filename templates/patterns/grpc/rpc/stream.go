@@ -24,7 +24,7 @@ type Stopping struct {
 // Stream puts the interceptors around calls of many messages, in their order.
 // When the server stops, streams that wait for their client too long, and all
 // that are not done when it is late, end as unavailable: clients take them up
-// elsewhere.
+// elsewhere. Whoever watches is sent away at once.
 func Stream(interceptors []Interceptor, stopping Stopping) grpc.StreamServerInterceptor {
 	around := chain(interceptors)
 	return func(server any, stream grpc.ServerStream, info *grpc.StreamServerInfo, handler grpc.StreamHandler) error {
@@ -33,18 +33,22 @@ func Stream(interceptors []Interceptor, stopping Stopping) grpc.StreamServerInte
 			if info.IsClientStream {
 				return handler(server, serverStream{ServerStream: stream, ctx: ctx, stopping: &stopping})
 			}
+			end := stopping.Late
+			if ParseMethod(call.Method).Watches() {
+				end = stopping.Begun
+			}
 			// It waits for nothing that could be ended for it.
 			ctx, cancel := context.WithCancel(ctx)
 			defer cancel()
 			go func() {
 				select {
-				case <-stopping.Late:
+				case <-end:
 					cancel()
 				case <-ctx.Done():
 				}
 			}()
 			err := handler(server, serverStream{ServerStream: stream, ctx: ctx})
-			if err != nil && stopping.late() {
+			if err != nil && isClosed(end) {
 				return elsewhere(err)
 			}
 			return err
@@ -52,9 +56,9 @@ func Stream(interceptors []Interceptor, stopping Stopping) grpc.StreamServerInte
 	}
 }
 
-func (s *Stopping) late() bool {
+func isClosed(signal <-chan struct{}) bool {
 	select {
-	case <-s.Late:
+	case <-signal:
 		return true
 	default:
 		return false
@@ -103,7 +107,7 @@ func (s serverStream) receive(message any) error {
 	if s.stopping == nil {
 		return s.ServerStream.RecvMsg(message)
 	}
-	if s.stopping.late() {
+	if isClosed(s.stopping.Late) {
 		return elsewhere(nil)
 	}
 	// Nothing ends a wait for the client but the end of the call, after which

@@ -96,7 +96,7 @@ func TestAConnectionHasSoManyCallsAtOnce(t *testing.T) {
 	t.Parallel()
 	server, ended := run(t, rpcserver.Options{Services: []rpc.Registration{pipe(echo)}, MaxStreams: 1})
 	conn := rpctest.Dial(t, server.Address())
-	first := open(t, conn)
+	first := open(t, conn, "Open")
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
 	_, err := conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true, ClientStreams: true}, "/test.Pipe/Open")
@@ -104,7 +104,7 @@ func TestAConnectionHasSoManyCallsAtOnce(t *testing.T) {
 
 	require.NoError(t, first.CloseSend())
 	require.ErrorIs(t, first.RecvMsg(&emptypb.Empty{}), io.EOF)
-	require.NoError(t, open(t, conn).CloseSend())
+	require.NoError(t, open(t, conn, "Open").CloseSend())
 	require.NoError(t, stop(server, time.Minute))
 	assert.NoError(t, <-ended)
 }

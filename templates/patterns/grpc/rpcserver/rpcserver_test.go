@@ -40,9 +40,9 @@ func pipe(serve func(grpc.ServerStream) error) rpc.Registration {
 	}}
 }
 
-func open(t *testing.T, conn *grpc.ClientConn) grpc.ClientStream {
+func open(t *testing.T, conn *grpc.ClientConn, method string) grpc.ClientStream {
 	t.Helper()
-	stream, err := conn.NewStream(t.Context(), &grpc.StreamDesc{ServerStreams: true, ClientStreams: true}, "/test.Pipe/Open")
+	stream, err := conn.NewStream(t.Context(), &grpc.StreamDesc{ServerStreams: true, ClientStreams: true}, "/test.Pipe/"+method)
 	require.NoError(t, err)
 	require.NoError(t, stream.SendMsg(&emptypb.Empty{}))
 	require.NoError(t, stream.RecvMsg(&emptypb.Empty{}))
@@ -87,7 +87,7 @@ func stop(server *rpcserver.Server, budget time.Duration) error {
 func TestStreamsThatWaitForTheirClientEndWhenTheServerStops(t *testing.T) {
 	t.Parallel()
 	server, ended := run(t, rpcserver.Options{Services: []rpc.Registration{pipe(echo)}})
-	stream := open(t, rpctest.Dial(t, server.Address()))
+	stream := open(t, rpctest.Dial(t, server.Address()), "Open")
 	require.NoError(t, stop(server, time.Minute))
 	assert.Equal(t, codes.Unavailable, grpcstatus.Code(stream.RecvMsg(&emptypb.Empty{})))
 	assert.NoError(t, <-ended)
@@ -96,7 +96,7 @@ func TestStreamsThatWaitForTheirClientEndWhenTheServerStops(t *testing.T) {
 func TestStreamsThatAreBusyAreServedToTheirEnd(t *testing.T) {
 	t.Parallel()
 	server, ended := run(t, rpcserver.Options{Services: []rpc.Registration{pipe(echo)}})
-	stream := open(t, rpctest.Dial(t, server.Address()))
+	stream := open(t, rpctest.Dial(t, server.Address()), "Open")
 	stopped := make(chan error, 1)
 	go func() { stopped <- stop(server, time.Minute) }()
 	for range 50 {
@@ -111,7 +111,7 @@ func TestStreamsThatAreBusyAreServedToTheirEnd(t *testing.T) {
 func TestStreamsThatNeverFallSilentEndBeforeTheBudgetDoes(t *testing.T) {
 	t.Parallel()
 	server, ended := run(t, rpcserver.Options{Services: []rpc.Registration{pipe(echo)}})
-	stream := open(t, rpctest.Dial(t, server.Address()))
+	stream := open(t, rpctest.Dial(t, server.Address()), "Open")
 	stopped := make(chan error, 1)
 	go func() { stopped <- stop(server, 6*time.Second) }()
 	var err error
@@ -125,22 +125,30 @@ func TestStreamsThatNeverFallSilentEndBeforeTheBudgetDoes(t *testing.T) {
 	assert.NoError(t, <-ended)
 }
 
+// Whoever watches would listen for as long as the server lives.
 func TestStreamsToTheirClientEndBeforeTheBudgetDoes(t *testing.T) {
 	t.Parallel()
-	until := func(stream grpc.ServerStream) error {
-		if err := stream.SendMsg(&emptypb.Empty{}); err != nil {
-			return err
-		}
-		<-stream.Context().Done()
-		return stream.Context().Err()
+	const half = 3 * time.Second
+	for name, limits := range map[string]struct{ least, most time.Duration }{
+		"Open": {half - time.Second, 2 * half}, "WatchPipes": {0, half / 2},
+	} {
+		service := pipe(func(stream grpc.ServerStream) error {
+			if err := stream.SendMsg(&emptypb.Empty{}); err != nil {
+				return err
+			}
+			<-stream.Context().Done()
+			return stream.Context().Err()
+		})
+		service.Desc.Streams[0].StreamName, service.Desc.Streams[0].ClientStreams = name, false
+		server, ended := run(t, rpcserver.Options{Services: []rpc.Registration{service}})
+		stream := open(t, rpctest.Dial(t, server.Address()), name)
+		begun := time.Now()
+		require.NoError(t, stop(server, 2*half), "nothing was cut off")
+		assert.GreaterOrEqual(t, time.Since(begun), limits.least, name)
+		assert.Less(t, time.Since(begun), limits.most, name)
+		rpctest.Told(t, stream.RecvMsg(&emptypb.Empty{}), codes.Unavailable, "stopping")
+		assert.NoError(t, <-ended)
 	}
-	service := pipe(until)
-	service.Desc.Streams[0].ClientStreams = false
-	server, ended := run(t, rpcserver.Options{Services: []rpc.Registration{service}})
-	stream := open(t, rpctest.Dial(t, server.Address()))
-	require.NoError(t, stop(server, 6*time.Second), "nothing was cut off")
-	rpctest.Told(t, stream.RecvMsg(&emptypb.Empty{}), codes.Unavailable, "stopping")
-	assert.NoError(t, <-ended)
 }
 
 func TestWhatIsLeftAtTheEndOfTheBudgetIsCutOff(t *testing.T) {
@@ -152,7 +160,7 @@ func TestWhatIsLeftAtTheEndOfTheBudgetIsCutOff(t *testing.T) {
 		<-stream.Context().Done()
 		return stream.Context().Err()
 	})}})
-	open(t, rpctest.Dial(t, server.Address()))
+	open(t, rpctest.Dial(t, server.Address()), "Open")
 	assert.ErrorIs(t, stop(server, 10*time.Millisecond), context.DeadlineExceeded)
 	assert.NoError(t, <-ended)
 }

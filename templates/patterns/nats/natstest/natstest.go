@@ -5,6 +5,8 @@ package natstest
 import (
 	"context"
 	"crypto/rand"
+	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -41,33 +43,53 @@ func URL(t testing.TB) string {
 // test.
 func Prefix(t testing.TB) string {
 	t.Helper()
-	prefix := "test-" + strings.ToLower(rand.Text())
-	t.Cleanup(func() {
-		ctx, cancel := context.WithTimeout(context.WithoutCancel(t.Context()), patience)
+	prefix, remove := Create(t)
+	t.Cleanup(func() { assert.NoError(t, remove()) })
+	return prefix
+}
+
+// Create returns a prefix that nobody else has, and how to remove what is below it.
+func Create(t testing.TB) (prefix string, remove func() error) {
+	t.Helper()
+	server := URL(t)
+	prefix = "test-" + strings.ToLower(rand.Text())
+	return prefix, func() error {
+		js, done, err := open(server)
+		if err != nil {
+			return err
+		}
+		defer done()
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
 		defer cancel()
-		js := JetStream(t)
 		names := js.StreamNames(ctx)
+		failures := []error{}
 		for name := range names.Name() {
 			if strings.HasPrefix(name, prefix) {
-				assert.NoError(t, js.DeleteStream(ctx, name))
+				failures = append(failures, js.DeleteStream(ctx, name))
 			}
 		}
-		assert.NoError(t, names.Err())
-	})
-	return prefix
+		return errors.Join(append(failures, names.Err())...)
+	}
 }
 
 // JetStream opens the server for the length of the test, to look at its streams.
 func JetStream(t testing.TB) jetstream.JetStream {
 	t.Helper()
-	closed := make(chan struct{})
-	conn, err := nats.Connect(URL(t), nats.Timeout(patience), nats.ClosedHandler(func(*nats.Conn) { close(closed) }))
+	js, done, err := open(URL(t))
 	require.NoError(t, err)
-	t.Cleanup(func() {
+	t.Cleanup(done)
+	return js
+}
+
+func open(server string) (js jetstream.JetStream, done func(), err error) {
+	closed := make(chan struct{})
+	conn, err := nats.Connect(server, nats.Timeout(patience), nats.ClosedHandler(func(*nats.Conn) { close(closed) }))
+	if err != nil {
+		return nil, nil, fmt.Errorf("reach the server of %s: %w", URLVariable, err)
+	}
+	js, err = jetstream.New(conn)
+	return js, func() {
 		conn.Close()
 		<-closed
-	})
-	js, err := jetstream.New(conn)
-	require.NoError(t, err)
-	return js
+	}, err
 }

@@ -33,6 +33,14 @@ func Broker(_ context.Context, w *service.Wiring) error {
 	return nil
 }
 
+// Feed reads what was published.
+//
+//golden:region stage=stores
+func Feed(_ context.Context, w *service.Wiring) error {
+	w.Feed = w.Broker
+	return nil
+}
+
 // BrokerMetrics measures messages where something measures.
 //
 //golden:region stage=stores

@@ -11,6 +11,14 @@ import (
 // Date is a day of the calendar: midnight in UTC.
 type Date struct{ time.Time }
 
+// Day returns the midnight, or nil when there is none.
+func (d *Date) Day() *time.Time {
+	if d == nil {
+		return nil
+	}
+	return &d.Time
+}
+
 // MarshalJSON implements json.Marshaler, in the place of that of time.Time.
 func (d Date) MarshalJSON() ([]byte, error) { return []byte(d.Format(`"` + time.DateOnly + `"`)), nil }
 

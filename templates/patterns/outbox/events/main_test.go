@@ -33,5 +33,7 @@ func TestDatesAreDays(t *testing.T) {
 	var read *events.Date
 	require.NoError(t, json.Unmarshal(text, &read))
 	assert.Equal(t, day, read)
+	assert.Equal(t, &day.Time, day.Day())
+	assert.Nil(t, (*events.Date)(nil).Day())
 	assert.Error(t, json.Unmarshal([]byte(`"2023-02-29"`), &read))
 }

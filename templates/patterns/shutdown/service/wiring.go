@@ -36,6 +36,7 @@ import (
 	"goldenpath.dev/patterns/shutdown/cli"
 	"goldenpath.dev/patterns/shutdown/lifecycle"
 	"goldenpath.dev/patterns/typed-clients/upstream"
+	"goldenpath.dev/patterns/watch/watch"
 )
 
 // Wiring holds what the stages hand to each other.
@@ -144,6 +145,14 @@ type Wiring struct {
 	//golden:port publisher 1
 	//golden:title a way to publish messages
 	Publisher mq.Publisher
+	// Feed reads what was published.
+	//golden:port feed 1
+	//golden:title a way to read what is published
+	Feed mq.Feed
+	// Watches are the callers that listen to it.
+	//golden:port watches ?
+	//golden:title watches of resources
+	Watches *watch.Watches
 	// Handlers work on messages.
 	//golden:port consume *
 	//golden:title messages to handle

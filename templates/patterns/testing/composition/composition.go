@@ -15,6 +15,8 @@ import (
 	logging "goldenpath.dev/patterns/logging/wire"
 	metrics "goldenpath.dev/patterns/metrics/wire"
 	middleware "goldenpath.dev/patterns/middleware/wire"
+	nats "goldenpath.dev/patterns/nats/wire"
+	outbox "goldenpath.dev/patterns/outbox/wire"
 	pgx "goldenpath.dev/patterns/pgx/wire"
 	pool "goldenpath.dev/patterns/postgres-pool/wire"
 	postgresschema "goldenpath.dev/patterns/postgres-schema/wire"
@@ -22,6 +24,7 @@ import (
 	layer "goldenpath.dev/patterns/service-layer/wire"
 	"goldenpath.dev/patterns/shutdown/service"
 	shutdown "goldenpath.dev/patterns/shutdown/wire"
+	watch "goldenpath.dev/patterns/watch/wire"
 )
 
 func init() {
@@ -30,8 +33,10 @@ func init() {
 		stages(
 			logging.Logger, metrics.Registry,
 			pool.Pool, pool.PoolMetrics, pgx.Database, pgx.Repository, goose.Schema,
+			nats.Broker, nats.Feed, nats.BrokerMetrics, watch.Watches,
+			outbox.Outbox, outbox.OutboxMetrics, outbox.RecordedTransactions, outbox.RecordedRepository,
 			layer.UseCases, contract.Routes, batches.Batches, batches.BatchRoutes, apiversions.Successors, apiversions.BatchSuccessors,
-			grpc.Register, batches.BatchImports,
+			grpc.Register, batches.BatchImports, watch.Watch,
 			contract.Contract, idempotency.Repeat, apiversions.Deprecate, apiversions.VersionMetrics, middleware.Middlewares,
 			middleware.RequestMetrics, chi.Handler, health.Probes,
 			grpc.Interceptors, grpc.CallMetrics, grpc.RPCHealth, idempotency.RepeatCalls, grpc.RPCServer,

@@ -1,7 +1,9 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
 import { dataMessages } from './apiData';
+import { method } from './apiFields';
 import { methodMessages } from './apiMessages';
 import { TIMESTAMP_FILE, type ProtoFile, type ProtoMethod } from './model';
+import { watchMessages, watchMethod } from './apiWatch';
 
 /** The service that a file belongs to. */
 export interface ProtoHome {
@@ -15,8 +17,18 @@ export function protoFolder({ service }: ProtoHome, { names }: Resource) {
   return `${service}/${names.singular.flat}/v1`;
 }
 
+/** What a contract has beside what all of them have. */
+export interface ProtoOptions {
+  /** Callers may watch the resource. */
+  readonly watched?: boolean;
+}
+
 /** The gRPC API of a resource. */
-export function protoFile(home: ProtoHome, resource: Resource): ProtoFile {
+export function protoFile(
+  home: ProtoHome,
+  resource: Resource,
+  { watched = false }: ProtoOptions = {},
+): ProtoFile {
   const { singular, plural } = resource.names;
   const { pascal } = singular;
   const folder = protoFolder(home, resource);
@@ -28,11 +40,18 @@ export function protoFile(home: ProtoHome, resource: Resource): ProtoFile {
       name: `${singular.flat}v1`,
     },
     imports: [TIMESTAMP_FILE],
-    messages: [...dataMessages(resource), ...methodMessages(resource)],
+    messages: [
+      ...dataMessages(resource),
+      ...methodMessages(resource),
+      ...(watched ? watchMessages(resource) : []),
+    ],
     service: {
       name: `${pascal}Service`,
       about: `${pascal}Service keeps ${plural.words}.`,
-      methods: methodsOf(resource),
+      methods: [
+        ...methodsOf(resource),
+        ...(watched ? [watchMethod(resource)] : []),
+      ],
     },
   };
 }
@@ -40,19 +59,6 @@ export function protoFile(home: ProtoHome, resource: Resource): ProtoFile {
 function methodsOf({ names }: Resource): ProtoMethod[] {
   const { pascal, words } = names.singular;
   const { pascal: list, words: many } = names.plural;
-  const method = (
-    name: string,
-    about: string,
-    streams: Partial<Pick<ProtoMethod, 'clientStreams' | 'serverStreams'>> = {},
-  ): ProtoMethod => ({
-    name,
-    about,
-    input: `${name}Request`,
-    output: `${name}Response`,
-    clientStreams: false,
-    serverStreams: false,
-    ...streams,
-  });
   return [
     method(`List${list}`, `List${list} returns a page of ${many}.`),
     method(`Get${pascal}`, `Get${pascal} returns the ${words} with the id.`),

@@ -1,6 +1,13 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
 import { orderNames } from '../fields';
-import { INT64, message, single, STRING, type Unnumbered } from './apiFields';
+import {
+  INT64,
+  message,
+  pair,
+  single,
+  STRING,
+  type Unnumbered,
+} from './apiFields';
 import type { ProtoMessage, ProtoType } from './model';
 
 const ID = single('id', STRING);
@@ -31,14 +38,6 @@ export function methodMessages(resource: Resource): ProtoMessage[] {
     name: `${pascal}Filter`,
   });
   const item = single('item', whole);
-  const pair = (
-    name: string,
-    asked: readonly Unnumbered[],
-    answered: readonly Unnumbered[],
-  ) => [
-    message(`${name}Request`, `${name}Request is asked of ${name}.`, asked),
-    message(`${name}Response`, `${name}Response answers ${name}.`, answered),
-  ];
   return [
     ...pair(
       `List${list}`,

@@ -72,6 +72,62 @@ func (SampleThing_Kind) EnumDescriptor() ([]byte, []int) {
 	return file_sampleservice_samplething_v1_sample_thing_proto_rawDescGZIP(), []int{0, 0}
 }
 
+// Change says what has happened; NONE, that the token alone moves on.
+type WatchSampleThingsResponse_Change int32
+
+const (
+	WatchSampleThingsResponse_CHANGE_UNSPECIFIED WatchSampleThingsResponse_Change = 0
+	WatchSampleThingsResponse_CHANGE_NONE        WatchSampleThingsResponse_Change = 1
+	WatchSampleThingsResponse_CHANGE_CREATED     WatchSampleThingsResponse_Change = 2
+	WatchSampleThingsResponse_CHANGE_UPDATED     WatchSampleThingsResponse_Change = 3
+	WatchSampleThingsResponse_CHANGE_DELETED     WatchSampleThingsResponse_Change = 4
+)
+
+// Enum value maps for WatchSampleThingsResponse_Change.
+var (
+	WatchSampleThingsResponse_Change_name = map[int32]string{
+		0: "CHANGE_UNSPECIFIED",
+		1: "CHANGE_NONE",
+		2: "CHANGE_CREATED",
+		3: "CHANGE_UPDATED",
+		4: "CHANGE_DELETED",
+	}
+	WatchSampleThingsResponse_Change_value = map[string]int32{
+		"CHANGE_UNSPECIFIED": 0,
+		"CHANGE_NONE":        1,
+		"CHANGE_CREATED":     2,
+		"CHANGE_UPDATED":     3,
+		"CHANGE_DELETED":     4,
+	}
+)
+
+func (x WatchSampleThingsResponse_Change) Enum() *WatchSampleThingsResponse_Change {
+	p := new(WatchSampleThingsResponse_Change)
+	*p = x
+	return p
+}
+
+func (x WatchSampleThingsResponse_Change) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (WatchSampleThingsResponse_Change) Descriptor() protoreflect.EnumDescriptor {
+	return file_sampleservice_samplething_v1_sample_thing_proto_enumTypes[1].Descriptor()
+}
+
+func (WatchSampleThingsResponse_Change) Type() protoreflect.EnumType {
+	return &file_sampleservice_samplething_v1_sample_thing_proto_enumTypes[1]
+}
+
+func (x WatchSampleThingsResponse_Change) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use WatchSampleThingsResponse_Change.Descriptor instead.
+func (WatchSampleThingsResponse_Change) EnumDescriptor() ([]byte, []int) {
+	return file_sampleservice_samplething_v1_sample_thing_proto_rawDescGZIP(), []int{21, 0}
+}
+
 // SampleThing is one of the sample things, as it is stored.
 type SampleThing struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -1247,6 +1303,125 @@ func (x *LookUpSampleThingsResponse) GetItem() *SampleThing {
 	return nil
 }
 
+// WatchSampleThingsRequest is asked of WatchSampleThings.
+type WatchSampleThingsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The token of the last response that the caller has dealt with; empty for from
+	// now on. One that is too old ends the call with OUT_OF_RANGE: then list again.
+	After         string `protobuf:"bytes,1,opt,name=after,proto3" json:"after,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchSampleThingsRequest) Reset() {
+	*x = WatchSampleThingsRequest{}
+	mi := &file_sampleservice_samplething_v1_sample_thing_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchSampleThingsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchSampleThingsRequest) ProtoMessage() {}
+
+func (x *WatchSampleThingsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_sampleservice_samplething_v1_sample_thing_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchSampleThingsRequest.ProtoReflect.Descriptor instead.
+func (*WatchSampleThingsRequest) Descriptor() ([]byte, []int) {
+	return file_sampleservice_samplething_v1_sample_thing_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *WatchSampleThingsRequest) GetAfter() string {
+	if x != nil {
+		return x.After
+	}
+	return ""
+}
+
+// WatchSampleThingsResponse answers WatchSampleThings.
+type WatchSampleThingsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Where the caller goes on after this response.
+	Token  string                           `protobuf:"bytes,1,opt,name=token,proto3" json:"token,omitempty"`
+	Change WatchSampleThingsResponse_Change `protobuf:"varint,2,opt,name=change,proto3,enum=sampleservice.samplething.v1.WatchSampleThingsResponse_Change" json:"change,omitempty"`
+	// Empty when nothing has happened.
+	Id string `protobuf:"bytes,3,opt,name=id,proto3" json:"id,omitempty"`
+	// The sample thing as it was after the change; absent when it is deleted.
+	Item          *SampleThing `protobuf:"bytes,4,opt,name=item,proto3" json:"item,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchSampleThingsResponse) Reset() {
+	*x = WatchSampleThingsResponse{}
+	mi := &file_sampleservice_samplething_v1_sample_thing_proto_msgTypes[21]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchSampleThingsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchSampleThingsResponse) ProtoMessage() {}
+
+func (x *WatchSampleThingsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_sampleservice_samplething_v1_sample_thing_proto_msgTypes[21]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchSampleThingsResponse.ProtoReflect.Descriptor instead.
+func (*WatchSampleThingsResponse) Descriptor() ([]byte, []int) {
+	return file_sampleservice_samplething_v1_sample_thing_proto_rawDescGZIP(), []int{21}
+}
+
+func (x *WatchSampleThingsResponse) GetToken() string {
+	if x != nil {
+		return x.Token
+	}
+	return ""
+}
+
+func (x *WatchSampleThingsResponse) GetChange() WatchSampleThingsResponse_Change {
+	if x != nil {
+		return x.Change
+	}
+	return WatchSampleThingsResponse_CHANGE_UNSPECIFIED
+}
+
+func (x *WatchSampleThingsResponse) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *WatchSampleThingsResponse) GetItem() *SampleThing {
+	if x != nil {
+		return x.Item
+	}
+	return nil
+}
+
 var File_sampleservice_samplething_v1_sample_thing_proto protoreflect.FileDescriptor
 
 const file_sampleservice_samplething_v1_sample_thing_proto_rawDesc = "" +
@@ -1348,7 +1523,20 @@ const file_sampleservice_samplething_v1_sample_thing_proto_rawDesc = "" +
 	"\x02id\x18\x01 \x01(\tR\x02id\"k\n" +
 	"\x1aLookUpSampleThingsResponse\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12=\n" +
-	"\x04item\x18\x02 \x01(\v2).sampleservice.samplething.v1.SampleThingR\x04item2\xd0\b\n" +
+	"\x04item\x18\x02 \x01(\v2).sampleservice.samplething.v1.SampleThingR\x04item\"0\n" +
+	"\x18WatchSampleThingsRequest\x12\x14\n" +
+	"\x05after\x18\x01 \x01(\tR\x05after\"\xc7\x02\n" +
+	"\x19WatchSampleThingsResponse\x12\x14\n" +
+	"\x05token\x18\x01 \x01(\tR\x05token\x12V\n" +
+	"\x06change\x18\x02 \x01(\x0e2>.sampleservice.samplething.v1.WatchSampleThingsResponse.ChangeR\x06change\x12\x0e\n" +
+	"\x02id\x18\x03 \x01(\tR\x02id\x12=\n" +
+	"\x04item\x18\x04 \x01(\v2).sampleservice.samplething.v1.SampleThingR\x04item\"m\n" +
+	"\x06Change\x12\x16\n" +
+	"\x12CHANGE_UNSPECIFIED\x10\x00\x12\x0f\n" +
+	"\vCHANGE_NONE\x10\x01\x12\x12\n" +
+	"\x0eCHANGE_CREATED\x10\x02\x12\x12\n" +
+	"\x0eCHANGE_UPDATED\x10\x03\x12\x12\n" +
+	"\x0eCHANGE_DELETED\x10\x042\xd9\t\n" +
 	"\x12SampleThingService\x12\x81\x01\n" +
 	"\x10ListSampleThings\x125.sampleservice.samplething.v1.ListSampleThingsRequest\x1a6.sampleservice.samplething.v1.ListSampleThingsResponse\x12{\n" +
 	"\x0eGetSampleThing\x123.sampleservice.samplething.v1.GetSampleThingRequest\x1a4.sampleservice.samplething.v1.GetSampleThingResponse\x12\x84\x01\n" +
@@ -1357,7 +1545,8 @@ const file_sampleservice_samplething_v1_sample_thing_proto_rawDesc = "" +
 	"\x11DeleteSampleThing\x126.sampleservice.samplething.v1.DeleteSampleThingRequest\x1a7.sampleservice.samplething.v1.DeleteSampleThingResponse\x12\x89\x01\n" +
 	"\x12ExportSampleThings\x127.sampleservice.samplething.v1.ExportSampleThingsRequest\x1a8.sampleservice.samplething.v1.ExportSampleThingsResponse0\x01\x12\x89\x01\n" +
 	"\x12ImportSampleThings\x127.sampleservice.samplething.v1.ImportSampleThingsRequest\x1a8.sampleservice.samplething.v1.ImportSampleThingsResponse(\x01\x12\x8b\x01\n" +
-	"\x12LookUpSampleThings\x127.sampleservice.samplething.v1.LookUpSampleThingsRequest\x1a8.sampleservice.samplething.v1.LookUpSampleThingsResponse(\x010\x01BMZKgoldenpath.dev/patterns/grpc/gen/sampleservice/samplething/v1;samplethingv1b\x06proto3"
+	"\x12LookUpSampleThings\x127.sampleservice.samplething.v1.LookUpSampleThingsRequest\x1a8.sampleservice.samplething.v1.LookUpSampleThingsResponse(\x010\x01\x12\x86\x01\n" +
+	"\x11WatchSampleThings\x126.sampleservice.samplething.v1.WatchSampleThingsRequest\x1a7.sampleservice.samplething.v1.WatchSampleThingsResponse0\x01BMZKgoldenpath.dev/patterns/grpc/gen/sampleservice/samplething/v1;samplethingv1b\x06proto3"
 
 var (
 	file_sampleservice_samplething_v1_sample_thing_proto_rawDescOnce sync.Once
@@ -1371,73 +1560,80 @@ func file_sampleservice_samplething_v1_sample_thing_proto_rawDescGZIP() []byte {
 	return file_sampleservice_samplething_v1_sample_thing_proto_rawDescData
 }
 
-var file_sampleservice_samplething_v1_sample_thing_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_sampleservice_samplething_v1_sample_thing_proto_msgTypes = make([]protoimpl.MessageInfo, 20)
+var file_sampleservice_samplething_v1_sample_thing_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
+var file_sampleservice_samplething_v1_sample_thing_proto_msgTypes = make([]protoimpl.MessageInfo, 22)
 var file_sampleservice_samplething_v1_sample_thing_proto_goTypes = []any{
-	(SampleThing_Kind)(0),              // 0: sampleservice.samplething.v1.SampleThing.Kind
-	(*SampleThing)(nil),                // 1: sampleservice.samplething.v1.SampleThing
-	(*SampleThingInput)(nil),           // 2: sampleservice.samplething.v1.SampleThingInput
-	(*SampleThingFilter)(nil),          // 3: sampleservice.samplething.v1.SampleThingFilter
-	(*ListSampleThingsRequest)(nil),    // 4: sampleservice.samplething.v1.ListSampleThingsRequest
-	(*ListSampleThingsResponse)(nil),   // 5: sampleservice.samplething.v1.ListSampleThingsResponse
-	(*GetSampleThingRequest)(nil),      // 6: sampleservice.samplething.v1.GetSampleThingRequest
-	(*GetSampleThingResponse)(nil),     // 7: sampleservice.samplething.v1.GetSampleThingResponse
-	(*CreateSampleThingRequest)(nil),   // 8: sampleservice.samplething.v1.CreateSampleThingRequest
-	(*CreateSampleThingResponse)(nil),  // 9: sampleservice.samplething.v1.CreateSampleThingResponse
-	(*UpdateSampleThingRequest)(nil),   // 10: sampleservice.samplething.v1.UpdateSampleThingRequest
-	(*UpdateSampleThingResponse)(nil),  // 11: sampleservice.samplething.v1.UpdateSampleThingResponse
-	(*DeleteSampleThingRequest)(nil),   // 12: sampleservice.samplething.v1.DeleteSampleThingRequest
-	(*DeleteSampleThingResponse)(nil),  // 13: sampleservice.samplething.v1.DeleteSampleThingResponse
-	(*ExportSampleThingsRequest)(nil),  // 14: sampleservice.samplething.v1.ExportSampleThingsRequest
-	(*ExportSampleThingsResponse)(nil), // 15: sampleservice.samplething.v1.ExportSampleThingsResponse
-	(*ImportSampleThingsRequest)(nil),  // 16: sampleservice.samplething.v1.ImportSampleThingsRequest
-	(*ImportSampleThingsResponse)(nil), // 17: sampleservice.samplething.v1.ImportSampleThingsResponse
-	(*ImportSampleThingsRefusal)(nil),  // 18: sampleservice.samplething.v1.ImportSampleThingsRefusal
-	(*LookUpSampleThingsRequest)(nil),  // 19: sampleservice.samplething.v1.LookUpSampleThingsRequest
-	(*LookUpSampleThingsResponse)(nil), // 20: sampleservice.samplething.v1.LookUpSampleThingsResponse
-	(*timestamppb.Timestamp)(nil),      // 21: google.protobuf.Timestamp
+	(SampleThing_Kind)(0),                 // 0: sampleservice.samplething.v1.SampleThing.Kind
+	(WatchSampleThingsResponse_Change)(0), // 1: sampleservice.samplething.v1.WatchSampleThingsResponse.Change
+	(*SampleThing)(nil),                   // 2: sampleservice.samplething.v1.SampleThing
+	(*SampleThingInput)(nil),              // 3: sampleservice.samplething.v1.SampleThingInput
+	(*SampleThingFilter)(nil),             // 4: sampleservice.samplething.v1.SampleThingFilter
+	(*ListSampleThingsRequest)(nil),       // 5: sampleservice.samplething.v1.ListSampleThingsRequest
+	(*ListSampleThingsResponse)(nil),      // 6: sampleservice.samplething.v1.ListSampleThingsResponse
+	(*GetSampleThingRequest)(nil),         // 7: sampleservice.samplething.v1.GetSampleThingRequest
+	(*GetSampleThingResponse)(nil),        // 8: sampleservice.samplething.v1.GetSampleThingResponse
+	(*CreateSampleThingRequest)(nil),      // 9: sampleservice.samplething.v1.CreateSampleThingRequest
+	(*CreateSampleThingResponse)(nil),     // 10: sampleservice.samplething.v1.CreateSampleThingResponse
+	(*UpdateSampleThingRequest)(nil),      // 11: sampleservice.samplething.v1.UpdateSampleThingRequest
+	(*UpdateSampleThingResponse)(nil),     // 12: sampleservice.samplething.v1.UpdateSampleThingResponse
+	(*DeleteSampleThingRequest)(nil),      // 13: sampleservice.samplething.v1.DeleteSampleThingRequest
+	(*DeleteSampleThingResponse)(nil),     // 14: sampleservice.samplething.v1.DeleteSampleThingResponse
+	(*ExportSampleThingsRequest)(nil),     // 15: sampleservice.samplething.v1.ExportSampleThingsRequest
+	(*ExportSampleThingsResponse)(nil),    // 16: sampleservice.samplething.v1.ExportSampleThingsResponse
+	(*ImportSampleThingsRequest)(nil),     // 17: sampleservice.samplething.v1.ImportSampleThingsRequest
+	(*ImportSampleThingsResponse)(nil),    // 18: sampleservice.samplething.v1.ImportSampleThingsResponse
+	(*ImportSampleThingsRefusal)(nil),     // 19: sampleservice.samplething.v1.ImportSampleThingsRefusal
+	(*LookUpSampleThingsRequest)(nil),     // 20: sampleservice.samplething.v1.LookUpSampleThingsRequest
+	(*LookUpSampleThingsResponse)(nil),    // 21: sampleservice.samplething.v1.LookUpSampleThingsResponse
+	(*WatchSampleThingsRequest)(nil),      // 22: sampleservice.samplething.v1.WatchSampleThingsRequest
+	(*WatchSampleThingsResponse)(nil),     // 23: sampleservice.samplething.v1.WatchSampleThingsResponse
+	(*timestamppb.Timestamp)(nil),         // 24: google.protobuf.Timestamp
 }
 var file_sampleservice_samplething_v1_sample_thing_proto_depIdxs = []int32{
-	21, // 0: sampleservice.samplething.v1.SampleThing.created_at:type_name -> google.protobuf.Timestamp
-	21, // 1: sampleservice.samplething.v1.SampleThing.updated_at:type_name -> google.protobuf.Timestamp
+	24, // 0: sampleservice.samplething.v1.SampleThing.created_at:type_name -> google.protobuf.Timestamp
+	24, // 1: sampleservice.samplething.v1.SampleThing.updated_at:type_name -> google.protobuf.Timestamp
 	0,  // 2: sampleservice.samplething.v1.SampleThing.kind:type_name -> sampleservice.samplething.v1.SampleThing.Kind
-	21, // 3: sampleservice.samplething.v1.SampleThing.at:type_name -> google.protobuf.Timestamp
+	24, // 3: sampleservice.samplething.v1.SampleThing.at:type_name -> google.protobuf.Timestamp
 	0,  // 4: sampleservice.samplething.v1.SampleThingInput.kind:type_name -> sampleservice.samplething.v1.SampleThing.Kind
-	21, // 5: sampleservice.samplething.v1.SampleThingInput.at:type_name -> google.protobuf.Timestamp
+	24, // 5: sampleservice.samplething.v1.SampleThingInput.at:type_name -> google.protobuf.Timestamp
 	0,  // 6: sampleservice.samplething.v1.SampleThingFilter.kind:type_name -> sampleservice.samplething.v1.SampleThing.Kind
-	3,  // 7: sampleservice.samplething.v1.ListSampleThingsRequest.filter:type_name -> sampleservice.samplething.v1.SampleThingFilter
-	1,  // 8: sampleservice.samplething.v1.ListSampleThingsResponse.items:type_name -> sampleservice.samplething.v1.SampleThing
-	1,  // 9: sampleservice.samplething.v1.GetSampleThingResponse.item:type_name -> sampleservice.samplething.v1.SampleThing
-	2,  // 10: sampleservice.samplething.v1.CreateSampleThingRequest.input:type_name -> sampleservice.samplething.v1.SampleThingInput
-	1,  // 11: sampleservice.samplething.v1.CreateSampleThingResponse.item:type_name -> sampleservice.samplething.v1.SampleThing
-	2,  // 12: sampleservice.samplething.v1.UpdateSampleThingRequest.input:type_name -> sampleservice.samplething.v1.SampleThingInput
-	1,  // 13: sampleservice.samplething.v1.UpdateSampleThingResponse.item:type_name -> sampleservice.samplething.v1.SampleThing
-	3,  // 14: sampleservice.samplething.v1.ExportSampleThingsRequest.filter:type_name -> sampleservice.samplething.v1.SampleThingFilter
-	1,  // 15: sampleservice.samplething.v1.ExportSampleThingsResponse.item:type_name -> sampleservice.samplething.v1.SampleThing
-	2,  // 16: sampleservice.samplething.v1.ImportSampleThingsRequest.input:type_name -> sampleservice.samplething.v1.SampleThingInput
-	18, // 17: sampleservice.samplething.v1.ImportSampleThingsResponse.refusals:type_name -> sampleservice.samplething.v1.ImportSampleThingsRefusal
-	1,  // 18: sampleservice.samplething.v1.LookUpSampleThingsResponse.item:type_name -> sampleservice.samplething.v1.SampleThing
-	4,  // 19: sampleservice.samplething.v1.SampleThingService.ListSampleThings:input_type -> sampleservice.samplething.v1.ListSampleThingsRequest
-	6,  // 20: sampleservice.samplething.v1.SampleThingService.GetSampleThing:input_type -> sampleservice.samplething.v1.GetSampleThingRequest
-	8,  // 21: sampleservice.samplething.v1.SampleThingService.CreateSampleThing:input_type -> sampleservice.samplething.v1.CreateSampleThingRequest
-	10, // 22: sampleservice.samplething.v1.SampleThingService.UpdateSampleThing:input_type -> sampleservice.samplething.v1.UpdateSampleThingRequest
-	12, // 23: sampleservice.samplething.v1.SampleThingService.DeleteSampleThing:input_type -> sampleservice.samplething.v1.DeleteSampleThingRequest
-	14, // 24: sampleservice.samplething.v1.SampleThingService.ExportSampleThings:input_type -> sampleservice.samplething.v1.ExportSampleThingsRequest
-	16, // 25: sampleservice.samplething.v1.SampleThingService.ImportSampleThings:input_type -> sampleservice.samplething.v1.ImportSampleThingsRequest
-	19, // 26: sampleservice.samplething.v1.SampleThingService.LookUpSampleThings:input_type -> sampleservice.samplething.v1.LookUpSampleThingsRequest
-	5,  // 27: sampleservice.samplething.v1.SampleThingService.ListSampleThings:output_type -> sampleservice.samplething.v1.ListSampleThingsResponse
-	7,  // 28: sampleservice.samplething.v1.SampleThingService.GetSampleThing:output_type -> sampleservice.samplething.v1.GetSampleThingResponse
-	9,  // 29: sampleservice.samplething.v1.SampleThingService.CreateSampleThing:output_type -> sampleservice.samplething.v1.CreateSampleThingResponse
-	11, // 30: sampleservice.samplething.v1.SampleThingService.UpdateSampleThing:output_type -> sampleservice.samplething.v1.UpdateSampleThingResponse
-	13, // 31: sampleservice.samplething.v1.SampleThingService.DeleteSampleThing:output_type -> sampleservice.samplething.v1.DeleteSampleThingResponse
-	15, // 32: sampleservice.samplething.v1.SampleThingService.ExportSampleThings:output_type -> sampleservice.samplething.v1.ExportSampleThingsResponse
-	17, // 33: sampleservice.samplething.v1.SampleThingService.ImportSampleThings:output_type -> sampleservice.samplething.v1.ImportSampleThingsResponse
-	20, // 34: sampleservice.samplething.v1.SampleThingService.LookUpSampleThings:output_type -> sampleservice.samplething.v1.LookUpSampleThingsResponse
-	27, // [27:35] is the sub-list for method output_type
-	19, // [19:27] is the sub-list for method input_type
-	19, // [19:19] is the sub-list for extension type_name
-	19, // [19:19] is the sub-list for extension extendee
-	0,  // [0:19] is the sub-list for field type_name
+	4,  // 7: sampleservice.samplething.v1.ListSampleThingsRequest.filter:type_name -> sampleservice.samplething.v1.SampleThingFilter
+	2,  // 8: sampleservice.samplething.v1.ListSampleThingsResponse.items:type_name -> sampleservice.samplething.v1.SampleThing
+	2,  // 9: sampleservice.samplething.v1.GetSampleThingResponse.item:type_name -> sampleservice.samplething.v1.SampleThing
+	3,  // 10: sampleservice.samplething.v1.CreateSampleThingRequest.input:type_name -> sampleservice.samplething.v1.SampleThingInput
+	2,  // 11: sampleservice.samplething.v1.CreateSampleThingResponse.item:type_name -> sampleservice.samplething.v1.SampleThing
+	3,  // 12: sampleservice.samplething.v1.UpdateSampleThingRequest.input:type_name -> sampleservice.samplething.v1.SampleThingInput
+	2,  // 13: sampleservice.samplething.v1.UpdateSampleThingResponse.item:type_name -> sampleservice.samplething.v1.SampleThing
+	4,  // 14: sampleservice.samplething.v1.ExportSampleThingsRequest.filter:type_name -> sampleservice.samplething.v1.SampleThingFilter
+	2,  // 15: sampleservice.samplething.v1.ExportSampleThingsResponse.item:type_name -> sampleservice.samplething.v1.SampleThing
+	3,  // 16: sampleservice.samplething.v1.ImportSampleThingsRequest.input:type_name -> sampleservice.samplething.v1.SampleThingInput
+	19, // 17: sampleservice.samplething.v1.ImportSampleThingsResponse.refusals:type_name -> sampleservice.samplething.v1.ImportSampleThingsRefusal
+	2,  // 18: sampleservice.samplething.v1.LookUpSampleThingsResponse.item:type_name -> sampleservice.samplething.v1.SampleThing
+	1,  // 19: sampleservice.samplething.v1.WatchSampleThingsResponse.change:type_name -> sampleservice.samplething.v1.WatchSampleThingsResponse.Change
+	2,  // 20: sampleservice.samplething.v1.WatchSampleThingsResponse.item:type_name -> sampleservice.samplething.v1.SampleThing
+	5,  // 21: sampleservice.samplething.v1.SampleThingService.ListSampleThings:input_type -> sampleservice.samplething.v1.ListSampleThingsRequest
+	7,  // 22: sampleservice.samplething.v1.SampleThingService.GetSampleThing:input_type -> sampleservice.samplething.v1.GetSampleThingRequest
+	9,  // 23: sampleservice.samplething.v1.SampleThingService.CreateSampleThing:input_type -> sampleservice.samplething.v1.CreateSampleThingRequest
+	11, // 24: sampleservice.samplething.v1.SampleThingService.UpdateSampleThing:input_type -> sampleservice.samplething.v1.UpdateSampleThingRequest
+	13, // 25: sampleservice.samplething.v1.SampleThingService.DeleteSampleThing:input_type -> sampleservice.samplething.v1.DeleteSampleThingRequest
+	15, // 26: sampleservice.samplething.v1.SampleThingService.ExportSampleThings:input_type -> sampleservice.samplething.v1.ExportSampleThingsRequest
+	17, // 27: sampleservice.samplething.v1.SampleThingService.ImportSampleThings:input_type -> sampleservice.samplething.v1.ImportSampleThingsRequest
+	20, // 28: sampleservice.samplething.v1.SampleThingService.LookUpSampleThings:input_type -> sampleservice.samplething.v1.LookUpSampleThingsRequest
+	22, // 29: sampleservice.samplething.v1.SampleThingService.WatchSampleThings:input_type -> sampleservice.samplething.v1.WatchSampleThingsRequest
+	6,  // 30: sampleservice.samplething.v1.SampleThingService.ListSampleThings:output_type -> sampleservice.samplething.v1.ListSampleThingsResponse
+	8,  // 31: sampleservice.samplething.v1.SampleThingService.GetSampleThing:output_type -> sampleservice.samplething.v1.GetSampleThingResponse
+	10, // 32: sampleservice.samplething.v1.SampleThingService.CreateSampleThing:output_type -> sampleservice.samplething.v1.CreateSampleThingResponse
+	12, // 33: sampleservice.samplething.v1.SampleThingService.UpdateSampleThing:output_type -> sampleservice.samplething.v1.UpdateSampleThingResponse
+	14, // 34: sampleservice.samplething.v1.SampleThingService.DeleteSampleThing:output_type -> sampleservice.samplething.v1.DeleteSampleThingResponse
+	16, // 35: sampleservice.samplething.v1.SampleThingService.ExportSampleThings:output_type -> sampleservice.samplething.v1.ExportSampleThingsResponse
+	18, // 36: sampleservice.samplething.v1.SampleThingService.ImportSampleThings:output_type -> sampleservice.samplething.v1.ImportSampleThingsResponse
+	21, // 37: sampleservice.samplething.v1.SampleThingService.LookUpSampleThings:output_type -> sampleservice.samplething.v1.LookUpSampleThingsResponse
+	23, // 38: sampleservice.samplething.v1.SampleThingService.WatchSampleThings:output_type -> sampleservice.samplething.v1.WatchSampleThingsResponse
+	30, // [30:39] is the sub-list for method output_type
+	21, // [21:30] is the sub-list for method input_type
+	21, // [21:21] is the sub-list for extension type_name
+	21, // [21:21] is the sub-list for extension extendee
+	0,  // [0:21] is the sub-list for field type_name
 }
 
 func init() { file_sampleservice_samplething_v1_sample_thing_proto_init() }
@@ -1455,8 +1651,8 @@ func file_sampleservice_samplething_v1_sample_thing_proto_init() {
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_sampleservice_samplething_v1_sample_thing_proto_rawDesc), len(file_sampleservice_samplething_v1_sample_thing_proto_rawDesc)),
-			NumEnums:      1,
-			NumMessages:   20,
+			NumEnums:      2,
+			NumMessages:   22,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

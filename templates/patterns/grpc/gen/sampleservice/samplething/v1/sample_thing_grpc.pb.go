@@ -27,6 +27,7 @@ const (
 	SampleThingService_ExportSampleThings_FullMethodName = "/sampleservice.samplething.v1.SampleThingService/ExportSampleThings"
 	SampleThingService_ImportSampleThings_FullMethodName = "/sampleservice.samplething.v1.SampleThingService/ImportSampleThings"
 	SampleThingService_LookUpSampleThings_FullMethodName = "/sampleservice.samplething.v1.SampleThingService/LookUpSampleThings"
+	SampleThingService_WatchSampleThings_FullMethodName  = "/sampleservice.samplething.v1.SampleThingService/WatchSampleThings"
 )
 
 // SampleThingServiceClient is the client API for SampleThingService service.
@@ -54,6 +55,13 @@ type SampleThingServiceClient interface {
 	// LookUpSampleThings answers each id with its sample thing, in the order of the
 	// ids, while more of them may follow.
 	LookUpSampleThings(ctx context.Context, opts ...grpc.CallOption) (grpc.BidiStreamingClient[LookUpSampleThingsRequest, LookUpSampleThingsResponse], error)
+	// WatchSampleThings tells what happens to sample things, from now on or from
+	// where the caller has stopped. Its first response comes at once, with a token
+	// of now: whoever reads that, then lists, and then applies what follows, misses
+	// nothing. The changes of one sample thing come in their order, each at least
+	// once; one whose version is not above that which the caller has is known
+	// already.
+	WatchSampleThings(ctx context.Context, in *WatchSampleThingsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchSampleThingsResponse], error)
 }
 
 type sampleThingServiceClient struct {
@@ -159,6 +167,25 @@ func (c *sampleThingServiceClient) LookUpSampleThings(ctx context.Context, opts 
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type SampleThingService_LookUpSampleThingsClient = grpc.BidiStreamingClient[LookUpSampleThingsRequest, LookUpSampleThingsResponse]
 
+func (c *sampleThingServiceClient) WatchSampleThings(ctx context.Context, in *WatchSampleThingsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchSampleThingsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &SampleThingService_ServiceDesc.Streams[3], SampleThingService_WatchSampleThings_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[WatchSampleThingsRequest, WatchSampleThingsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type SampleThingService_WatchSampleThingsClient = grpc.ServerStreamingClient[WatchSampleThingsResponse]
+
 // SampleThingServiceServer is the server API for SampleThingService service.
 // All implementations must embed UnimplementedSampleThingServiceServer
 // for forward compatibility.
@@ -184,6 +211,13 @@ type SampleThingServiceServer interface {
 	// LookUpSampleThings answers each id with its sample thing, in the order of the
 	// ids, while more of them may follow.
 	LookUpSampleThings(grpc.BidiStreamingServer[LookUpSampleThingsRequest, LookUpSampleThingsResponse]) error
+	// WatchSampleThings tells what happens to sample things, from now on or from
+	// where the caller has stopped. Its first response comes at once, with a token
+	// of now: whoever reads that, then lists, and then applies what follows, misses
+	// nothing. The changes of one sample thing come in their order, each at least
+	// once; one whose version is not above that which the caller has is known
+	// already.
+	WatchSampleThings(*WatchSampleThingsRequest, grpc.ServerStreamingServer[WatchSampleThingsResponse]) error
 	mustEmbedUnimplementedSampleThingServiceServer()
 }
 
@@ -217,6 +251,9 @@ func (UnimplementedSampleThingServiceServer) ImportSampleThings(grpc.ClientStrea
 }
 func (UnimplementedSampleThingServiceServer) LookUpSampleThings(grpc.BidiStreamingServer[LookUpSampleThingsRequest, LookUpSampleThingsResponse]) error {
 	return status.Error(codes.Unimplemented, "method LookUpSampleThings not implemented")
+}
+func (UnimplementedSampleThingServiceServer) WatchSampleThings(*WatchSampleThingsRequest, grpc.ServerStreamingServer[WatchSampleThingsResponse]) error {
+	return status.Error(codes.Unimplemented, "method WatchSampleThings not implemented")
 }
 func (UnimplementedSampleThingServiceServer) mustEmbedUnimplementedSampleThingServiceServer() {}
 func (UnimplementedSampleThingServiceServer) testEmbeddedByValue()                            {}
@@ -354,6 +391,17 @@ func _SampleThingService_LookUpSampleThings_Handler(srv interface{}, stream grpc
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type SampleThingService_LookUpSampleThingsServer = grpc.BidiStreamingServer[LookUpSampleThingsRequest, LookUpSampleThingsResponse]
 
+func _SampleThingService_WatchSampleThings_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(WatchSampleThingsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(SampleThingServiceServer).WatchSampleThings(m, &grpc.GenericServerStream[WatchSampleThingsRequest, WatchSampleThingsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type SampleThingService_WatchSampleThingsServer = grpc.ServerStreamingServer[WatchSampleThingsResponse]
+
 // SampleThingService_ServiceDesc is the grpc.ServiceDesc for SampleThingService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -398,6 +446,11 @@ var SampleThingService_ServiceDesc = grpc.ServiceDesc{
 			Handler:       _SampleThingService_LookUpSampleThings_Handler,
 			ServerStreams: true,
 			ClientStreams: true,
+		},
+		{
+			StreamName:    "WatchSampleThings",
+			Handler:       _SampleThingService_WatchSampleThings_Handler,
+			ServerStreams: true,
 		},
 	},
 	Metadata: "sampleservice/samplething/v1/sample_thing.proto",
