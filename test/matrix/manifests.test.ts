@@ -2,16 +2,17 @@
 // the controllers that act on them: those of Kubernetes, of the meshes, and of the
 // Prometheus operator.
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { goEnvironment } from '../support/goService';
-import { runOrThrow } from '../support/processes';
-import { servicesOfEveryPair, theComposer } from './service';
-
-const FOLDER = 'deploy/kubernetes/';
-const OVERLAYS = ['dev', 'prod'];
+import {
+  manifestsOfEveryPair,
+  overlayProgram,
+  writeManifests,
+  writeOverlays,
+  type Manifests,
+} from './manifests';
 
 /** An overlay, as the program in `manifests` tells it. */
 interface Overlay {
@@ -21,75 +22,22 @@ interface Overlay {
   readonly faults: readonly string[];
 }
 
-/** The manifests of a service, by their paths. */
-interface Manifests {
-  readonly title: string;
-  readonly files: ReadonlyMap<string, string>;
-}
-
-/** The manifests of all rows that have some, each that differs once. */
-async function manifestsOfEveryPair(): Promise<Manifests[]> {
-  const composer = await theComposer();
-  const found = new Map<string, Manifests>();
-  for (const { catalogue } of composer.packs()) {
-    for (const goldenPath of catalogue.goldenPaths) {
-      const { services } = await servicesOfEveryPair(goldenPath);
-      for (const { title, answers } of services) {
-        if (!JSON.stringify(answers.patterns).includes('"kubernetes"'))
-          continue;
-        const { tree } = await composer.compose(answers);
-        const files = new Map(
-          tree.files
-            .filter(({ path }) => path.startsWith(FOLDER))
-            .map(({ path, content }) => [path.slice(FOLDER.length), content]),
-        );
-        const key = JSON.stringify([...files]);
-        if (!found.has(key)) found.set(key, { title, files });
-      }
-    }
-  }
-  return [...found.values()];
-}
-
-async function write(
-  folder: string,
-  files: ReadonlyMap<string, string>,
-): Promise<void> {
-  for (const [path, content] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), content);
-  }
-}
-
 describe('manifests', () => {
   let folder: string;
-  let program: string;
+  let build: (overlays: readonly string[]) => Promise<Overlay[]>;
   let services: Manifests[];
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'golden-path-manifests-'));
-    program = join(folder, 'manifests');
-    await runOrThrow('go', ['build', '-o', program, '.'], {
-      cwd: join(__dirname, 'manifests'),
-      env: goEnvironment(),
-    });
+    build = await overlayProgram<Overlay>('manifests', folder);
     services = await manifestsOfEveryPair();
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  async function build(...folders: string[]): Promise<Overlay[]> {
-    return JSON.parse((await runOrThrow(program, folders)).stdout);
-  }
-
   it('are built and read strictly, in every row of the matrix', async () => {
-    const titles = new Map<string, string>();
-    for (const [index, { title, files }] of services.entries()) {
-      const row = join(folder, `row-${index}`);
-      await write(row, files);
-      OVERLAYS.forEach(each => titles.set(join(row, 'overlays', each), title));
-    }
-    const overlays = await build(...titles.keys());
-    assert.equal(overlays.length, services.length * OVERLAYS.length);
+    const titles = await writeOverlays(folder, services);
+    const overlays = await build([...titles.keys()]);
+    assert.equal(overlays.length, titles.size);
     const kinds = new Set<string | undefined>();
     for (const { folder: built, objects, faults } of overlays) {
       assert.deepEqual(faults, [], `${built}\n${titles.get(built)}`);
@@ -156,8 +104,8 @@ describe('manifests', () => {
       assert.notEqual(broken, files.get(path), fault);
       const row = join(folder, 'broken');
       await rm(row, { recursive: true, force: true });
-      await write(row, new Map([...files, [path, broken]]));
-      const [overlay] = await build(join(row, 'overlays/dev'));
+      await writeManifests(row, new Map([...files, [path, broken]]));
+      const [overlay] = await build([join(row, 'overlays/dev')]);
       assert.ok(
         overlay?.faults.some(each => each.includes(fault)),
         `${fault}: ${JSON.stringify(overlay?.faults)}`,
@@ -170,8 +118,8 @@ describe('manifests', () => {
     const path = 'base/kustomization.yaml';
     const listed = files.get(path)?.replace('- service.yaml', '- none.yaml');
     const row = join(folder, 'incomplete');
-    await write(row, new Map([...files, [path, listed ?? '']]));
-    const [overlay] = await build(join(row, 'overlays/dev'));
+    await writeManifests(row, new Map([...files, [path, listed ?? '']]));
+    const [overlay] = await build([join(row, 'overlays/dev')]);
     assert.match(overlay?.faults[0] ?? '', /none\.yaml/);
   });
 });
