@@ -38,12 +38,19 @@ export interface Clients {
   stop(): Promise<void>;
 }
 
-/** Starts clients of the service at the address, each of whose requests is given up after `patienceMs`. */
-export function startClients(url: string, patienceMs: number): Clients {
+/**
+ * Starts clients of the replicas at the addresses, which ask them in turn, so that one
+ * replica is read of what another wrote. Each request is given up after `patienceMs`.
+ */
+export function startClients(
+  urls: readonly string[],
+  patienceMs: number,
+): Clients {
   const customers: Customer[] = [];
   const answers: Answer[] = [];
   const stale: string[] = [];
   let going = true;
+  let turns = 0;
 
   async function ask(
     what: Answer['what'],
@@ -57,6 +64,7 @@ export function startClients(url: string, patienceMs: number): Clients {
       return answer;
     };
     try {
+      const url = urls[turns++ % urls.length];
       const response = await fetch(`${url}${path}`, {
         ...init,
         signal: AbortSignal.timeout(patienceMs),

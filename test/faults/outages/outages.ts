@@ -3,7 +3,11 @@ import { Client } from 'pg';
 import { orderAnswers } from '../../support/answers';
 import { composed } from '../../support/composed';
 import { inFolder } from '../../support/folders';
-import { runService, type RunningService } from '../../support/goService';
+import {
+  buildService,
+  startService,
+  type RunningService,
+} from '../../support/goService';
 import { startNats } from '../../support/nats';
 import { startPostgres } from '../../support/postgres';
 import { startRedis, startRedisCluster } from '../../support/redis';
@@ -15,8 +19,10 @@ const PATIENCE_MS = 60_000;
 /** What the service may take for a request, and what it is given to say so. */
 const REQUEST_TIMEOUT_MS = 3_000;
 const GRACE_MS = 2_000;
-/** What the number of goroutines swings by under the same load. */
+/** What the number of goroutines swings by under the same load, in each replica. */
 const SWING = 20;
+/** The replicas of the service, which share their stores. */
+const REPLICAS = 2;
 
 /** A store that goes away and comes back. */
 interface Store {
@@ -38,9 +44,10 @@ interface Kinds {
 }
 
 /**
- * Takes PostgreSQL and then Redis away from a service under load, for `rounds` times,
- * each until `requests` more are answered. Nobody restarts the service. Of a cluster of
- * Redis a master goes away, and a replica takes its place before it is back.
+ * Takes PostgreSQL and then Redis away from two replicas of a service under load, for
+ * `rounds` times, each until `requests` more are answered. Nobody restarts the service.
+ * Of a cluster of Redis a master goes away, and a replica takes its place before it is
+ * back.
  *
  * While PostgreSQL is away each request is answered in its time, with what the cache has
  * or a problem of status 503, and the service says that it is not ready; without Redis it
@@ -73,36 +80,46 @@ export function storesGoAway(
       const nats = await startNats();
       undo(() => nats.stop());
       const dsn = await postgres.createDatabase('orders');
-      const service = await runService(directory, 'orders', dsn, {
+      const binary = await buildService(directory, 'orders');
+      const settings = {
         NATS_URL: nats.url,
         REDIS_URL: redis.url,
         REDIS_MODE: kind,
         OUTBOX_INTERVAL: '20ms',
         HEALTH_MAX_AGE: '100ms',
         HTTP_REQUEST_TIMEOUT: `${REQUEST_TIMEOUT_MS}ms`,
-      });
-      undo(() => service.kill());
-      const clients = startClients(service.url, REQUEST_TIMEOUT_MS + GRACE_MS);
+      };
+      const replicas: RunningService[] = [];
+      for (let replica = 0; replica < REPLICAS; replica += 1) {
+        const service = await startService(binary, dsn, settings);
+        undo(() => service.kill());
+        replicas.push(service);
+      }
+      const clients = startClients(
+        replicas.map(({ url }) => url),
+        REQUEST_TIMEOUT_MS + GRACE_MS,
+      );
       undo(() => clients.stop());
       const outages: Outage[] = [];
 
       await more(clients, requests);
       await waitUntil(
         'the cache answers',
-        () => isCached(service),
+        () => areCached(replicas),
         PATIENCE_MS,
       );
-      const goroutines = await measure(service, 'go_goroutines');
+      const goroutines = await measure(replicas, 'go_goroutines');
       for (let round = 0; round < rounds; round += 1) {
         outages.push(
-          await outage('postgres', postgres, { service, clients, requests }),
-          await outage('redis', redis, { service, clients, requests }),
+          await outage('postgres', postgres, { replicas, clients, requests }),
+          await outage('redis', redis, { replicas, clients, requests }),
         );
       }
       await waitUntil(
         `there are about ${goroutines} goroutines again`,
         async () =>
-          (await measure(service, 'go_goroutines')) <= goroutines + SWING,
+          (await measure(replicas, 'go_goroutines')) <=
+          goroutines + SWING * REPLICAS,
         PATIENCE_MS,
       );
       await clients.stop();
@@ -125,10 +142,14 @@ async function outage(
   of: Outage['of'],
   store: Store,
   {
-    service,
+    replicas,
     clients,
     requests,
-  }: { service: RunningService; clients: Clients; requests: number },
+  }: {
+    replicas: readonly RunningService[];
+    clients: Clients;
+    requests: number;
+  },
 ): Promise<Outage> {
   const isReady = of === 'redis';
   const from = Date.now();
@@ -136,26 +157,32 @@ async function outage(
   await waitUntil(
     `readiness tells that ${of} is away`,
     async () => {
-      const { ready, checks } = await readiness(service);
-      assert.equal(ready, isReady);
-      return checks[of] !== 'ok';
+      const told = await readiness(replicas);
+      return told.every(({ ready, checks }) => {
+        if (of === 'redis') assert.ok(ready);
+        return ready === isReady && checks[of] !== 'ok';
+      });
     },
     PATIENCE_MS,
   );
   await more(clients, requests);
-  assert.equal((await readiness(service)).ready, isReady);
-  assert.equal((await fetch(`${service.adminUrl}/livez`)).status, 200);
+  for (const { ready } of await readiness(replicas)) {
+    assert.equal(ready, isReady);
+  }
+  for (const { adminUrl } of replicas) {
+    assert.equal((await fetch(`${adminUrl}/livez`)).status, 200);
+  }
   await store.start();
   await waitUntil(
     `readiness tells that ${of} is back`,
     async () => {
-      const { ready, checks } = await readiness(service);
-      return ready && checks[of] === 'ok';
+      const told = await readiness(replicas);
+      return told.every(({ ready, checks }) => ready && checks[of] === 'ok');
     },
     PATIENCE_MS,
   );
   const to = Date.now();
-  await waitUntil('the cache answers', () => isCached(service), PATIENCE_MS);
+  await waitUntil('the cache answers', () => areCached(replicas), PATIENCE_MS);
   await more(clients, requests);
   return { of, from, to };
 }
@@ -170,29 +197,38 @@ function more({ answers }: Clients, requests: number): Promise<void> {
   );
 }
 
-async function readiness({ adminUrl }: RunningService) {
-  const answer = await fetch(`${adminUrl}/readyz`);
-  const { checks } = (await answer.json()) as {
-    checks: Record<string, string>;
-  };
-  return { ready: answer.ok, checks };
+/** What each replica tells of its stores. */
+function readiness(replicas: readonly RunningService[]) {
+  return Promise.all(
+    replicas.map(async ({ adminUrl }) => {
+      const answer = await fetch(`${adminUrl}/readyz`);
+      const { checks } = (await answer.json()) as {
+        checks: Record<string, string>;
+      };
+      return { ready: answer.ok, checks };
+    }),
+  );
 }
 
-/** The sum of a measure over all of its labels. */
+/** The sum of a measure over all of its labels and all replicas. */
 async function measure(
-  { adminUrl }: RunningService,
+  replicas: readonly RunningService[],
   name: string,
 ): Promise<number> {
-  const text = await (await fetch(`${adminUrl}/metrics`)).text();
-  const lines = text
-    .split('\n')
-    .filter(line => new RegExp(`^${name}[{ ]`).test(line));
+  const pages = await Promise.all(
+    replicas.map(async ({ adminUrl }) =>
+      (await fetch(`${adminUrl}/metrics`)).text(),
+    ),
+  );
+  const lines = pages.flatMap(page =>
+    page.split('\n').filter(line => new RegExp(`^${name}[{ ]`).test(line)),
+  );
   assert.notEqual(lines.length, 0, `${name} is measured`);
   return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
 }
 
-async function isCached(service: RunningService): Promise<boolean> {
-  return (await measure(service, 'cache_used')) === 1;
+async function areCached(replicas: readonly RunningService[]) {
+  return (await measure(replicas, 'cache_used')) === replicas.length;
 }
 
 /** Every answer is one that may be given at its time. */
