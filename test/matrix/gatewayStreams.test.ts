@@ -143,6 +143,7 @@ async function startGateway(router: string): Promise<RunningService> {
     }`,
     UPSTREAM_PARCELS_TIMEOUT: `${UPSTREAM_TIMEOUT_MS}ms`,
     UPSTREAM_PARCELS_CONCURRENCY: '1',
+    UPSTREAM_PARCELS_STREAMS: '1',
     RATE_LIMIT_BURST: String(BURST),
     RATE_LIMIT_PER_SECOND: '0.01',
     HEALTH_MAX_AGE: '1ms',
@@ -235,6 +236,11 @@ for (const router of ROUTERS) {
         parcelsDo = (_, other) => other.writeHead(204).end();
         const beside = await get('/api/v1/parcels', caller(`beside ${path}`));
         assert.equal(beside.status, 204);
+        await refused(
+          await get(path, caller(`crowded ${path}`)),
+          503,
+          'upstream_busy',
+        );
         leaving.abort();
         await left!;
       }

@@ -66,6 +66,7 @@ describe('a gateway', () => {
         'CONCURRENCY',
         'FORWARD_AUTHORIZATION',
         'REQUIRED',
+        'STREAMS',
         'TIMEOUT',
         'URL',
       ].map(ending => `UPSTREAM_SELLERS_${ending}`),

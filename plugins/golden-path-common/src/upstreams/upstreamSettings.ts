@@ -51,6 +51,16 @@ export function gatewaySettings(
       default: 'false',
       doc: `makes the gateway unready while ${name} cannot be reached.`,
     }),
+    ...(protocol === 'http'
+      ? [
+          setting('STREAMS', 'Streams', {
+            type: 'int',
+            default: '1024',
+            min: '1',
+            doc: `is how many streams of ${name} may be open at a time, beside the requests.`,
+          }),
+        ]
+      : []),
     setting('TIMEOUT', 'Timeout', {
       type: 'duration',
       default: '5s',

@@ -416,6 +416,8 @@ type UpstreamPartners struct {
 	MaxBody settings.Bytes `env:"UPSTREAM_PARTNERS_MAX_BODY" envDefault:"1MiB"`
 	// Required makes the service unready while partners cannot be reached.
 	Required bool `env:"UPSTREAM_PARTNERS_REQUIRED" envDefault:"false"`
+	// Streams is how many streams of partners may be open at a time, beside the requests.
+	Streams int `env:"UPSTREAM_PARTNERS_STREAMS" envDefault:"1024"`
 	// Timeout is the time that a call of partners may take, all attempts together.
 	Timeout time.Duration `env:"UPSTREAM_PARTNERS_TIMEOUT" envDefault:"2s"`
 	// URL is where partners answers: http://host:port.

@@ -30,7 +30,7 @@ func Open(settings config.Config, agent string, trusted []netip.Prefix) (*Upstre
 	partnersProxy, err := httpproxy.New(httpproxy.Options{
 		Name: "partners", URL: settings.UpstreamPartners.URL, APIKey: settings.UpstreamPartners.APIKey.Reveal(),
 		ForwardAuthorization: settings.UpstreamPartners.ForwardAuthorization, TrustedProxies: trusted, Origins: settings.CORS.Origins,
-		Timeout: settings.UpstreamPartners.Timeout, Concurrency: settings.UpstreamPartners.Concurrency,
+		Timeout: settings.UpstreamPartners.Timeout, Concurrency: settings.UpstreamPartners.Concurrency, Streams: settings.UpstreamPartners.Streams,
 	})
 	if err != nil {
 		return nil, err

@@ -36,9 +36,10 @@ type Options struct {
 	ForwardAuthorization bool
 	// Timeout is the time that the service may take for a whole answer.
 	Timeout time.Duration
-	// Concurrency is how many requests may be under way at a time; others wait. As many
-	// streams may be open.
+	// Concurrency is how many requests may be under way at a time; others wait.
 	Concurrency int
+	// Streams is how many streams may be open at a time, beside the requests.
+	Streams int
 	// Origins are the sites whose pages may open WebSockets, beside the gateway's own;
 	// "*" stands for every site.
 	Origins []string
@@ -81,7 +82,7 @@ func New(options Options) (*Upstream, error) {
 			IdleConnTimeout:        idleTimeout,
 			MaxResponseHeaderBytes: maxResponseHeader,
 		},
-		streams:  newSlots(options.Concurrency),
+		streams:  newSlots(options.Streams),
 		stopping: make(chan struct{}),
 	}
 	u.stop = sync.OnceFunc(func() { close(u.stopping) })

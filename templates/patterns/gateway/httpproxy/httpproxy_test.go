@@ -48,7 +48,7 @@ func start(t *testing.T, service http.HandlerFunc, change func(*httpproxy.Option
 	t.Helper()
 	behind := httptest.NewServer(service)
 	t.Cleanup(behind.Close)
-	options := httpproxy.Options{Name: "parcels", URL: behind.URL, Timeout: 5 * time.Second, Concurrency: 4, ForwardAuthorization: true}
+	options := httpproxy.Options{Name: "parcels", URL: behind.URL, Timeout: 5 * time.Second, Concurrency: 4, Streams: 4, ForwardAuthorization: true}
 	if change != nil {
 		change(&options)
 	}

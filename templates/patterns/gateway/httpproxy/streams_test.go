@@ -202,6 +202,17 @@ func TestOtherRoutesUpgradeNothing(t *testing.T) {
 	}
 }
 
+func TestAStreamTakesNoPlaceOfRequests(t *testing.T) {
+	t.Parallel()
+	g := start(t, echoing(t), func(o *httpproxy.Options) { o.Concurrency, o.Streams, o.Timeout = 1, 1, 200*time.Millisecond })
+	_, _, answer, _ := g.upgrade(t, "/stream/socket")
+	require.Equal(t, http.StatusSwitchingProtocols, answer.StatusCode)
+	answer, body := g.send(t, http.MethodGet, "/stream/events", "")
+	g.refused(t, http.StatusServiceUnavailable, "upstream_busy", answer, body)
+	answer, _ = g.send(t, http.MethodGet, "/request", "")
+	assert.Equal(t, http.StatusUpgradeRequired, answer.StatusCode, "the service answers")
+}
+
 func TestAServiceThatBeginsNoStreamInTimeIsSilent(t *testing.T) {
 	t.Parallel()
 	g := start(t, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, func(o *httpproxy.Options) { o.Timeout = 100 * time.Millisecond })

@@ -146,7 +146,9 @@ function open(upstream: Upstream): string[] {
           `${name}, ${key},`,
           `${forward}, TrustedProxies: trusted, Origins: settings.CORS.Origins,`,
         ]),
-    `Timeout: ${from}.Timeout, Concurrency: ${from}.Concurrency,`,
+    `Timeout: ${from}.Timeout, Concurrency: ${from}.Concurrency,${
+      isCalled(upstream) ? '' : ` Streams: ${from}.Streams,`
+    }`,
     '})',
     'if err != nil {',
     'return nil, err',
