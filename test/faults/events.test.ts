@@ -9,7 +9,7 @@ import {
   killing,
   resultOf,
 } from './events/killing';
-import { inShop } from './events/shop';
+import { inClusteredShop, inShop } from './events/shop';
 import { startWriters } from './events/writers';
 
 const PATIENCE_MS = 60_000;
@@ -44,6 +44,28 @@ test('requests go on without the broker, and events arrive when it is back', () 
     const readiness = await fetch(`${service.adminUrl}/readyz`);
     assert.match(await readiness.text(), /nats/, 'and it is told');
     await nats.start();
+    await writers.done;
+    assert.deepEqual([...writers.failures()], [], 'no request has failed');
+    await everythingArrives(shop);
+    assertWhole(await resultOf(shop), writers.acknowledged());
+  }));
+
+test('a cluster of brokers loses the server that leads, and no event', () =>
+  inClusteredShop(async shop => {
+    const { nats } = shop;
+    const writers = startWriters(shop, 2_000);
+    for (let round = 0; round < 3; round += 1) {
+      const written = (part: number) =>
+        waitUntil(
+          'more is written',
+          async () => writers.acknowledged() >= 600 * (round + part),
+          PATIENCE_MS,
+        );
+      await written(0.5);
+      await nats.kill();
+      await written(1);
+      await nats.start();
+    }
     await writers.done;
     assert.deepEqual([...writers.failures()], [], 'no request has failed');
     await everythingArrives(shop);
