@@ -32,6 +32,7 @@ const grpc = (percent: number) =>
 
 const METHOD = 'method="/shop.v1.Service/Get",code="OK"';
 const STREAM = 'method="/shop.v1.Service/ExportOffers",code="OK"';
+const WATCH = 'method="/shop.v1.Service/WatchOffers",code="OK"';
 
 /** What makes each alert fire within half an hour. */
 export const FIRING: Readonly<Record<string, Series>> = {
@@ -89,6 +90,7 @@ export const FIRING: Readonly<Record<string, Series>> = {
     'upstream="sellers",method="GetSeller",result="unavailable"',
     6,
   ),
+  WatchesRefused: { watches_refused_total: STEADY },
 };
 
 /** What is close to it and harmless. */
@@ -111,6 +113,10 @@ export const HARMLESS: Readonly<Record<string, Series>> = {
   'streams take long': {
     ...slow('grpc_server_call_duration_seconds', STREAM),
     [`grpc_server_calls_total{${STREAM}}`]: STEADY,
+  },
+  'watches take long': {
+    ...slow('grpc_server_call_duration_seconds', WATCH),
+    [`grpc_server_calls_total{${WATCH}}`]: STEADY,
   },
   'messages were put aside long ago': {
     'messages_handled_total{topic="a",group="b",outcome="dead"}': '3+0x80',

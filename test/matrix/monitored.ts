@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { connect } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { ResourceAnswers } from '@golden-path/backstage-plugin-golden-path-common';
@@ -74,7 +75,8 @@ export async function composeMonitored(folder: string): Promise<void> {
   });
   await compose(folder, 'shop', {
     patterns: {
-      'api-options': ['api-versions'],
+      'api-options': ['api-versions', 'watch'],
+      rpc: ['grpc'],
       data: [
         ...['read-replicas', 'partitions', 'redis', 'cache-aside'],
         ...['outbox', 'inbox', 'projection', 'saga'],
@@ -178,6 +180,7 @@ async function useShop(shop: RunningService): Promise<void> {
     return answer.body;
   };
   await stored({ title: 'Chair', seller: crypto.randomUUID() }, 409);
+  const leave = watchOffers(shop);
   const { id } = await stored({ title: 'Table' }, 201);
   await waitUntil(
     'the offer is read',
@@ -189,6 +192,7 @@ async function useShop(shop: RunningService): Promise<void> {
     'inbox_messages_total{outcome="handled"} 1',
     'outbox_leads 1',
     'saga_steps_total{kind="parcel",outcome="done",step="book"} 1',
+    'watches_told_total 1',
   ];
   await waitUntil(
     `the shop measures ${measured.join(', ')}`,
@@ -201,6 +205,24 @@ async function useShop(shop: RunningService): Promise<void> {
     },
     30_000,
   );
+  leave();
+}
+
+/** Watches offers until the result is called. */
+function watchOffers({ grpcUrl }: RunningService): () => void {
+  const session = connect(grpcUrl);
+  const stream = session.request({
+    ':method': 'POST',
+    ':path': '/shop.offer.v1.OfferService/WatchOffers',
+    'content-type': 'application/grpc',
+    te: 'trailers',
+  });
+  // A message without a field.
+  stream.resume().end(Buffer.alloc(5));
+  return () => {
+    stream.close();
+    session.close();
+  };
 }
 
 /** Logs Ann in as a browser would that has come over TLS. */

@@ -33,7 +33,7 @@ func init() {
 		stages(
 			logging.Logger, metrics.Registry,
 			pool.Pool, pool.PoolMetrics, pgx.Database, pgx.Repository, goose.Schema,
-			nats.Broker, nats.Feed, nats.BrokerMetrics, watch.Watches,
+			nats.Broker, nats.Feed, nats.BrokerMetrics, watch.Watches, watch.WatchMetrics,
 			outbox.Outbox, outbox.OutboxMetrics, outbox.RecordedTransactions, outbox.RecordedRepository,
 			layer.UseCases, contract.Routes, batches.Batches, batches.BatchRoutes, apiversions.Successors, apiversions.BatchSuccessors,
 			grpc.Register, batches.BatchImports, watch.Watch,

@@ -4,6 +4,7 @@ package watch
 import (
 	"context"
 	"errors"
+	"sync/atomic"
 
 	"goldenpath.dev/patterns/error-model/fault"
 	"goldenpath.dev/patterns/nats/mq"
@@ -13,7 +14,18 @@ import (
 type Watches struct {
 	feed mq.Feed
 	// places holds something for each of them.
-	places chan struct{}
+	places        chan struct{}
+	refused, told atomic.Int64
+}
+
+// State is what is known about watches.
+type State struct {
+	// Open is the number of those that are open.
+	Open int
+	// Refused counts those that there was no room for.
+	Refused int64
+	// Told counts messages, once for each watch that was told of it.
+	Told int64
 }
 
 // New returns watches of the feed, at most limit at once.
@@ -28,6 +40,7 @@ func (w *Watches) Watch(ctx context.Context, topic, after string, tell func(posi
 	case w.places <- struct{}{}:
 		defer func() { <-w.places }()
 	default:
+		w.refused.Add(1)
 		busy := fault.Busy("too_many_watches", "The service has as many watches as it may; another replica may have room.", nil)
 		busy.Kind = fault.Exhausted
 		return busy
@@ -35,6 +48,9 @@ func (w *Watches) Watch(ctx context.Context, topic, after string, tell func(posi
 	var failure error
 	err := w.feed.Follow(ctx, topic, after, func(position string, message *mq.Message) error {
 		failure = tell(position, message)
+		if failure == nil && message != nil {
+			w.told.Add(1)
+		}
 		return failure
 	})
 	switch {
@@ -53,5 +69,7 @@ func (w *Watches) Watch(ctx context.Context, topic, after string, tell func(posi
 	}
 }
 
-// Open is the number of watches that are open.
-func (w *Watches) Open() int { return len(w.places) }
+// State returns what is known.
+func (w *Watches) State() State {
+	return State{Open: len(w.places), Refused: w.refused.Load(), Told: w.told.Load()}
+}

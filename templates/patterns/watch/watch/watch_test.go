@@ -17,12 +17,15 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// feed is a feed that ends as it says, once it has told where it begins.
+// feed is a feed that ends as it says, once it has told where it begins and of one
+// message.
 type feed func(ctx context.Context, after string) error
 
 func (f feed) Follow(ctx context.Context, _, after string, tell func(string, *mq.Message) error) error {
-	if err := tell("here", nil); err != nil {
-		return fmt.Errorf("follow: %w", err)
+	for _, message := range []*mq.Message{nil, {ID: "1"}} {
+		if err := tell("here", message); err != nil {
+			return fmt.Errorf("follow: %w", err)
+		}
 	}
 	return f(ctx, after)
 }
@@ -46,7 +49,7 @@ func TestFailuresOfTheFeedBecomeFaults(t *testing.T) {
 		assert.Equal(t, expected.kind, found.Kind)
 		assert.Equal(t, expected.code, found.Code)
 		require.ErrorIs(t, err, cause, "the log has it")
-		assert.Zero(t, w.Open())
+		assert.Equal(t, watch.State{Told: 1}, w.State())
 	}
 }
 
@@ -71,20 +74,23 @@ func TestThereAreSoManyWatchesAtOnce(t *testing.T) {
 	begun, ended := make(chan struct{}), make(chan error, limit)
 	for range limit {
 		go func() {
-			ended <- w.Watch(ctx, "a.b", "", func(string, *mq.Message) error {
-				begun <- struct{}{}
+			ended <- w.Watch(ctx, "a.b", "", func(_ string, message *mq.Message) error {
+				if message != nil {
+					begun <- struct{}{}
+				}
 				return nil
 			})
 		}()
 		<-begun
 	}
-	assert.Equal(t, limit, w.Open())
+	assert.Equal(t, limit, w.State().Open)
 	err := w.Watch(t.Context(), "a.b", "", nothing)
 	assert.Equal(t, fault.Exhausted, fault.KindOf(err))
+	assert.EqualValues(t, 1, w.State().Refused)
 	cancel()
 	for range limit {
 		require.ErrorIs(t, <-ended, context.Canceled)
 	}
-	assert.Zero(t, w.Open())
+	assert.Zero(t, w.State().Open)
 	assert.Equal(t, context.Canceled, w.Watch(ctx, "a.b", "", nothing), "there is room again")
 }

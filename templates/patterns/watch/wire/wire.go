@@ -7,6 +7,7 @@ import (
 	"goldenpath.dev/patterns/grpc/grpcapi"
 	"goldenpath.dev/patterns/shutdown/service"
 	"goldenpath.dev/patterns/watch/watch"
+	"goldenpath.dev/patterns/watch/watchmetrics"
 )
 
 // Watches lets callers listen to what is published.
@@ -14,6 +15,16 @@ import (
 //golden:region stage=stores
 func Watches(_ context.Context, w *service.Wiring) error {
 	w.Watches = watch.New(w.Feed, w.Config.Watch.Limit)
+	return nil
+}
+
+// WatchMetrics measures watches where something measures.
+//
+//golden:region stage=stores
+func WatchMetrics(_ context.Context, w *service.Wiring) error {
+	if err := w.Metrics.Register(watchmetrics.New(w.Watches.State)); err != nil {
+		return err
+	}
 	return nil
 }
 
