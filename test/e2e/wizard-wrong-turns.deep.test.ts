@@ -243,7 +243,7 @@ describe('a wrong turn in the resources', () => {
 
   turn('a limit that cannot be read stays until it can', async () => {
     await openPage('resources');
-    await write(0, 5, 'lots');
+    await write(0, 6, 'lots');
     await says(/“lots” cannot be read/);
     await page.keyboard.press('Escape');
     await leadsOn('preview');
@@ -406,7 +406,7 @@ describe('a wrong turn of the connection', () => {
     await page.unroute('**/api/golden-path/previews');
     await page.reload();
     await says('Your draft of this tab is back.');
-    await leadsOn('patterns');
+    await page.getByLabel('Filter patterns').waitFor();
     assert.equal(
       await page.getByRole('checkbox', { name: /^Metrics/ }).isChecked(),
       false,
