@@ -82,6 +82,8 @@ func (b *Broker) Follow(ctx context.Context, of, after string, tell func(positio
 
 // read hands out what the stream holds behind the position, until end is called.
 func (b *Broker) read(ctx context.Context, stream jetstream.Stream, at position) (messages jetstream.MessagesContext, end func(), err error) {
+	// A reader that is gone before the server has answered would stay there.
+	ctx = context.WithoutCancel(ctx)
 	consumer, err := stream.CreateConsumer(ctx, jetstream.ConsumerConfig{
 		DeliverPolicy: jetstream.DeliverByStartSequencePolicy, OptStartSeq: at.sequence + 1,
 		AckPolicy: jetstream.AckNonePolicy, MemoryStorage: true, Replicas: 1, InactiveThreshold: abandoned,
@@ -98,7 +100,7 @@ func (b *Broker) read(ctx context.Context, stream jetstream.Stream, at position)
 	return messages, func() {
 		messages.Stop()
 		// A server that is away forgets the reader by itself.
-		_ = stream.DeleteConsumer(context.WithoutCancel(ctx), consumer.CachedInfo().Name)
+		_ = stream.DeleteConsumer(ctx, consumer.CachedInfo().Name)
 	}, nil
 }
 
