@@ -81,6 +81,7 @@ describe('from sign-in to a service', () => {
     await page.getByLabel('Filter patterns').waitFor();
     await filesOfAnswers(page);
     await screenshot(page, 'first-3-patterns');
+    await screenshot(page, 'narrow', { width: 420, height: 860 });
     assert.deepEqual(await violationsOf(page, '[data-section]'), []);
     await click('Next', 'button');
     await page.getByRole('grid').waitFor();
