@@ -1,7 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { WizardSection } from '../answers/evaluate';
-import { GoldenPathIcon } from '../icon/GoldenPathIcon';
 import { LivePanel } from '../panel/LivePanel';
 import theme from '../theme/theme.module.css';
 import { AnswersMenu } from './AnswersMenu';
@@ -69,7 +68,6 @@ export function WizardFrame(props: {
         </div>
         <div className={styles.aside}>
           <div className={styles.strip}>
-            <GoldenPathIcon name={wizard.goldenPath.icon} fontSize="small" />
             <h3>What comes out</h3>
             <AnswersMenu wizard={wizard} />
           </div>
