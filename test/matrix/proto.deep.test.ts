@@ -1,4 +1,5 @@
 // As proto.test.ts, for more services.
-import { testProtoOutput } from './protoOutput';
+import { testGeneratedOutput } from './generatedOutput';
+import { PROTO } from './protoGenerators';
 
-testProtoOutput(200);
+testGeneratedOutput(PROTO, 200);

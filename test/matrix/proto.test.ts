@@ -1,5 +1,6 @@
 // What is committed as the output of protoc-gen-go and protoc-gen-go-grpc is
 // what they write.
-import { testProtoOutput } from './protoOutput';
+import { testGeneratedOutput } from './generatedOutput';
+import { PROTO } from './protoGenerators';
 
-testProtoOutput(30);
+testGeneratedOutput(PROTO, 30);

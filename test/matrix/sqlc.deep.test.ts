@@ -1,4 +1,5 @@
 // As sqlc.test.ts, for more schemas.
-import { testSqlcOutput } from './sqlcOutput';
+import { testGeneratedOutput } from './generatedOutput';
+import { SQLC } from './sqlcGenerator';
 
-testSqlcOutput(200);
+testGeneratedOutput(SQLC, 200);

@@ -1,4 +1,5 @@
 // What is committed as the output of sqlc is what the real sqlc writes.
-import { testSqlcOutput } from './sqlcOutput';
+import { testGeneratedOutput } from './generatedOutput';
+import { SQLC } from './sqlcGenerator';
 
-testSqlcOutput(30);
+testGeneratedOutput(SQLC, 30);
