@@ -13,6 +13,7 @@ export async function violationsOf(
 ): Promise<string[]> {
   const source = await readFile(require.resolve('axe-core'), 'utf8');
   await page.evaluate(source);
+  await page.locator(selector).first().waitFor();
   // Whatever moves has come to rest: colours in between are nobody's.
   await page.waitForTimeout(300);
   const { violations } = await page.evaluate(async css => {
@@ -38,6 +39,11 @@ export async function violationsByDayAndNight(
   const found = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    // Pages that are none of Backstage's have no mode, and change at once.
+    await page.waitForFunction(
+      mode => (document.body.dataset.themeMode ?? mode) === mode,
+      colorScheme,
+    );
     found.push(
       ...(await violationsOf(page, selector)).map(
         violation => `${colorScheme}: ${violation}`,
