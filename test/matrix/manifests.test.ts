@@ -2,49 +2,30 @@
 // the controllers that act on them: those of Kubernetes, of the meshes, and of the
 // Prometheus operator.
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import {
-  manifestsOfEveryPair,
-  overlayProgram,
-  writeManifests,
-  writeOverlays,
-  type Manifests,
-} from './manifests';
+import { startJudge, type Judge, type Overlay } from './manifests';
 
 /** An overlay, as the program in `manifests` tells it. */
-interface Overlay {
-  readonly folder: string;
+interface Built extends Overlay {
   /** Kind and name of each object. */
   readonly objects: readonly string[];
-  readonly faults: readonly string[];
 }
 
 describe('manifests', () => {
-  let folder: string;
-  let build: (overlays: readonly string[]) => Promise<Overlay[]>;
-  let services: Manifests[];
+  let judge: Judge<Built>;
 
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'golden-path-manifests-'));
-    build = await overlayProgram<Overlay>('manifests', folder);
-    services = await manifestsOfEveryPair();
+    judge = await startJudge<Built>('manifests');
   });
-  after(() => rm(folder, { recursive: true, force: true }));
+  after(() => judge?.stop());
 
   it('are built and read strictly, in every row of the matrix', async () => {
-    const titles = await writeOverlays(folder, services);
-    const overlays = await build([...titles.keys()]);
-    assert.equal(overlays.length, titles.size);
     const kinds = new Set<string | undefined>();
-    for (const { folder: built, objects, faults } of overlays) {
-      assert.deepEqual(faults, [], `${built}\n${titles.get(built)}`);
+    for (const { objects } of await judge.ofEveryOverlay()) {
       objects.forEach(each => kinds.add(each.split('/')[0]));
     }
     process.stdout.write(
-      `${services.length} services, ${[...kinds].sort().join(', ')}\n`,
+      `${judge.services.length} services, ${[...kinds].sort().join(', ')}\n`,
     );
     for (const kind of [
       'Deployment',
@@ -62,11 +43,6 @@ describe('manifests', () => {
   });
 
   it('and what is wrong is seen', async () => {
-    const holding = (path: string) => {
-      const found = services.find(({ files }) => files.has(path));
-      assert.ok(found, `no row has ${path}`);
-      return found.files;
-    };
     for (const [path, right, wrong, fault] of [
       [
         'base/deployment.yaml',
@@ -99,27 +75,14 @@ describe('manifests', () => {
         'unknown field "spec.rules[0].backends"',
       ],
     ] as const) {
-      const files = holding(path);
-      const broken = files.get(path)?.replace(right, wrong) ?? '';
-      assert.notEqual(broken, files.get(path), fault);
-      const row = join(folder, 'broken');
-      await rm(row, { recursive: true, force: true });
-      await writeManifests(row, new Map([...files, [path, broken]]));
-      const [overlay] = await build([join(row, 'overlays/dev')]);
-      assert.ok(
-        overlay?.faults.some(each => each.includes(fault)),
-        `${fault}: ${JSON.stringify(overlay?.faults)}`,
-      );
+      await judge.mustFind(fault, { path, right, wrong });
     }
   });
 
-  it('and so is a file that is not there', async () => {
-    const { files } = services[0]!;
-    const path = 'base/kustomization.yaml';
-    const listed = files.get(path)?.replace('- service.yaml', '- none.yaml');
-    const row = join(folder, 'incomplete');
-    await writeManifests(row, new Map([...files, [path, listed ?? '']]));
-    const [overlay] = await build([join(row, 'overlays/dev')]);
-    assert.match(overlay?.faults[0] ?? '', /none\.yaml/);
-  });
+  it('and so is a file that is not there', () =>
+    judge.mustFind('none.yaml', {
+      path: 'base/kustomization.yaml',
+      right: '- service.yaml',
+      wrong: '- none.yaml',
+    }));
 });
