@@ -103,6 +103,15 @@ describe('creating a Go REST service', () => {
     }
   });
 
+  it('goes through them for somebody who says only what is required', async () => {
+    const { name, owner, module } = orderAnswers('terse').service;
+    const terse = { ...answers, service: { name, owner, module } };
+    const values = templateValues(portal.url, terse);
+    const id = await startTask(portal, TEMPLATE, values);
+    const { status } = await taskEnd(portal, id);
+    assert.equal(status, 'completed', await taskLog(portal, id));
+  });
+
   it('gives a repository that builds, passes its tests and serves', () =>
     inFolder(async folder => {
       const directory = join(folder, 'orders');

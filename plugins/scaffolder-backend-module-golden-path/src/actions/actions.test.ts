@@ -221,6 +221,7 @@ describe('golden-path:preflight', () => {
       cloneUrl: 'https://github.com/acme/orders.git',
       catalogInfoUrl: CATALOG_INFO,
       lockUrl: `${CONTENTS}${LOCK_PATH}`,
+      description: 'Orders service',
       entityRefs: expect.arrayContaining(['component:default/orders']),
       protect: 'none',
       protection: { approvals: 1, codeOwners: false, checks: [] },

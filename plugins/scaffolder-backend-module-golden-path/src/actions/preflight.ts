@@ -75,6 +75,11 @@ export function createPreflightAction(options: {
         catalogInfoUrl: z =>
           z.string({ description: 'URL of catalog-info.yaml' }),
         lockUrl: z => z.string({ description: `URL of ${LOCK_PATH}` }),
+        description: z =>
+          z.string({
+            description:
+              'What the host is told of the repository: what the entity says, if the answers say nothing',
+          }),
         entityRefs: z =>
           z.array(z.string(), { description: 'Entities that will come out' }),
         protect: z =>
@@ -153,6 +158,7 @@ export function createPreflightAction(options: {
       ctx.output('cloneUrl', place.cloneUrl);
       ctx.output('catalogInfoUrl', place.catalogInfoUrl);
       ctx.output('lockUrl', place.fileUrl(LOCK_PATH));
+      ctx.output('description', composition.service.description);
       ctx.output('entityRefs', refs);
       const { protection } = composition;
       ctx.output('protect', protection ? place.type : 'none');
