@@ -33,6 +33,9 @@ export function startRedis(): Promise<UnreliableRedis> {
   return startServer(freePort, []);
 }
 
+/** A free port whose port of the cluster's bus is free, too. */
+const freeClusterPort = () => freePort(BUS_OFFSET);
+
 const isMaster = (role: string) => role === 'master';
 
 /**
@@ -57,6 +60,7 @@ export async function startRedisCluster({
       ...['--cluster-replicas', String(replicas), '--cluster-yes'],
     ]);
     await Promise.all(nodes.map(knowsItsCluster));
+    await Promise.all(nodes.map(isWorthItsPlace));
   } catch (error) {
     await stop();
     throw error;
@@ -106,16 +110,27 @@ function knowsItsCluster(node: Redis): Promise<void> {
   );
 }
 
-function clusterSettings(): string[] {
-  return ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'];
+/**
+ * Waits until the node is a master or has the data of its master: a replica that never
+ * had them does not take the place of one that is away.
+ */
+function isWorthItsPlace(node: Redis): Promise<void> {
+  return waitUntil(
+    `Redis at ${node.url} has the data of its master`,
+    async () => {
+      const [role, , , link] = (await ask(node, 'role')).split('\n');
+      return isMaster(role!) || link === 'connected';
+    },
+    START_TIMEOUT_MS,
+  );
 }
 
-/** A free port that leaves room for the port of the cluster's bus. */
-async function freeClusterPort(): Promise<number> {
-  for (;;) {
-    const port = await freePort();
-    if (port + BUS_OFFSET < 65_536) return port;
-  }
+/** Replicas get the data of their master at once, not with those that may still come. */
+function clusterSettings(): string[] {
+  return [
+    ...['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000'],
+    ...['--repl-diskless-sync-delay', '0'],
+  ];
 }
 
 async function startServer(
