@@ -9,8 +9,7 @@ import { orderAnswers, templateValues } from '../support/answers';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
 import { entityArrives, startTask, taskEnd } from '../support/scaffolder';
-import { THEME } from '../support/screenshot';
-import { showing } from '../support/showing';
+import { inTab, openTab } from '../support/tab';
 
 const TIMEOUT_MS = 60_000;
 const TEMPLATE = 'go-rest-service';
@@ -32,16 +31,8 @@ after(async () => {
 /** A person does something in a tab of its own. */
 function someone(does: string, take: () => Promise<void>): void {
   it(does, async () => {
-    page = await browser.newPage({
-      colorScheme: THEME,
-      viewport: { width: 1500, height: 950 },
-    });
-    page.setDefaultTimeout(TIMEOUT_MS);
-    try {
-      await showing(page, take);
-    } finally {
-      await page.close();
-    }
+    page = await openTab(browser, TIMEOUT_MS);
+    await inTab(page, take);
   });
 }
 

@@ -16,7 +16,8 @@ import {
   taskEnd,
   taskLog,
 } from '../support/scaffolder';
-import { screenshot, THEME } from '../support/screenshot';
+import { screenshot } from '../support/screenshot';
+import { openTab } from '../support/tab';
 
 const ROOT = dirname(dirname(__dirname));
 /** Rendering a site takes seconds on a busy machine. */
@@ -33,11 +34,7 @@ before(async () => {
   const PATH = [commands, process.env.PATH].join(delimiter);
   portal = await startPortal({ env: { PATH } });
   browser = await launchChromium();
-  page = await browser.newPage({
-    colorScheme: THEME,
-    viewport: { width: 1500, height: 950 },
-  });
-  page.setDefaultTimeout(TIMEOUT_MS);
+  page = await openTab(browser, TIMEOUT_MS);
   await entityArrives(portal, 'group', 'commerce');
   const values = templateValues(portal.url, orderAnswers());
   const id = await startTask(portal, 'go-rest-service', values);

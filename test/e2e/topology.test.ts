@@ -7,7 +7,8 @@ import type { Browser, Page } from 'playwright-core';
 import { violationsByDayAndNight } from '../support/axe';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
-import { screenshot, THEME } from '../support/screenshot';
+import { screenshot } from '../support/screenshot';
+import { openTab } from '../support/tab';
 import { waitUntil } from '../support/waiting';
 
 const TIMEOUT_MS = 60_000;
@@ -28,11 +29,7 @@ before(async () => {
     }),
     launchChromium(),
   ]);
-  page = await browser.newPage({
-    colorScheme: THEME,
-    viewport: { width: 1500, height: 950 },
-  });
-  page.setDefaultTimeout(TIMEOUT_MS);
+  page = await openTab(browser, TIMEOUT_MS);
   page.on('pageerror', error => errors.push(error.message));
   await waitUntil(
     'the examples are in the index',

@@ -10,7 +10,8 @@ import { stringify } from 'yaml';
 import { violationsByDayAndNight } from '../support/axe';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
-import { screenshot, THEME } from '../support/screenshot';
+import { screenshot } from '../support/screenshot';
+import { openTab } from '../support/tab';
 import { waitUntil } from '../support/waiting';
 
 const TIMEOUT_MS = 90_000;
@@ -243,11 +244,7 @@ before(async () => {
     }),
     launchChromium(),
   ]);
-  page = await browser.newPage({
-    colorScheme: THEME,
-    viewport: { width: 1500, height: 950 },
-  });
-  page.setDefaultTimeout(TIMEOUT_MS);
+  page = await openTab(browser, TIMEOUT_MS);
   await indexed(shop);
 });
 after(async () => {

@@ -29,7 +29,8 @@ import { startPortal, type Portal } from '../support/portal';
 import { freePort } from '../support/ports';
 import { startPostgres, type Postgres } from '../support/postgres';
 import { startPrometheus, type Prometheus } from '../support/prometheus';
-import { startRedis, type Redis } from '../support/redis';
+import { startRedis } from '../support/redis';
+import type { LocalServer } from '../support/localServer';
 import { waitUntil } from '../support/waiting';
 
 const ROOT = join(__dirname, '..', '..');
@@ -120,7 +121,7 @@ interface Shop {
   customers: RunningService;
   orders: RunningService;
   postgres: Postgres;
-  redis: Redis;
+  redis: LocalServer;
 }
 
 const CUSTOMER: ResourceAnswers = {

@@ -11,7 +11,7 @@ import { violationsOf } from '../support/axe';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
 import { entityArrives, startTask, taskEnd } from '../support/scaffolder';
-import { showing } from '../support/showing';
+import { inTab, openTab } from '../support/tab';
 import { waitUntil } from '../support/waiting';
 
 const TIMEOUT_MS = 90_000;
@@ -36,13 +36,8 @@ after(async () => {
 /** A turn begins in a tab of its own. */
 function turn(name: string, take: () => Promise<void>): void {
   it(name, async () => {
-    page = await browser.newPage({ viewport: { width: 1500, height: 950 } });
-    page.setDefaultTimeout(STEP_MS);
-    try {
-      await showing(page, take);
-    } finally {
-      await page.close();
-    }
+    page = await openTab(browser, STEP_MS);
+    await inTab(page, take);
   });
 }
 

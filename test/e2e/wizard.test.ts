@@ -14,7 +14,8 @@ import { startPortal, type Portal } from '../support/portal';
 import { startPostgres, type Postgres } from '../support/postgres';
 import { runOrThrow } from '../support/processes';
 import { entityArrives } from '../support/scaffolder';
-import { screenshot, THEME } from '../support/screenshot';
+import { screenshot } from '../support/screenshot';
+import { openTab } from '../support/tab';
 import { waitUntil } from '../support/waiting';
 import { choose, fillResource, type FieldRow } from '../support/wizard';
 
@@ -79,11 +80,7 @@ before(async () => {
   postgres = await startPostgres();
   browser = await launchChromium();
   await entityArrives(portal, 'group', 'commerce');
-  page = await browser.newPage({
-    colorScheme: THEME,
-    viewport: { width: 1500, height: 950 },
-  });
-  page.setDefaultTimeout(TIMEOUT_MS);
+  page = await openTab(browser, TIMEOUT_MS);
   page.on('pageerror', error => errors.push(error.message));
   page.on('console', message => {
     if (message.type() === 'error') errors.push(message.text());

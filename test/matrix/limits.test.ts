@@ -14,7 +14,8 @@ import {
 } from '../support/goService';
 import { startPostgres, type Postgres } from '../support/postgres';
 import { run } from '../support/processes';
-import { startRedis, type Redis } from '../support/redis';
+import { startRedis } from '../support/redis';
+import type { LocalServer } from '../support/localServer';
 import { compose, post } from './callingServices';
 
 const GRPC_OK = '0';
@@ -28,7 +29,7 @@ let folder: string;
 let binary: string;
 let dsn: string;
 let postgres: Postgres;
-let redis: Redis;
+let redis: LocalServer;
 const replicas: RunningService[] = [];
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'golden-path-limits-'));

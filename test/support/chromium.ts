@@ -1,7 +1,5 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
-import { run, runOrThrow } from './processes';
+import { fromDebian, onPath } from './debian';
 
 const COMMANDS = [
   'chromium',
@@ -28,39 +26,13 @@ export async function launchChromium(): Promise<Browser> {
   });
 }
 
-/** Where Chromium is. Installs Debian's when it is missing and this process may. */
-export async function chromiumExecutable(): Promise<string> {
-  const found = process.env.CHROMIUM_PATH ?? onPath();
-  if (found) return found;
-  if (
-    process.getuid?.() === 0 &&
-    (await run('apt-get', ['--version'])).code === 0
-  ) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await runOrThrow('apt-get', ['update'], { env });
-    await runOrThrow('apt-get', ['install', '-y', 'chromium'], { env });
-  }
-  const installed = onPath();
-  if (!installed) {
-    throw new Error(
-      'no Chromium on PATH; install it, or name its executable in CHROMIUM_PATH',
-    );
-  }
-  return installed;
-}
-
-function onPath(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  return COMMANDS.flatMap(name =>
-    folders.map(folder => join(folder, name)),
-  ).find(isExecutable);
-}
-
-function isExecutable(file: string): boolean {
-  try {
-    accessSync(file, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+/** Where Chromium is: on PATH, or where CHROMIUM_PATH says. */
+export function chromiumExecutable(): Promise<string> {
+  return fromDebian(
+    () =>
+      process.env.CHROMIUM_PATH ??
+      COMMANDS.map(onPath).find(file => file !== undefined),
+    'chromium',
+    'no Chromium on PATH; install it, or name its executable in CHROMIUM_PATH',
+  );
 }

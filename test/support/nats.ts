@@ -1,44 +1,29 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fromDebian, onPath } from './debian';
 import { freePort } from './ports';
-import { endProcess, killAtExit, run, runOrThrow } from './processes';
+import { startServer, type LocalServer } from './localServer';
 import { waitUntil } from './waiting';
 
-const START_TIMEOUT_MS = 30_000;
+const AGREEMENT_TIMEOUT_MS = 30_000;
 /** The servers of a cluster, as few as go on without one. */
 const SERVERS = 3;
 
-/** A real NATS with JetStream, in a folder of its own, listening on 127.0.0.1. */
-export interface Nats {
-  /** `nats://127.0.0.1:PORT`, and more of them after commas in a cluster. */
-  url: string;
-  /** Ends the server's process and leaves its folder, as an outage does. */
-  kill(): Promise<void>;
-  /** Starts it again on the same port, with what it had stored. */
-  start(): Promise<void>;
-  /** Stops the server and removes its folder. */
-  stop(): Promise<void>;
-}
-
-/** Starts NATS with JetStream. */
-export function startNats(): Promise<Nats> {
-  return startServer([]);
+/** Starts NATS with JetStream, which keeps what it stored while it is away. */
+export function startNats(): Promise<LocalServer> {
+  return start([]);
 }
 
 /**
- * Starts a cluster of three servers with JetStream. Its URL names all of them; the
- * one that leads a stream is killed, and the others go on.
+ * Starts a cluster of three servers with JetStream. Its URL names all of them, with
+ * commas between; the one that leads a stream is killed, and the others go on.
  */
-export async function startNatsCluster(): Promise<Nats> {
+export async function startNatsCluster(): Promise<LocalServer> {
   const ports = [];
   for (let server = 0; server < SERVERS; server++) {
     ports.push({ routes: await freePort(), monitor: await freePort() });
   }
   const addressOf = (port: number) => `nats://127.0.0.1:${port}`;
-  const servers: (Nats & Leading)[] = [];
+  const servers: (LocalServer & Leading)[] = [];
   const stop = async () => {
     await Promise.all(servers.map(server => server.stop()));
   };
@@ -48,7 +33,7 @@ export async function startNatsCluster(): Promise<Nats> {
   };
   try {
     for (const [index, { routes, monitor }] of ports.entries()) {
-      const server = await startServer([
+      const server = await start([
         ...['--name', `server-${index}`, '--cluster_name', 'golden-path'],
         ...['--cluster', addressOf(routes), '--http_port', String(monitor)],
         ...['--routes', ports.map(port => addressOf(port.routes)).join(',')],
@@ -58,13 +43,13 @@ export async function startNatsCluster(): Promise<Nats> {
     await waitUntil(
       'the servers of NATS agree on a leader',
       async () => (await leads(leadsCluster)) !== undefined,
-      START_TIMEOUT_MS,
+      AGREEMENT_TIMEOUT_MS,
     );
   } catch (error) {
     await stop();
     throw error;
   }
-  let killed: Nats | undefined;
+  let killed: LocalServer | undefined;
   return {
     url: servers.map(({ url }) => url).join(','),
     stop,
@@ -112,39 +97,23 @@ async function jetStreamOf({ monitor }: Leading): Promise<JetStream> {
   return (await (await fetch(url)).json()) as JetStream;
 }
 
-async function startServer(settings: readonly string[]): Promise<Nats> {
-  await requireNats();
-  const folder = await mkdtemp(join(tmpdir(), 'golden-path-nats-'));
+async function start(settings: readonly string[]): Promise<LocalServer> {
   const port = await freePort();
-  let server: ChildProcess | undefined;
-  const start = async () => {
-    server = killAtExit(
-      spawn(
-        'nats-server',
-        [
-          ...['--addr', '127.0.0.1', '--port', String(port)],
-          ...['--jetstream', '--store_dir', folder, ...settings],
-        ],
-        { stdio: 'ignore' },
-      ),
-    );
-    await waitUntil('NATS answers', () => greets(port), START_TIMEOUT_MS);
-  };
-  const end = async (signal: NodeJS.Signals) => {
-    if (server) await endProcess(server, signal);
-  };
-  const stop = async () => {
-    await end('SIGTERM');
-    await rm(folder, { recursive: true, force: true });
-  };
-  try {
-    await start();
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  const url = `nats://127.0.0.1:${port}`;
-  return { url, kill: () => end('SIGKILL'), start, stop };
+  return startServer({
+    name: 'NATS',
+    command: await fromDebian(
+      () => onPath('nats-server'),
+      'nats-server',
+      'no nats-server on PATH; install it',
+    ),
+    scheme: 'nats',
+    port,
+    args: folder => [
+      ...['--addr', '127.0.0.1', '--port', String(port)],
+      ...['--jetstream', '--store_dir', folder, ...settings],
+    ],
+    answers: () => greets(port),
+  });
 }
 
 /** Whether the server says what it is, as it does to every client. */
@@ -158,22 +127,4 @@ function greets(port: number): Promise<boolean> {
       socket.destroy();
     });
   });
-}
-
-/** Installs Debian's NATS when it is missing and this process may. */
-async function requireNats(): Promise<void> {
-  const isThere = () =>
-    run('nats-server', ['--version']).then(
-      ({ code }) => code === 0,
-      () => false,
-    );
-  if (await isThere()) return;
-  if (process.getuid?.() === 0) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const install = ['install', '-y', '--no-install-recommends'];
-    await runOrThrow('apt-get', ['update'], { env });
-    await runOrThrow('apt-get', [...install, 'nats-server'], { env });
-  }
-  if (await isThere()) return;
-  throw new Error('no nats-server on PATH; install it');
 }

@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
+import { fromDebian, onPath } from './debian';
 import { freePort } from './ports';
-import { endGracefully, killAtExit, run, runOrThrow } from './processes';
+import { endGracefully, killAtExit, runOrThrow } from './processes';
 import { waitUntil } from './waiting';
 
 /** A real Prometheus of its own, with data of its own. */
@@ -69,23 +70,11 @@ export async function promtool(...args: string[]): Promise<void> {
   );
 }
 
-/** Where Prometheus is. Installs Debian's when it is missing and this process may. */
-async function prometheusExecutable(): Promise<string> {
-  const named = process.env.PROMETHEUS_PATH ?? 'prometheus';
-  const isThere = () =>
-    run(named, ['--version']).then(
-      ({ code }) => code === 0,
-      () => false,
-    );
-  if (await isThere()) return named;
-  if (process.getuid?.() === 0) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const install = ['install', '-y', '--no-install-recommends', 'prometheus'];
-    await runOrThrow('apt-get', ['update'], { env });
-    await runOrThrow('apt-get', install, { env });
-  }
-  if (await isThere()) return named;
-  throw new Error(
+/** Where Prometheus is: on PATH, or where PROMETHEUS_PATH says. */
+function prometheusExecutable(): Promise<string> {
+  return fromDebian(
+    () => process.env.PROMETHEUS_PATH ?? onPath('prometheus'),
+    'prometheus',
     'no Prometheus on PATH; install it, or name its executable in PROMETHEUS_PATH',
   );
 }

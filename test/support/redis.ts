@@ -1,58 +1,37 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fromDebian, onPath } from './debian';
 import { freePort } from './ports';
-import { endProcess, killAtExit, run, runOrThrow } from './processes';
+import { run, runOrThrow } from './processes';
+import { startServer, type LocalServer } from './localServer';
 import { waitUntil } from './waiting';
 
-const START_TIMEOUT_MS = 30_000;
+const AGREEMENT_TIMEOUT_MS = 30_000;
 /** Nodes of a cluster talk to each other on a port so much higher. */
 const BUS_OFFSET = 10_000;
 /** The masters of a cluster, as few as can agree that one is away. */
 const MASTERS = 3;
 
-/** A real Redis of its own, in a folder of its own, listening on 127.0.0.1. */
-export interface Redis {
-  /** `redis://127.0.0.1:PORT`; of a cluster, that of its first node. */
-  url: string;
-  /** Stops the server, or every node, and removes its folder. */
-  stop(): Promise<void>;
+/** Starts Redis. It writes nothing to the disk, and comes back empty. */
+export async function startRedis(): Promise<LocalServer> {
+  return start(await freePort(), []);
 }
-
-/** A Redis that goes away and comes back. */
-export interface UnreliableRedis extends Redis {
-  /** Ends a process, as an outage does: the server, or a master of the cluster. */
-  kill(): Promise<void>;
-  /** Starts it again on the same port, empty. */
-  start(): Promise<void>;
-}
-
-/** Starts Redis. It writes nothing to the disk. */
-export function startRedis(): Promise<UnreliableRedis> {
-  return startServer(freePort, []);
-}
-
-/** A free port whose port of the cluster's bus is free, too. */
-const freeClusterPort = () => freePort(BUS_OFFSET);
 
 const isMaster = (role: string) => role === 'master';
 
 /**
  * Starts a cluster of three masters, and waits until every node knows its slots.
- * With `replicas` each master has so many of them, and one takes its place when it
- * is killed; the URL then names every node.
+ * A master is killed. With `replicas` each has so many of them, of which one takes its
+ * place, and the URL names every node; without, it names the first.
  */
 export async function startRedisCluster({
   replicas = 0,
-} = {}): Promise<UnreliableRedis> {
-  const nodes: UnreliableRedis[] = [];
+} = {}): Promise<LocalServer> {
+  const nodes: LocalServer[] = [];
   const stop = async () => {
     await Promise.all(nodes.map(node => node.stop()));
   };
   try {
     for (let node = 0; node < MASTERS * (1 + replicas); node++) {
-      nodes.push(await startServer(freeClusterPort, clusterSettings()));
+      nodes.push(await start(await freePort(BUS_OFFSET), clusterSettings()));
     }
     const addresses = nodes.map(({ url }) => new URL(url).host);
     await runOrThrow('redis-cli', [
@@ -67,7 +46,7 @@ export async function startRedisCluster({
   }
   const [first, ...others] = nodes.map(({ url }) => url);
   const named = others.map(url => `addr=${new URL(url).host}`).join('&');
-  let killed: UnreliableRedis | undefined;
+  let killed: LocalServer | undefined;
   return {
     url: replicas > 0 ? `${first}?${named}` : first!,
     stop,
@@ -84,7 +63,7 @@ export async function startRedisCluster({
           replicas === 0 ||
           (await Promise.all(living.map(roleOf))).filter(isMaster).length ===
             MASTERS,
-        START_TIMEOUT_MS,
+        AGREEMENT_TIMEOUT_MS,
       );
       await killed!.start();
       await knowsItsCluster(killed!);
@@ -92,21 +71,24 @@ export async function startRedisCluster({
   };
 }
 
-async function ask({ url }: Redis, ...command: string[]): Promise<string> {
+async function ask(
+  { url }: LocalServer,
+  ...command: string[]
+): Promise<string> {
   const { port } = new URL(url);
   return (await runOrThrow('redis-cli', ['-p', port, ...command])).stdout;
 }
 
-async function roleOf(node: Redis): Promise<string> {
+async function roleOf(node: LocalServer): Promise<string> {
   const [role] = (await ask(node, 'role')).split('\n');
   return role!;
 }
 
-function knowsItsCluster(node: Redis): Promise<void> {
+function knowsItsCluster(node: LocalServer): Promise<void> {
   return waitUntil(
     `Redis at ${node.url} knows its cluster`,
     async () => (await ask(node, 'cluster', 'info')).includes('state:ok'),
-    START_TIMEOUT_MS,
+    AGREEMENT_TIMEOUT_MS,
   );
 }
 
@@ -114,14 +96,14 @@ function knowsItsCluster(node: Redis): Promise<void> {
  * Waits until the node is a master or has the data of its master: a replica that never
  * had them does not take the place of one that is away.
  */
-function isWorthItsPlace(node: Redis): Promise<void> {
+function isWorthItsPlace(node: LocalServer): Promise<void> {
   return waitUntil(
     `Redis at ${node.url} has the data of its master`,
     async () => {
       const [role, , , link] = (await ask(node, 'role')).split('\n');
       return isMaster(role!) || link === 'connected';
     },
-    START_TIMEOUT_MS,
+    AGREEMENT_TIMEOUT_MS,
   );
 }
 
@@ -133,68 +115,26 @@ function clusterSettings(): string[] {
   ];
 }
 
-async function startServer(
-  choosePort: () => Promise<number>,
+async function start(
+  port: number,
   settings: readonly string[],
-): Promise<UnreliableRedis> {
-  await requireRedis();
-  const folder = await mkdtemp(join(tmpdir(), 'golden-path-redis-'));
-  const port = await choosePort();
-  let server: ChildProcess | undefined;
-  const start = async () => {
-    const child = spawn(
+): Promise<LocalServer> {
+  return startServer({
+    name: 'Redis',
+    command: await fromDebian(
+      () => onPath('redis-cli') && onPath('redis-server'),
       'redis-server',
-      [
-        ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
-        ...['--save', '', '--appendonly', 'no', ...settings],
-      ],
-      { stdio: 'ignore' },
-    );
-    server = killAtExit(child);
-    await waitUntil(
-      'Redis answers',
-      async () =>
-        (
-          await run('redis-cli', ['-p', String(port), 'ping'])
-        ).stdout.includes('PONG'),
-      START_TIMEOUT_MS,
-    );
-  };
-  const end = async (signal: NodeJS.Signals) => {
-    if (server) await endProcess(server, signal);
-  };
-  const stop = async () => {
-    await end('SIGTERM');
-    await rm(folder, { recursive: true, force: true });
-  };
-  try {
-    await start();
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  const url = `redis://127.0.0.1:${port}`;
-  return { url, kill: () => end('SIGKILL'), start, stop };
-}
-
-/** Installs Debian's Redis when it is missing and this process may. */
-async function requireRedis(): Promise<void> {
-  const isThere = async () => {
-    const found = ['redis-server', 'redis-cli'].map(command =>
-      run(command, ['--version']).then(
-        ({ code }) => code === 0,
-        () => false,
-      ),
-    );
-    return (await Promise.all(found)).every(Boolean);
-  };
-  if (await isThere()) return;
-  if (process.getuid?.() === 0) {
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const install = ['install', '-y', '--no-install-recommends'];
-    await runOrThrow('apt-get', ['update'], { env });
-    await runOrThrow('apt-get', [...install, 'redis-server'], { env });
-  }
-  if (await isThere()) return;
-  throw new Error('no redis-server and redis-cli on PATH; install them');
+      'no redis-server and redis-cli on PATH; install them',
+    ),
+    scheme: 'redis',
+    port,
+    args: folder => [
+      ...['--port', String(port), '--bind', '127.0.0.1', '--dir', folder],
+      ...['--save', '', '--appendonly', 'no', ...settings],
+    ],
+    answers: async () => {
+      const { stdout } = await run('redis-cli', ['-p', String(port), 'ping']);
+      return stdout.includes('PONG');
+    },
+  });
 }

@@ -5,7 +5,8 @@ import { orderAnswers } from '../../support/answers';
 import { composed } from '../../support/composed';
 import { inFolder } from '../../support/folders';
 import { runService, type RunningService } from '../../support/goService';
-import { startNats, startNatsCluster, type Nats } from '../../support/nats';
+import { startNats, startNatsCluster } from '../../support/nats';
+import type { LocalServer } from '../../support/localServer';
 import { startPostgres } from '../../support/postgres';
 import { undoing, type Undo } from '../../support/undoing';
 import { startNatsProxy, type NatsProxy } from './natsProxy';
@@ -13,7 +14,7 @@ import { startNatsProxy, type NatsProxy } from './natsProxy';
 /** A service whose events are published, and handled by itself. */
 export interface Shop {
   service: RunningService;
-  nats: Nats;
+  nats: LocalServer;
   /** Asks the service's database. */
   query<T extends object>(sql: string): Promise<T[]>;
 }
