@@ -3,12 +3,17 @@ export type Text = string | false | undefined | readonly Text[];
 
 /** The lines in one list; an empty string is an empty line. */
 export function lines(...parts: readonly Text[]): string[] {
-  return parts.flatMap(part => {
-    if (part === false || part === undefined) {
-      return [];
-    }
-    return typeof part === 'string' ? [part] : lines(...part);
-  });
+  const result: string[] = [];
+  append(parts, result);
+  return result;
+}
+
+// Documents have thousands of lines: no list for each of them.
+function append(parts: readonly Text[], to: string[]): void {
+  for (const part of parts) {
+    if (typeof part === 'string') to.push(part);
+    else if (part) append(part, to);
+  }
 }
 
 /** The lines moved to the right; empty ones stay empty. */

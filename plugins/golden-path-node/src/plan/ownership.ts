@@ -1,14 +1,33 @@
-import { remembered } from '@golden-path/backstage-plugin-golden-path-common';
 import type { FileOrigin } from '@golden-path/backstage-plugin-golden-path-common';
 import { pathFault } from './pathFault';
 
-/** Paths of some thirty services. */
-const KEPT = 10_000;
+/** What a path says about where its file stands. */
+interface Standing {
+  readonly fault: string | undefined;
+  /** Some file systems take Order.go and order.go for one file. */
+  readonly key: string;
+  /** Keys of the folders around it. */
+  readonly folders: readonly string[];
+}
 
-const foldersOf = remembered(KEPT, (path): readonly string[] => {
-  const parts = path.split('/');
-  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
-});
+/** Most files of a composition are those of the one before. */
+const standings = new WeakMap<FileOrigin, Standing>();
+
+function standingOf(file: FileOrigin): Standing {
+  const known = standings.get(file);
+  if (known) return known;
+  const key = file.path.toLowerCase();
+  const parts = key.split('/');
+  const made = {
+    fault: pathFault(file.path),
+    key,
+    folders: parts
+      .slice(1)
+      .map((_, index) => parts.slice(0, index + 1).join('/')),
+  };
+  standings.set(file, made);
+  return made;
+}
 
 /**
  * The plans ordered by path. Throws when two claim one path, when a path is
@@ -17,7 +36,7 @@ const foldersOf = remembered(KEPT, (path): readonly string[] => {
 export function orderByPath<T extends FileOrigin>(plans: readonly T[]): T[] {
   const owners = new Map<string, FileOrigin>();
   for (const plan of plans) {
-    const fault = pathFault(plan.path);
+    const { fault, key } = standingOf(plan);
     if (fault) {
       throw new Error(
         `'${plan.pattern}' wants to write ${JSON.stringify(
@@ -25,14 +44,12 @@ export function orderByPath<T extends FileOrigin>(plans: readonly T[]): T[] {
         )}, ${fault}`,
       );
     }
-    // Some file systems take Order.go and order.go for one file.
-    const key = plan.path.toLowerCase();
     const other = owners.get(key);
     if (other) throw new Error(twoOwners(other, plan));
     owners.set(key, plan);
   }
   for (const plan of plans) {
-    for (const folder of foldersOf(plan.path.toLowerCase())) {
+    for (const folder of standingOf(plan).folders) {
       const other = owners.get(folder);
       if (other) throw new Error(twoOwners(other, plan));
     }

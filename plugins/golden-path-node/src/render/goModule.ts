@@ -16,12 +16,10 @@ export function goModuleFiles(
   files: readonly ComposedFile[],
 ): FileDraft[] {
   const own = composition.service.module;
-  const external = new Set(
-    serviceCode(files)
-      .flatMap(importsOfFile)
-      .filter(path => isExternal(path, own)),
-  );
-  const tidy = tidied(pack.modules, [...external].sort());
+  // Hundreds of files import the same few packages.
+  const imported = new Set(serviceCode(files).flatMap(importsOfFile));
+  const external = [...imported].filter(path => isExternal(path, own));
+  const tidy = tidied(pack.modules, external.sort());
   return [
     {
       path: 'go.mod',

@@ -38,13 +38,13 @@ export function checkOwnImports(
   const folders = new Set(
     code.map(({ path }) => path.slice(0, path.lastIndexOf('/'))),
   );
+  const own = `${module}/`;
   for (const file of code) {
-    const { path, pattern } = file;
     for (const imported of importsOfFile(file)) {
-      if (!imported.startsWith(`${module}/`)) continue;
-      if (folders.has(imported.slice(module.length + 1))) continue;
+      if (!imported.startsWith(own)) continue;
+      if (folders.has(imported.slice(own.length))) continue;
       throw new Error(
-        `${path} of '${pattern}' imports ${imported}, which no chosen pattern brings`,
+        `${file.path} of '${file.pattern}' imports ${imported}, which no chosen pattern brings`,
       );
     }
   }
