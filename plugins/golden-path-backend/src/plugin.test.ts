@@ -86,6 +86,24 @@ describe('golden-path backend', () => {
     expect(second.preview?.hash).toBe(first.preview?.hash);
   });
 
+  it('compresses a preview for those who can read that, once', async () => {
+    const post = (encoding: string) =>
+      portal.api
+        .post('/api/golden-path/previews')
+        .set('Accept-Encoding', encoding)
+        .send({ answers });
+    const zipped = await post('gzip, deflate');
+    expect(zipped.headers['content-encoding']).toBe('gzip');
+    const plain = await post('identity');
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    for (const { body, headers } of [zipped, plain]) {
+      expect(headers['content-type']).toMatch(/^application\/json/);
+      expect(headers.vary).toMatch(/accept-encoding/i);
+      expect(body).toEqual(zipped.body);
+      expect(body.preview.hash).toMatch(/^[0-9a-f]{64}$/);
+    }
+  });
+
   it('gives the content of a file, and says which is not there', async () => {
     const post = (path: string) =>
       portal.api.post('/api/golden-path/previews/file').send({ answers, path });

@@ -7,7 +7,8 @@ import { z } from 'zod';
 import { sendArchive } from './archiveRoute';
 import { closing } from './closing';
 import type { Access } from './permissions/access';
-import { preview, previewFile } from './preview';
+import { previewFile } from './previewFile';
+import { sendJson } from './sendJson';
 
 /** Answers for thirty resources of sixty fields stay well below. */
 const BODY_LIMIT = '2mb';
@@ -38,7 +39,9 @@ export function createRouter(options: {
   router.post('/previews', async (request, response) => {
     const { answers } = parseBody(previewRequest, request.body);
     await access.requireChoice(request, answers);
-    response.json(await preview(goldenPath, answers, closing(response)));
+    const signal = closing(response);
+    const gzipped = await goldenPath.preview(answers, { signal });
+    sendJson(request, response, gzipped);
   });
 
   router.post('/previews/file', async (request, response) => {

@@ -21,7 +21,7 @@ import { loadPack } from '../pack';
 import type { Pack } from '../pack';
 import { packsWithProfile } from '../profile';
 import { listed } from '../render/treeHash';
-import type { Evaluation } from './evaluation';
+import { sentPreview, type Evaluation } from './evaluation';
 import type {
   Composed,
   GoldenPathService,
@@ -98,6 +98,11 @@ export class Composer implements GoldenPathService {
       : { groups: [], problems: [this.#unknown(value.goldenPath)] };
   }
 
+  async preview(answers: unknown): Promise<Uint8Array> {
+    return sentPreview(await this.evaluate(answers));
+  }
+
+  /** Settles answers of any shape, and composes them when they are valid. */
   async evaluate(answers: unknown): Promise<Evaluation> {
     const resolution = this.resolve(answers);
     const { composition } = resolution;

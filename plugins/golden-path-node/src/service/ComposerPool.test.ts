@@ -1,7 +1,11 @@
 import { parseAnswers } from '@golden-path/backstage-plugin-golden-path-common';
-import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  Answers,
+  PreviewResponse,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import { readFileSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { locatePack } from '../pack';
 import { Composer } from './Composer';
 import { ComposerPool } from './ComposerPool';
@@ -15,6 +19,9 @@ const named = (name: string): Answers => ({
   ...golden,
   service: { ...golden.service, name },
 });
+
+const read = (sent: Uint8Array): PreviewResponse =>
+  JSON.parse(gunzipSync(sent).toString());
 
 jest.setTimeout(60_000);
 
@@ -30,9 +37,15 @@ describe('a pool of threads that compose', () => {
   it('gives the bytes that composing in place gives', async () => {
     const composer = await Composer.load(packs.directories);
     expect(pool.packs()).toEqual(composer.packs());
-    expect(await pool.evaluate(golden)).toEqual(
-      await composer.evaluate(golden),
-    );
+    expect(await pool.preview(golden)).toEqual(await composer.preview(golden));
+    expect(await pool.compose(golden)).toEqual(await composer.compose(golden));
+  });
+
+  it('shows in a preview what it composes', async () => {
+    const { preview } = read(await pool.preview(named('shown')));
+    const { tree, listing } = await pool.compose(named('shown'));
+    expect(preview?.hash).toBe(tree.hash);
+    expect(preview?.files).toEqual(listing);
   });
 
   it('composes once for all who ask for the same', async () => {
@@ -42,13 +55,19 @@ describe('a pool of threads that compose', () => {
     ]);
     expect(second).toBe(first);
     expect(await pool.compose(named('same'))).toBe(first);
+    const [shown, again] = await Promise.all([
+      pool.preview(named('same')),
+      pool.preview(named('same')),
+    ]);
+    expect(again).toBe(shown);
+    expect(await pool.preview(named('same'))).toBe(shown);
   });
 
   it('says what is wrong with answers', async () => {
     const wrong = { ...golden, goldenPath: 'nowhere' };
-    const { composed, resolution } = await pool.evaluate(wrong);
-    expect(composed).toBeUndefined();
-    expect(resolution.problems[0]?.path).toEqual(['goldenPath']);
+    const { preview, problems } = read(await pool.preview(wrong));
+    expect(preview).toBeUndefined();
+    expect(problems[0]?.path).toEqual(['goldenPath']);
     await expect(pool.compose(wrong)).rejects.toThrow(/^goldenPath /);
   });
 

@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { InputError, ServiceUnavailableError } from '@backstage/errors';
-import { recent } from '@golden-path/backstage-plugin-golden-path-common';
 import { Piscina } from 'piscina';
 import { Composer, describeProblems } from './Composer';
 import type { Evaluation, Packs, Task } from './evaluation';
 import { unpack, type Packed } from './packed';
+import { Shared, type Work } from './Shared';
 import type {
   Composed,
   GoldenPathService,
@@ -16,8 +16,8 @@ const WORKER = '@golden-path/backstage-plugin-golden-path-node/worker';
 const MOST_THREADS = 4;
 /** Compositions that may wait: the last of them comes within seconds. */
 const QUEUE = 100;
-/** Enough for the people who fill in the wizard at one time. */
-const KEPT = 32;
+/** Bytes of a preview that is kept: that of thirty resources stays below. */
+const KEPT_PREVIEW = 128 * 1024;
 
 /** How much of the machine compositions may take. @public */
 export interface PoolLimits {
@@ -25,15 +25,6 @@ export interface PoolLimits {
   readonly threads?: number;
   /** Compositions that may wait for a thread; 100 unless given. */
   readonly queue?: number;
-}
-
-/** An evaluation that several may wait for. */
-interface Running {
-  readonly evaluation: Promise<Evaluation>;
-  waiting: number;
-  /** See {@link Task}. */
-  readonly begun: SharedArrayBuffer;
-  readonly abort: AbortController;
 }
 
 /**
@@ -60,9 +51,18 @@ export class ComposerPool implements GoldenPathService {
 
   readonly #packs: readonly InstalledPack[];
   readonly #queue: number;
-  readonly #threads: Piscina<Task, Packed>;
-  readonly #running = new Map<string, Running>();
-  readonly #kept = recent<Evaluation>(KEPT);
+  readonly #threads: Piscina<Task>;
+  readonly #previews = new Shared({
+    begin: answers => this.#begin<Uint8Array>('preview', answers),
+    isKept: sent => sent.byteLength <= KEPT_PREVIEW,
+  });
+  readonly #evaluations = new Shared<Evaluation>({
+    begin: answers => {
+      const work = this.#begin<Packed>('composition', answers);
+      return { ...work, value: work.value.then(unpack) };
+    },
+    isKept: ({ composed }) => composed !== undefined,
+  });
 
   private constructor(
     installed: readonly InstalledPack[],
@@ -89,31 +89,23 @@ export class ComposerPool implements GoldenPathService {
     return this.#packs;
   }
 
-  async compose(
-    answers: unknown,
-    options: { signal?: AbortSignal } = {},
-  ): Promise<Composed> {
-    const { composed, resolution } = await this.evaluate(answers, options);
-    if (composed) return composed;
-    throw new InputError(describeProblems(resolution.problems));
-  }
-
-  async evaluate(
+  preview(
     answers: unknown,
     { signal }: { signal?: AbortSignal } = {},
-  ): Promise<Evaluation> {
-    signal?.throwIfAborted();
-    const key = JSON.stringify(answers) ?? '';
-    const kept = this.#kept.get(key);
-    if (kept) return kept;
-    const running = this.#running.get(key) ?? this.#run(key, answers);
-    running.waiting += 1;
-    try {
-      return await unlessAborted(running.evaluation, signal);
-    } finally {
-      running.waiting -= 1;
-      if (running.waiting === 0) this.#giveUp(key, running);
-    }
+  ): Promise<Uint8Array> {
+    return this.#previews.get(answers, signal);
+  }
+
+  async compose(
+    answers: unknown,
+    { signal }: { signal?: AbortSignal } = {},
+  ): Promise<Composed> {
+    const { composed, resolution } = await this.#evaluations.get(
+      answers,
+      signal,
+    );
+    if (composed) return composed;
+    throw new InputError(describeProblems(resolution.problems));
   }
 
   /** Ends the threads; what still waits fails. */
@@ -121,56 +113,20 @@ export class ComposerPool implements GoldenPathService {
     await this.#threads.destroy();
   }
 
-  #run(key: string, answers: unknown): Running {
+  #begin<T>(want: Task['want'], answers: unknown): Work<T> {
     if (this.#threads.queueSize >= this.#queue) {
       throw new ServiceUnavailableError(
         `${this.#queue} compositions wait already; try again in a few seconds`,
       );
     }
     const abort = new AbortController();
-    const begun = new SharedArrayBuffer(4);
-    const evaluation = this.#threads
-      .run({ answers, begun }, { signal: abort.signal })
-      .then(unpack);
-    const running = { evaluation, waiting: 0, begun, abort };
-    this.#running.set(key, running);
-    const forget = () => this.#forget(key, running);
-    evaluation.then(result => {
-      if (result.composed) this.#kept.set(key, result);
-      forget();
-    }, forget);
-    return running;
-  }
-
-  /** Takes an evaluation that nobody waits for any more out of the queue. */
-  #giveUp(key: string, running: Running): void {
-    // To stop a thread costs more than what it still has to do.
-    if (Atomics.load(new Int32Array(running.begun), 0) !== 0) return;
-    this.#forget(key, running);
-    running.abort.abort();
-  }
-
-  #forget(key: string, running: Running): void {
-    if (this.#running.get(key) === running) this.#running.delete(key);
-  }
-}
-
-/** The promise's value; rejects with the signal's reason as soon as that is aborted. */
-async function unlessAborted<T>(
-  promise: Promise<T>,
-  signal: AbortSignal | undefined,
-): Promise<T> {
-  if (!signal) return promise;
-  const stop = new AbortController();
-  const aborted = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), {
-      signal: stop.signal,
-    });
-  });
-  try {
-    return await Promise.race([promise, aborted]);
-  } finally {
-    stop.abort();
+    const begun = new Int32Array(new SharedArrayBuffer(4));
+    const task: Task = { want, answers, begun: begun.buffer };
+    return {
+      value: this.#threads.run(task, { signal: abort.signal }),
+      hasBegun: () => Atomics.load(begun, 0) !== 0,
+      withdraw: () => abort.abort(),
+    };
   }
 }
 

@@ -15,7 +15,6 @@ import { locatePack } from '../pack';
 import { readProfile } from '../profile';
 import { PROFILE_KEY } from './Composer';
 import { ComposerPool } from './ComposerPool';
-import type { Evaluation } from './evaluation';
 import { goldenPathPacksServiceRef } from './packs';
 
 /** All that comes out of valid answers. @public */
@@ -42,21 +41,23 @@ export interface GoldenPathService {
   /** The packs in use, the product's own first. */
   packs(): readonly InstalledPack[];
   /**
-   * Settles answers of any shape and composes them when they are valid. Recent
-   * results are kept, so a preview and its files cost one composition. What a
-   * person wrote makes it reject never.
+   * What will come out of answers of any shape, or what is wrong with them: a
+   * `PreviewResponse` as JSON, gzipped. Recent ones are kept. What a person
+   * wrote makes it reject never.
    *
    * @throws ServiceUnavailableError when too many compositions wait, and the
    *   signal's reason as soon as that is aborted
    */
-  evaluate(
+  preview(
     answers: unknown,
     options?: { signal?: AbortSignal },
-  ): Promise<Evaluation>;
+  ): Promise<Uint8Array>;
   /**
-   * The repository of valid answers, as `evaluate` composes it.
+   * The repository of valid answers; recent ones are kept. Its hash and its
+   * files are those of the preview.
    *
-   * @throws InputError that names each field, its problem and the mend
+   * @throws InputError that names each field, its problem and the mend, and as
+   *   `preview` does
    */
   compose(
     answers: unknown,

@@ -1,33 +1,6 @@
 import { NotFoundError } from '@backstage/errors';
-import type {
-  PreviewFileResponse,
-  PreviewResponse,
-} from '@golden-path/backstage-plugin-golden-path-common';
+import type { PreviewFileResponse } from '@golden-path/backstage-plugin-golden-path-common';
 import type { GoldenPathService } from '@golden-path/backstage-plugin-golden-path-node';
-
-/** What will come out of the answers, or what is wrong with them. */
-export async function preview(
-  goldenPath: GoldenPathService,
-  answers: unknown,
-  signal: AbortSignal,
-): Promise<PreviewResponse> {
-  const { composed, resolution } = await goldenPath.evaluate(answers, {
-    signal,
-  });
-  const { groups, problems } = resolution;
-  if (!composed) return { groups, problems };
-  const { tree, listing, topology, entities } = composed;
-  return {
-    groups,
-    problems,
-    preview: {
-      hash: tree.hash,
-      files: listing,
-      topology,
-      entities,
-    },
-  };
-}
 
 /**
  * One file of what will come out.
