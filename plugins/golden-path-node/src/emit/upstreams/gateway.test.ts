@@ -2,12 +2,14 @@ import {
   resolve as resolveAnswers,
   type Answers,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { composeTree } from '../../compose';
 import { loadPack, locatePack } from '../../pack';
-
-const PATTERNS = resolve(__dirname, '../../../../../templates/patterns');
+import {
+  asInPatterns,
+  depots,
+  inPatterns,
+  linesOf,
+} from './__testUtils__/patterns';
 
 /** Where the patterns keep what stands in a service elsewhere. */
 const PLACES: Readonly<Record<string, string>> = {
@@ -21,8 +23,6 @@ const PLACES: Readonly<Record<string, string>> = {
   'internal/platform/validate': 'validation/validate',
   'gen/depots': 'typed-clients/gen/depots',
 };
-
-const MODULE = 'goldenpath.dev/patterns';
 
 const answers: Answers = {
   apiVersion: 'goldenpath.dev/v1',
@@ -64,28 +64,15 @@ const answers: Answers = {
       ],
     },
     {
-      name: 'depots',
-      protocol: 'grpc',
-      resources: [
-        {
-          name: 'depot',
-          writes: true,
-          fields: [
-            { name: 'name', type: 'text', required: true, unique: true },
-            { name: 'kind', type: 'enum', values: ['hub', 'shop'] },
-            { name: 'opened_on', type: 'date' },
-          ],
-        },
-        {
-          name: 'shelf',
-          plural: 'shelves',
-          includes: [{ field: 'depot_id', resource: 'depots.depot' }],
-          fields: [
-            { name: 'depot', type: 'reference', resource: 'depot' },
-            { name: 'level', type: 'integer', required: true },
-          ],
-        },
-      ],
+      ...depots,
+      resources: depots.resources.map(resource =>
+        resource.name === 'shelf'
+          ? {
+              ...resource,
+              includes: [{ field: 'depot_id', resource: 'depots.depot' }],
+            }
+          : resource,
+      ),
     },
   ],
 };
@@ -104,20 +91,6 @@ async function composed(
 }
 
 describe('emitGateway', () => {
-  const inPattern = (path: string) =>
-    readFileSync(resolve(PATTERNS, path), 'utf8');
-
-  /** The text as it would stand in the patterns' module. */
-  const inModule = (content: string) =>
-    Object.entries(PLACES).reduce(
-      (text, [from, to]) =>
-        text.replaceAll(
-          `"${answers.service.module}/${from}`,
-          `"${MODULE}/${to}`,
-        ),
-      content,
-    );
-
   it('writes what stands compiled and tested in the pattern', async () => {
     const files = await composed();
     for (const name of [
@@ -127,13 +100,18 @@ describe('emitGateway', () => {
       'shelf_rpc.go',
       'upstreams.go',
     ]) {
-      // Imports are in the order of their paths, which differ here.
       expect(
-        linesOf(inModule(files.get(`internal/apigateway/${name}`)!)),
-      ).toEqual(linesOf(inPattern(`gateway/apigateway/${name}`)));
+        linesOf(
+          asInPatterns(
+            files.get(`internal/apigateway/${name}`)!,
+            answers.service.module,
+            PLACES,
+          ),
+        ),
+      ).toEqual(linesOf(inPatterns(`gateway/apigateway/${name}`)));
     }
     expect(files.get('api/openapi.yaml')).toBe(
-      inPattern('gateway/api/openapi.yaml'),
+      inPatterns('gateway/api/openapi.yaml'),
     );
   });
 
@@ -160,12 +138,3 @@ describe('emitGateway', () => {
     ).toEqual([]);
   });
 });
-
-function linesOf(text: string): string[] {
-  const lines = text.split('\n').filter(line => line !== '');
-  const isImport = (line: string) => /^\t(\w+ )?"/.test(line);
-  return [
-    ...lines.filter(isImport).sort(),
-    ...lines.filter(line => !isImport(line)),
-  ];
-}

@@ -3,15 +3,18 @@ import {
   type Answers,
   type Composition,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { loadPack, locatePack } from '../../pack';
 import type { EmitContext } from '../../plan/draft';
 import { gofmt } from '../../render/gofmt';
 import { settled } from '../goldenResources';
+import {
+  asInPatterns,
+  depots,
+  inPatterns,
+  linesOf,
+  MODULE,
+} from './__testUtils__/patterns';
 import { emitUpstreams } from './emitUpstreams';
-
-const PATTERNS = resolve(__dirname, '../../../../../templates/patterns');
 
 /** Where the pattern keeps what stands in a service elsewhere. */
 const PLACES: Readonly<Record<string, string>> = {
@@ -25,8 +28,6 @@ const PLACES: Readonly<Record<string, string>> = {
   'gen/depots': 'typed-clients/gen/depots',
   'internal/samplething': 'resources/samplething',
 };
-
-const MODULE = 'goldenpath.dev/patterns';
 
 const answers: Answers = {
   apiVersion: 'goldenpath.dev/v1',
@@ -67,29 +68,7 @@ const answers: Answers = {
         },
       ],
     },
-    {
-      name: 'depots',
-      protocol: 'grpc',
-      resources: [
-        {
-          name: 'depot',
-          writes: true,
-          fields: [
-            { name: 'name', type: 'text', required: true, unique: true },
-            { name: 'kind', type: 'enum', values: ['hub', 'shop'] },
-            { name: 'opened_on', type: 'date' },
-          ],
-        },
-        {
-          name: 'shelf',
-          plural: 'shelves',
-          fields: [
-            { name: 'depot', type: 'reference', resource: 'depot' },
-            { name: 'level', type: 'integer', required: true },
-          ],
-        },
-      ],
-    },
+    depots,
   ],
 };
 
@@ -123,19 +102,11 @@ describe('emitUpstreams', () => {
       },
     } as EmitContext);
 
-  /** The text as it would stand in the patterns' module. */
-  const inModule = (content: string) =>
-    Object.entries(PLACES).reduce(
-      (text, [from, to]) =>
-        text.replaceAll(`"${MODULE}/${from}`, `"${MODULE}/${to}`),
-      content,
-    );
-
   it('writes what stands compiled and tested in the pattern', () => {
     const files = new Map(
       emitted({ resources: referring }).map(({ path, content }) => [
         path,
-        inModule(content),
+        asInPatterns(content, MODULE, PLACES),
       ]),
     );
     for (const [path, source] of [
@@ -154,8 +125,7 @@ describe('emitUpstreams', () => {
       ],
       ['internal/fixture/upstreams.go', 'testing/fixture/upstreams.go'],
     ] as const) {
-      const text = readFileSync(resolve(PATTERNS, source), 'utf8');
-      // Imports are in the order of their paths, which differ here.
+      const text = inPatterns(source);
       expect(linesOf(gofmt(files.get(path) ?? '', path))).toEqual(
         linesOf(text),
       );
@@ -169,10 +139,7 @@ describe('emitUpstreams', () => {
     );
     expect(files.map(({ path }) => path)).toHaveLength(6);
     for (const { path, content } of files) {
-      const text = readFileSync(
-        resolve(PATTERNS, 'typed-clients', path),
-        'utf8',
-      );
+      const text = inPatterns(`typed-clients/${path}`);
       expect(path.endsWith('.go') ? gofmt(content, path) : content).toBe(text);
     }
   });
@@ -182,12 +149,3 @@ describe('emitUpstreams', () => {
     expect(paths).not.toContain('internal/references/references.go');
   });
 });
-
-function linesOf(text: string): string[] {
-  const lines = text.split('\n').filter(line => line !== '');
-  const isImport = (line: string) => /^\t"/.test(line);
-  return [
-    ...lines.filter(isImport).sort(),
-    ...lines.filter(line => !isImport(line)),
-  ];
-}
