@@ -418,10 +418,6 @@ func TestAnIndexServesEveryStatement(t *testing.T) {
 		require.NoError(t, feed.Handle(t.Context(), event(t, id, 1, strconv.Itoa(len(id)), false)))
 	}
 	stop()
-	for _, table := range []string{"projected", "counts", "projections", "outbox", "inbox", "counted_parcels"} {
-		_, err := pgdb.Exec(t.Context(), own, "ANALYZE "+table)
-		require.NoError(t, err)
-	}
 	pool, noted := pgplan.Open(t, url)
 	db := pgdb.New(pool, patience)
 	p, handler := newProjection(db)

@@ -399,8 +399,6 @@ func TestAnIndexServesEveryStatement(t *testing.T) {
 		INSERT INTO sagas (id, kind, state, steps, step, data, due_at, deadline)
 		SELECT gen_random_uuid(), 'trip', 'completed', '{flight,hotel,car}', 3, '{}', NULL, now() FROM generate_series(1, $1)`, 5*pgplan.Spare)
 	require.NoError(t, err)
-	_, err = pgdb.Exec(t.Context(), own, "ANALYZE sagas")
-	require.NoError(t, err)
 	pool, noted := pgplan.Open(t, url)
 	db := pgdb.New(pool, patience)
 	o := saga.New(db, settings())

@@ -230,7 +230,6 @@ func (r orders) transactionIsAllOrNothing(t *testing.T) {
 }
 
 func (r orders) indexServes(t *testing.T) {
-	// What other tests store would outdate what ANALYZE has seen.
 	db, url := fixture.Alone(t)
 	r = orders{Repository: r.open(db), open: r.open, db: db}
 
@@ -251,8 +250,6 @@ func (r orders) indexServes(t *testing.T) {
 		r.stored(t)
 	}
 	pool, noted := pgplan.Open(t, url)
-	_, err := pool.Exec(t.Context(), "ANALYZE")
-	require.NoError(t, err)
 	watched := r.open(pgdb.New(pool, time.Minute))
 	noted.Forget()
 
