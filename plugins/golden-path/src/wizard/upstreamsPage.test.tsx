@@ -268,15 +268,26 @@ describe('a gateway', () => {
     const behind = screen.getByRole('region', { name: 'Services behind it' });
     const [, customer] = within(behind).getAllByLabelText('Singular');
     fireEvent.change(customer!, { target: { value: 'client' } });
-    await next();
+    fireEvent.change(within(behind).getByLabelText('Service'), {
+      target: { value: 'shop' },
+    });
     const include = within(behind).getByLabelText('Include by buyer');
+    expect(include).toHaveValue('shop.client');
+    await userEvent.click(
+      within(behind).getByRole('button', { name: 'Remove client' }),
+    );
+    await next();
     expect(include).toHaveFocus();
-    expect(include).toHaveValue('orders.customer');
+    expect(include).toHaveValue('shop.client');
     expect(include).toHaveAccessibleDescription(
-      /Nothing published is "orders\.customer"/,
+      /Nothing published is "shop\.client"/,
     );
     expect(await violationsOf(behind)).toEqual([]);
-    fireEvent.change(customer!, { target: { value: 'customer' } });
+    await userEvent.click(
+      within(behind).getByRole('button', { name: 'Resource of shop' }),
+    );
+    const [, added] = within(behind).getAllByLabelText('Singular');
+    fireEvent.change(added!, { target: { value: 'client' } });
     expect(include).toBeValid();
     await next();
     await screen.findByLabelText('Find file or pattern');
@@ -284,9 +295,10 @@ describe('a gateway', () => {
       answers: {
         upstreams: [
           {
+            name: 'shop',
             resources: [
-              { includes: [{ field: 'buyer', resource: 'orders.customer' }] },
-              { name: 'customer' },
+              { includes: [{ field: 'buyer', resource: 'shop.client' }] },
+              { name: 'client' },
             ],
           },
         ],

@@ -4,10 +4,12 @@ import {
   findGoldenPath,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
+  Answers,
   Catalogue,
   Place,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import { contentsOf } from '../answers/contents';
+import { followRenames } from '../answers/followRenames';
 import { evaluate, problemsOf } from '../answers/evaluate';
 import type { WizardSection } from '../answers/evaluate';
 import { initialAnswers } from '../answers/initialAnswers';
@@ -27,7 +29,9 @@ export function useWizard(
   form: FormAnswers,
 ): Wizard | undefined {
   const { catalogue, section, session, place, refused } = options;
-  const { answers, isInForm, change, write } = form;
+  const { answers, isInForm, write } = form;
+  const change = (next: Answers, label: string) =>
+    form.change(followRenames(answers, next), label);
   const resolution = useMemo(
     () => evaluate(catalogue, answers),
     [catalogue, answers],
