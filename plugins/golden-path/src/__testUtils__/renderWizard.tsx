@@ -10,6 +10,7 @@ import {
   scaffolderApiRef,
   SecretsContextProvider,
 } from '@backstage/plugin-scaffolder-react';
+import type { ScaffolderTask } from '@backstage/plugin-scaffolder-react';
 import { scaffolderApiMock } from '@backstage/plugin-scaffolder-react/testUtils';
 import { Stepper } from '@backstage/plugin-scaffolder-react/alpha';
 import { identityApiRef } from '@backstage/core-plugin-api';
@@ -47,6 +48,11 @@ const entity = (kind: string, name: string) => ({
   spec: {},
 });
 
+function taskOf(run: { id: string; status: string; form: object }) {
+  const { id, status, form: parameters } = run;
+  return { id, status, spec: { parameters } } as unknown as ScaffolderTask;
+}
+
 type StepperProps = ComponentProps<typeof Stepper>;
 
 /** The stepper on the page. */
@@ -83,6 +89,8 @@ export function renderWizard(
     readonly profile?: Profile;
     /** The catalog answers what is asked by reference no sooner. */
     readonly catalogReady?: Promise<void>;
+    /** What the person had created, and with which values of the form. */
+    readonly runs?: { id: string; status: string; form: object }[];
   } = {},
 ): RenderedWizard {
   const {
@@ -134,7 +142,11 @@ export function renderWizard(
         ],
         [
           scaffolderApiRef,
-          scaffolderApiMock.mock({ listTasks: async () => ({ tasks: [] }) }),
+          scaffolderApiMock.mock({
+            listTasks: async () => ({
+              tasks: (options.runs ?? []).map(taskOf),
+            }),
+          }),
         ],
         [goldenPathApiRef, localApi(catalogue)],
         [wizardSessionsApiRef, createWizardSessions(sessionStorage)],

@@ -30,7 +30,7 @@ export function GoldenPathAnswers(props: AnswersFieldProps) {
   const session = useApi(wizardSessionsApiRef).of(goldenPath);
   const scaffolder = useApi(scaffolderApiRef);
   const { repoUrl } = formContext?.formData ?? {};
-  useTakeover(session, { answers: formData, repoUrl });
+  useTakeover({ session, scaffolder, section }, { answers: formData, repoUrl });
   const loaded = useLoaded(async () => {
     const [catalogue, beginning] = await Promise.all([
       api.catalogueOf(goldenPath),

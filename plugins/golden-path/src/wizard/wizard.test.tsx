@@ -17,6 +17,9 @@ beforeEach(() => {
   window.history.replaceState(null, '', '/');
 });
 
+/** Pages are gone through on the way. */
+const SLOW = { timeout: 20_000 };
+
 describe('the wizard', () => {
   it('leads from an empty form to valid answers and a place', async () => {
     const { onCreate } = renderWizard();
@@ -175,9 +178,8 @@ describe('the wizard', () => {
     first.unmount();
 
     renderWizard();
-    // Two pages are gone through on the way.
     expect(
-      await screen.findByRole('grid', undefined, { timeout: 20_000 }),
+      await screen.findByRole('grid', undefined, SLOW),
     ).toBeInTheDocument();
     expect(
       screen.getByText('Your draft of this tab is back.'),
@@ -213,6 +215,27 @@ describe('the wizard', () => {
     expect(
       within(repository).getByRole('textbox', { name: /^Name/ }),
     ).toHaveValue('people');
+  });
+
+  it('is back on its page with the form that the address holds, also one that was created', async () => {
+    const { initialState } = filledIn();
+    const formData = JSON.stringify(initialState);
+    const address = `/?${new URLSearchParams({ formData })}`;
+    window.history.replaceState(null, '', address);
+    const created = [{ id: 'run-1', status: 'completed', form: initialState }];
+    const first = renderWizard({ runs: created });
+    await screen.findByRole('textbox', { name: /^Go module/ });
+    expect(window.location.search).not.toBe('');
+    await next();
+    await screen.findByLabelText('Filter patterns');
+    await waitFor(() => expect(window.location.search).toBe(''));
+    await next();
+    await screen.findByRole('grid');
+    first.unmount();
+
+    renderWizard({ runs: created });
+    const tab = await screen.findByRole('tab', { name: /^users/ }, SLOW);
+    expect(tab).toBeInTheDocument();
   });
 
   it('comes back with the resource that was open', async () => {
