@@ -14,6 +14,7 @@ import (
 	"goldenpath.dev/patterns/idempotency/idempotency"
 	"goldenpath.dev/patterns/pgx/pgdb"
 	"goldenpath.dev/patterns/testing/fixture"
+	"goldenpath.dev/patterns/testing/pgplan"
 )
 
 func TestMain(m *testing.M) { fixture.Main(m) }
@@ -138,4 +139,24 @@ func TestWhoWaitsTooLongMayComeBack(t *testing.T) {
 		return &idempotency.Answer{}, nil
 	})
 	require.NoError(t, err)
+}
+
+func TestAnIndexServesEveryStatement(t *testing.T) {
+	t.Parallel()
+	own, url := fixture.Alone(t)
+	_, err := pgdb.Exec(t.Context(), own, `
+		INSERT INTO idempotency_keys (caller, route, key, request, expires_at)
+		SELECT 'ann', 'POST /orders', n, '', now() + interval '1 hour' FROM generate_series(1, $1) AS n`, 5*pgplan.Spare)
+	require.NoError(t, err)
+	pool, noted := pgplan.Open(t, url)
+	db := pgdb.New(pool, time.Minute)
+	keeper := idempotency.NewKeeper(db, db, time.Hour)
+	key := idempotency.Key{Caller: "ann", Operation: "POST /orders", Text: "a", Request: []byte("one")}
+	calls := 0
+	for range 2 {
+		_, _, err := keeper.Once(t.Context(), key, work("one", &calls))
+		require.NoError(t, err)
+	}
+	assert.Equal(t, 1, calls)
+	noted.RequireIndexes(t, "a request and its repetition")
 }
