@@ -2,7 +2,7 @@
 // the same by keyboard alone; and a service from a table that was pasted.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { orderAnswers, templateValues } from '../support/answers';
 import { violationsOf } from '../support/axe';
 import { launchChromium } from '../support/chromium';
@@ -42,6 +42,13 @@ async function newPage(colorScheme: typeof THEME = THEME): Promise<Page> {
   const page = await context.newPage();
   page.setDefaultTimeout(TIMEOUT_MS);
   return page;
+}
+
+/** The wizard with a form that is filled in. */
+function addressOf(service: string): string {
+  const values = templateValues(portal.url, orderAnswers(service));
+  const search = new URLSearchParams({ formData: JSON.stringify(values) });
+  return `${portal.url}/create/templates/default/go-rest-service?${search}`;
 }
 
 /** The files of the answers are listed, and none is still being worked out. */
@@ -133,11 +140,7 @@ describe('from sign-in to a service', () => {
 describe('a theme that changes meanwhile', () => {
   it('leaves the answers, the open resource and the place on the page', async () => {
     const page = await newPage('light');
-    const values = templateValues(portal.url, orderAnswers('themed'));
-    const search = new URLSearchParams({ formData: JSON.stringify(values) });
-    await page.goto(
-      `${portal.url}/create/templates/default/go-rest-service?${search}`,
-    );
+    await page.goto(addressOf('themed'));
     const title = page.getByRole('textbox', { name: /^Title/ });
     await title.fill('Themed orders');
     await filesOfAnswers(page);
@@ -169,6 +172,64 @@ describe('a theme that changes meanwhile', () => {
     await page.getByLabel('Filter patterns').waitFor();
     await page.getByRole('button', { name: 'Back' }).click();
     assert.equal(await title.inputValue(), 'Themed orders');
+    await page.context().close();
+  });
+
+  it('leaves the page of a form that came in the address and was not edited', async () => {
+    const page = await newPage('light');
+    await page.goto(addressOf('unedited'));
+    await filesOfAnswers(page);
+    await page.getByRole('button', { name: 'Next' }).click();
+    await page.getByLabel('Filter patterns').waitFor();
+    await waitUntil(
+      'the draft holds the form',
+      async () => new URL(page.url()).search === '',
+      TIMEOUT_MS,
+    );
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.getByText('Your draft of this tab is back.').waitFor();
+    await page.getByLabel('Filter patterns').waitFor();
+    await page.getByRole('button', { name: 'Back' }).click();
+    const name = page.getByRole('textbox', { name: /^Name/ }).first();
+    assert.equal(await name.inputValue(), 'unedited');
+    await page.context().close();
+  });
+});
+
+describe('a window of 1280 pixels beside an open sidebar', () => {
+  it('has room for the form and what comes out, on every page', async () => {
+    const page = await newPage();
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(addressOf('narrow'));
+    const side = async (of: Locator) => {
+      const box = await of.boundingBox();
+      assert.ok(box);
+      return box;
+    };
+    for (const [form, shown] of [
+      ['service', page.getByRole('textbox', { name: /^Title/ })],
+      ['patterns', page.getByLabel('Filter patterns')],
+      ['resources', page.getByRole('grid', { name: 'Fields of order' })],
+    ] as const) {
+      await shown.waitFor();
+      await filesOfAnswers(page);
+      await screenshot(page, `narrow-${form}`);
+      const left = await side(shown);
+      const right = await side(
+        page.getByRole('heading', { name: 'What comes out' }),
+      );
+      assert.ok(left.x + left.width < right.x, form);
+      const cut = await page
+        .getByRole('grid')
+        .evaluateAll(grids =>
+          grids.some(
+            ({ parentElement: around }) =>
+              around && around.scrollWidth > around.clientWidth,
+          ),
+        );
+      assert.equal(cut, false, form);
+      await page.getByRole('button', { name: 'Next' }).click();
+    }
     await page.context().close();
   });
 });
