@@ -50,12 +50,14 @@ export const lookupIndexes = (resources: readonly Resource[]) =>
     const column = sqlName(field.column);
     // The database checks references from deleted rows too: one index is whole.
     const some = field.type === 'reference' ? '' : ` ${LIVING}`;
+    const byTime = {
+      name: constraintName(table, field, 'idx'),
+      unique: false,
+      on: `${sqlName(table)} (${column}, created_at DESC, id DESC)${some}`,
+    };
+    if (!isShared(field)) return [byTime];
     return [
-      {
-        name: constraintName(table, field, 'idx'),
-        unique: false,
-        on: `${sqlName(table)} (${column}, created_at DESC, id DESC)${some}`,
-      },
+      byTime,
       {
         name: constraintName(table, field, 'by_id'),
         unique: false,
@@ -80,7 +82,7 @@ export function sortIndexes(resources: readonly Resource[]): Index[] {
       .flatMap(({ column }) => [
         index(joinedName(table, column, 'sort'), [column]),
         ...fields
-          .filter(isLookup)
+          .filter(isShared)
           .map(lookup =>
             index(joinedName(table, lookup.column, 'by', column), [
               lookup.column,
@@ -122,9 +124,14 @@ export function createIndex({ name, unique, on }: Index): SqlStatement {
   return plain(`CREATE ${unique ? 'UNIQUE INDEX' : 'INDEX'} ${name} ON ${on};`);
 }
 
-/** Whether many rows have one of its values. */
+/** Whether lists are filtered by it. */
 function isLookup({ type }: Field): boolean {
   return type === 'reference' || type === 'enum';
+}
+
+/** Whether lists are filtered by it, and many rows have one of its values. */
+function isShared(field: Field): boolean {
+  return isLookup(field) && !field.unique;
 }
 
 function eachField(
