@@ -81,7 +81,7 @@ func TestTheRecorderHandsTheConnectionOver(t *testing.T) {
 	defer server.Close()
 	request, err := http.NewRequestWithContext(t.Context(), http.MethodGet, server.URL, nil)
 	require.NoError(t, err)
-	_, err = server.Client().Do(request) //nolint:bodyclose // there is none
+	_, err = server.Client().Do(request) //nolint:bodyclose // the connection ends without a response
 	require.Error(t, err)
 	assert.Equal(t, http.StatusSwitchingProtocols, <-noted)
 
