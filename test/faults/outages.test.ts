@@ -3,8 +3,10 @@
 import { test } from 'node:test';
 import { storesGoAway } from './outages/outages';
 
+const BRIEFLY = { rounds: 1, requests: 300, awayMs: 0 };
+
 test('a service outlives its stores', () =>
-  storesGoAway({ access: 'gorm', redis: 'single' }, 1, 300));
+  storesGoAway({ access: 'gorm', redis: 'single' }, BRIEFLY));
 
 test('and a failover of its cluster of Redis', () =>
-  storesGoAway({ access: 'pgx', redis: 'cluster' }, 1, 300));
+  storesGoAway({ access: 'pgx', redis: 'cluster' }, BRIEFLY));

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import { Client } from 'pg';
 import { orderAnswers } from '../../support/answers';
 import { composed } from '../../support/composed';
@@ -21,6 +22,8 @@ const REQUEST_TIMEOUT_MS = 3_000;
 const GRACE_MS = 2_000;
 /** What the number of goroutines swings by under the same load, in each replica. */
 const SWING = 20;
+/** The time between two looks at the probes, as Kubernetes leaves it. */
+const PROBE_MS = 1_000;
 /** The replicas of the service, which share their stores. */
 const REPLICAS = 2;
 
@@ -43,11 +46,19 @@ interface Kinds {
   readonly redis: 'single' | 'cluster';
 }
 
+/** How often the stores go away, and for how long. */
+interface Schedule {
+  readonly rounds: number;
+  /** How many requests at least are answered meanwhile, and again afterwards. */
+  readonly requests: number;
+  /** The time in ms for which a store is away at least. */
+  readonly awayMs: number;
+}
+
 /**
- * Takes PostgreSQL and then Redis away from two replicas of a service under load, for
- * `rounds` times, each until `requests` more are answered. Nobody restarts the service.
- * Of a cluster of Redis a master goes away, and a replica takes its place before it is
- * back.
+ * Takes PostgreSQL and then Redis away from two replicas of a service under load, again
+ * and again. Nobody restarts the service. Of a cluster of Redis a master goes away, and a
+ * replica takes its place before it is back.
  *
  * While PostgreSQL is away each request is answered in its time, with what the cache has
  * or a problem of status 503, and the service says that it is not ready; without Redis it
@@ -57,8 +68,7 @@ interface Kinds {
  */
 export function storesGoAway(
   { access, redis: kind }: Kinds,
-  rounds: number,
-  requests: number,
+  { rounds, requests, awayMs }: Schedule,
 ): Promise<void> {
   return inFolder(async folder => {
     const directory = await composed(folder, {
@@ -101,6 +111,7 @@ export function storesGoAway(
       );
       undo(() => clients.stop());
       const outages: Outage[] = [];
+      const load = { replicas, clients, requests, awayMs };
 
       await more(clients, requests);
       await waitUntil(
@@ -111,8 +122,8 @@ export function storesGoAway(
       const goroutines = await measure(replicas, 'go_goroutines');
       for (let round = 0; round < rounds; round += 1) {
         outages.push(
-          await outage('postgres', postgres, { replicas, clients, requests }),
-          await outage('redis', redis, { replicas, clients, requests }),
+          await outage('postgres', postgres, load),
+          await outage('redis', redis, load),
         );
       }
       await waitUntil(
@@ -145,10 +156,12 @@ async function outage(
     replicas,
     clients,
     requests,
+    awayMs,
   }: {
     replicas: readonly RunningService[];
     clients: Clients;
     requests: number;
+    awayMs: number;
   },
 ): Promise<Outage> {
   const isReady = of === 'redis';
@@ -166,12 +179,15 @@ async function outage(
     PATIENCE_MS,
   );
   await more(clients, requests);
-  for (const { ready } of await readiness(replicas)) {
-    assert.equal(ready, isReady);
-  }
-  for (const { adminUrl } of replicas) {
-    assert.equal((await fetch(`${adminUrl}/livez`)).status, 200);
-  }
+  do {
+    for (const { ready } of await readiness(replicas)) {
+      assert.equal(ready, isReady);
+    }
+    for (const { adminUrl } of replicas) {
+      assert.equal((await fetch(`${adminUrl}/livez`)).status, 200);
+    }
+    await setTimeout(PROBE_MS);
+  } while (Date.now() < from + awayMs);
   await store.start();
   await waitUntil(
     `readiness tells that ${of} is back`,
