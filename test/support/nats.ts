@@ -54,9 +54,12 @@ export async function startNatsCluster(): Promise<LocalServer> {
     url: servers.map(({ url }) => url).join(','),
     stop,
     async kill() {
-      killed = await leads(leadsStream);
-      if (!killed) throw new Error('no server leads a stream');
-      await killed.kill();
+      await waitUntil(
+        'a server of NATS leads a stream',
+        async () => (killed = await leads(leadsStream)) !== undefined,
+        AGREEMENT_TIMEOUT_MS,
+      );
+      await killed!.kill();
     },
     async start() {
       await killed?.start();

@@ -15,6 +15,8 @@ import { startNatsProxy, type NatsProxy } from './natsProxy';
 export interface Shop {
   service: RunningService;
   nats: LocalServer;
+  /** Is aborted when the test is over, however it ends. */
+  over: AbortSignal;
   /** Asks the service's database. */
   query<T extends object>(sql: string): Promise<T[]>;
 }
@@ -91,5 +93,11 @@ async function openShop(
   await client.connect();
   undo(() => client.end());
   await client.query(TABLES);
-  return { service, query: async sql => (await client.query(sql)).rows };
+  const over = new AbortController();
+  undo(async () => over.abort());
+  return {
+    service,
+    over: over.signal,
+    query: async sql => (await client.query(sql)).rows,
+  };
 }

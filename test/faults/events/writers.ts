@@ -8,15 +8,16 @@ const CHANGES = 10;
 
 /**
  * Clients that create, change and delete customers until `writes` are acknowledged,
- * and for as long as somebody wants more.
+ * for as long as somebody wants more, and no longer than the test.
  */
 export function startWriters(
-  { service }: Shop,
+  { service, over }: Shop,
   writes: number,
   more = () => false,
 ): Writes & { done: Promise<void> } {
   const counted = countWrites();
-  const isDone = () => counted.acknowledged() >= writes && !more();
+  const isDone = () =>
+    over.aborted || (counted.acknowledged() >= writes && !more());
   const write = (method: string, path: string, email?: string) =>
     counted.write({
       method,
