@@ -79,7 +79,9 @@ test('counts are whole at any time, and right at the end', () =>
       };
       await waitUntil('counts are made', isBuilt, PATIENCE_MS);
 
-      const writers = changeOrders([first, second], WRITES);
+      const over = new AbortController();
+      undo(async () => over.abort());
+      const writers = changeOrders([first, second], WRITES, over.signal);
       let answers = 0;
       let rebuilds = 0;
       for (let kill = 0; kill < KILLS; kill += 1) {

@@ -8,14 +8,15 @@ const ORDERS = 8;
 
 /**
  * Clients that create orders, move them along and delete some, on whichever service
- * answers, until `writes` are acknowledged.
+ * answers, until `writes` are acknowledged or the test is over.
  */
 export function changeOrders(
   services: readonly RunningService[],
   writes: number,
+  over: AbortSignal,
 ): Writes & { done: Promise<void> } {
   const counted = countWrites();
-  const isDone = () => counted.acknowledged() >= writes;
+  const isDone = () => over.aborted || counted.acknowledged() >= writes;
   const write = (turn: number, method: string, path: string, body?: unknown) =>
     counted.write({
       method,
