@@ -14,7 +14,8 @@ import { startPostgres } from '../../support/postgres';
 import { startRedis, startRedisCluster } from '../../support/redis';
 import { undoing } from '../../support/undoing';
 import { waitUntil } from '../../support/waiting';
-import { startClients, type Answer, type Clients } from './clients';
+import { assertAnswers, describe, type Outage } from './answers';
+import { startClients, type Clients } from './clients';
 
 const PATIENCE_MS = 60_000;
 /** What the service may take for a request, and what it is given to say so. */
@@ -31,13 +32,6 @@ const REPLICAS = 2;
 interface Store {
   kill(): Promise<void>;
   start(): Promise<void>;
-}
-
-/** The time from which a store was away until the service was well again. */
-interface Outage {
-  readonly of: 'postgres' | 'redis';
-  readonly from: number;
-  readonly to: number;
 }
 
 /** What the service keeps its rows with, and where its cache is. */
@@ -247,61 +241,6 @@ async function areCached(replicas: readonly RunningService[]) {
   return (await measure(replicas, 'cache_used')) === replicas.length;
 }
 
-/** Every answer is one that may be given at its time. */
-function assertAnswers(
-  answers: readonly Answer[],
-  outages: readonly Outage[],
-): void {
-  const others = answers.filter(
-    answer => !isGood(answer) && !isRefusal(answer, outages),
-  );
-  assert.deepEqual(
-    others.slice(0, 10).map(answer => ({
-      ...answer,
-      began: sinceOutage(answer, outages),
-      ended: answer.ended - answer.began,
-    })),
-    [],
-    `${others.length} of ${answers.length} answers`,
-  );
-  for (const { from, to, of } of outages) {
-    const during = answers.filter(
-      ({ began, ended }) => began >= from && ended <= to,
-    );
-    const refused = during.filter(answer => !isGood(answer));
-    assert.ok(during.length > 0, `requests were made without ${of}`);
-    assert.equal(refused.length > 0, of === 'postgres', `without ${of}`);
-  }
-}
-
-function isGood({ status }: Answer): boolean {
-  return status === 200 || status === 201;
-}
-
-/** Whether it is a refusal while PostgreSQL was away, as clients can read it. */
-function isRefusal(answer: Answer, outages: readonly Outage[]): boolean {
-  return (
-    outages.some(
-      ({ of, from, to }) =>
-        of === 'postgres' && answer.began <= to && answer.ended >= from,
-    ) &&
-    answer.status === 503 &&
-    answer.type === 'application/problem+json' &&
-    Number(answer.retryAfter) > 0 &&
-    JSON.parse(answer.body).status === 503
-  );
-}
-
-/** When a request began, for people who read of a failure. */
-function sinceOutage({ began }: Answer, outages: readonly Outage[]): string {
-  const last = outages.findLast(({ from }) => from <= began);
-  return last
-    ? `${began - last.from} ms after ${last.of} went, ${
-        last.to - last.from
-      } ms before it was back`
-    : 'before all';
-}
-
 /** What was acknowledged is stored, and every change has its event. */
 async function assertStored(client: Client, { customers }: Clients) {
   const { rows } = await client.query<{
@@ -333,19 +272,4 @@ async function assertStored(client: Client, { customers }: Clients) {
     },
     PATIENCE_MS,
   );
-}
-
-function describe(
-  answers: readonly Answer[],
-  outages: readonly Outage[],
-): string {
-  const slowest = (some: readonly Answer[]) =>
-    some.reduce((most, each) => Math.max(most, each.ended - each.began), 0);
-  const within = outages.map(({ of, from, to }) => {
-    const some = answers.filter(each => each.began >= from && each.ended <= to);
-    return `${to - from} ms without ${of}: ${some.length} answers, ${
-      some.filter(each => !isGood(each)).length
-    } refused, the slowest after ${slowest(some)} ms`;
-  });
-  return `${answers.length} answers; ${within.join('; ')}`;
 }
