@@ -292,9 +292,12 @@ describe('a gateway', () => {
         protocol: 'sse',
         description: 'As they happen.',
         operation: 'streamSellersIDEvents',
-        summary: 'Stream sellers events',
+        summary: 'Stream events of sellers by id',
       },
-      expect.objectContaining({ operation: 'streamSellersEvents' }),
+      expect.objectContaining({
+        operation: 'streamSellersEvents',
+        summary: 'Stream sellers events',
+      }),
       expect.objectContaining({
         operation: 'connectSellerChat',
         summary: 'Connect to seller chat',

@@ -21,7 +21,6 @@ export function streamOf({
   description = '',
 }: StreamAnswers): Stream {
   const segments = segmentsOf(path);
-  const words = segments.filter(segment => segment !== ID);
   const name = segments.map(segment => (segment === ID ? 'id' : segment));
   const { camel } = namesOf([VERBS[protocol], ...name].join('-')).singular;
   return {
@@ -29,10 +28,18 @@ export function streamOf({
     protocol,
     description: oneLine(description),
     operation: camel,
-    summary: `${SUMMARIES[protocol]} ${
-      namesOf(words.join('-')).singular.words
-    }`,
+    summary: `${SUMMARIES[protocol]} ${topicOf(segments)}`,
   };
+}
+
+/** What a stream is about: `orders events`, or of one of them `events of orders by id`. */
+function topicOf(segments: readonly string[]): string {
+  const words = (some: readonly string[]) =>
+    namesOf(some.join('-')).singular.words;
+  const at = segments.indexOf(ID);
+  if (at < 0) return words(segments);
+  const [whose, what] = [segments.slice(0, at), segments.slice(at + 1)];
+  return `${what.length > 0 ? `${words(what)} of ` : ''}${words(whose)} by id`;
 }
 
 /** The parts of a path. */

@@ -67,7 +67,7 @@ func (u *Upstreams) Routes(all func() []httpx.Route) []httpx.Route {
 		{ID: "deletePartner", Method: http.MethodDelete, Path: "/api/v1/partners/{id}", Summary: "Delete partner", Handler: partnersProxy},
 		{ID: "listContracts", Method: http.MethodGet, Path: "/api/v1/contracts", Summary: "List contracts", Handler: partnersProxy},
 		{ID: "getContract", Method: http.MethodGet, Path: "/api/v1/contracts/{id}", Summary: "Read contract", Handler: partnersProxy},
-		{ID: "streamContractsIDEvents", Method: http.MethodGet, Path: "/api/v1/contracts/{id}/events", Summary: "Stream contracts events", Handler: partnersEvents},
+		{ID: "streamContractsIDEvents", Method: http.MethodGet, Path: "/api/v1/contracts/{id}/events", Summary: "Stream events of contracts by id", Handler: partnersEvents},
 		{ID: "connectPartnerChat", Method: http.MethodGet, Path: "/api/v1/partner-chat", Summary: "Connect to partner chat", Handler: partnersWebSockets},
 	}
 	routes := slices.Concat(
