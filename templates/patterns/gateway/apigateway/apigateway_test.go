@@ -351,3 +351,17 @@ func TestReadinessTellsOfEveryService(t *testing.T) {
 		assert.Positive(t, found)
 	}
 }
+
+func TestAWrongAddressKeepsTheGatewayFromStarting(t *testing.T) {
+	t.Parallel()
+	for _, setting := range fixture.Upstreams(t) {
+		name, _, _ := strings.Cut(setting, "=")
+		settings, err := config.Load(slices.Concat(
+			fixture.FreePorts, fixture.ServiceSettings(t), fixture.Environment(t), fixture.Servers(t), fixture.Upstreams(t), []string{name + "=nowhere"},
+		))
+		require.NoError(t, err)
+		// What is left open, the end of the tests finds.
+		_, err = service.Assemble(t.Context(), service.Build{Name: "test"}, settings, io.Discard)
+		require.ErrorContains(t, err, `"nowhere"`, name)
+	}
+}

@@ -3,6 +3,8 @@
 package apigateway
 
 import (
+	"context"
+	"errors"
 	"net/http"
 	"net/netip"
 	"slices"
@@ -27,6 +29,7 @@ type Upstreams struct {
 // Open makes the upstreams, which are called in the name of agent. They connect to
 // nothing yet.
 func Open(settings config.Config, agent string, trusted []netip.Prefix) (*Upstreams, error) {
+	u := &Upstreams{}
 	partnersProxy, err := httpproxy.New(httpproxy.Options{
 		Name: "partners", URL: settings.UpstreamPartners.URL, APIKey: settings.UpstreamPartners.APIKey.Reveal(),
 		ForwardAuthorization: settings.UpstreamPartners.ForwardAuthorization, TrustedProxies: trusted, Origins: settings.CORS.Origins,
@@ -35,22 +38,19 @@ func Open(settings config.Config, agent string, trusted []netip.Prefix) (*Upstre
 	if err != nil {
 		return nil, err
 	}
+	u.Partners = partnersProxy
+	u.all = append(u.all, member{partnersProxy, settings.UpstreamPartners.Required})
 	depotsCalls, err := transcode.New(transcode.Options{
 		Name: "depots", URL: settings.UpstreamDepots.URL, Agent: agent, APIKey: settings.UpstreamDepots.APIKey.Reveal(),
 		ForwardAuthorization: settings.UpstreamDepots.ForwardAuthorization, MaxMessage: int64(settings.UpstreamDepots.MaxMessage),
 		Timeout: settings.UpstreamDepots.Timeout, Concurrency: settings.UpstreamDepots.Concurrency,
 	})
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, u.Close(context.Background()))
 	}
-	return &Upstreams{
-		Partners: partnersProxy,
-		Depots:   depotsCalls,
-		all: []member{
-			{partnersProxy, settings.UpstreamPartners.Required},
-			{depotsCalls, settings.UpstreamDepots.Required},
-		},
-	}, nil
+	u.Depots = depotsCalls
+	u.all = append(u.all, member{depotsCalls, settings.UpstreamDepots.Required})
+	return u, nil
 }
 
 // Routes are the operations that the services publish here.

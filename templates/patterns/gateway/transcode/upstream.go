@@ -4,6 +4,7 @@ package transcode
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
@@ -51,6 +52,10 @@ type Upstream struct {
 
 // New returns an upstream. It connects to nothing yet.
 func New(options Options) (*Upstream, error) {
+	target, err := url.Parse(options.URL)
+	if err != nil {
+		return nil, fmt.Errorf("the URL of %s: %w", options.Name, err)
+	}
 	client, err := grpcclient.New(grpcclient.Options{
 		Options: calling.Options{
 			Name: options.Name, Timeout: options.Timeout, Concurrency: options.Concurrency,
@@ -59,10 +64,6 @@ func New(options Options) (*Upstream, error) {
 		},
 		URL: options.URL, Agent: options.Agent, APIKey: options.APIKey, MaxMessage: options.MaxMessage,
 	})
-	if err != nil {
-		return nil, err
-	}
-	target, err := url.Parse(options.URL)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,9 @@
 package upstream
 
 import (
+	"context"
+	"errors"
+
 	"goldenpath.dev/patterns/env/config"
 	"goldenpath.dev/patterns/typed-clients/calling"
 	"goldenpath.dev/patterns/typed-clients/grpcclient"
@@ -23,6 +26,7 @@ type Clients struct {
 
 // Open makes the clients, in the name of agent. They connect to nothing yet.
 func Open(settings config.Config, agent string) (*Clients, error) {
+	c := &Clients{}
 	partnersHTTP, err := httpclient.New(httpclient.Options{
 		Options: calling.Options{
 			Name: "partners", Timeout: settings.UpstreamPartners.Timeout,
@@ -34,6 +38,8 @@ func Open(settings config.Config, agent string) (*Clients, error) {
 	if err != nil {
 		return nil, err
 	}
+	c.Partners = partnersclient.New(partnersHTTP)
+	c.connections = append(c.connections, partnersHTTP)
 	depotsGRPC, err := grpcclient.New(grpcclient.Options{
 		Options: calling.Options{
 			Name: "depots", Timeout: settings.UpstreamDepots.Timeout,
@@ -43,11 +49,9 @@ func Open(settings config.Config, agent string) (*Clients, error) {
 		MaxMessage: int64(settings.UpstreamDepots.MaxMessage),
 	})
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, c.Close(context.Background()))
 	}
-	return &Clients{
-		Partners:    partnersclient.New(partnersHTTP),
-		Depots:      depotsclient.New(depotsGRPC),
-		connections: []calling.Connection{partnersHTTP, depotsGRPC},
-	}, nil
+	c.Depots = depotsclient.New(depotsGRPC)
+	c.connections = append(c.connections, depotsGRPC)
+	return c, nil
 }

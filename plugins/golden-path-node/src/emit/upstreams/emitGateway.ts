@@ -8,6 +8,7 @@ import type { Emitter, FileDraft } from '../../plan/draft';
 import { GENERATED, goText, imports } from '../go/go';
 import { fileText, lines, paragraphs, type Text } from '../lines';
 import { emitBodies } from './bodies';
+import { CLEARING, orGiveUp } from './clearing';
 import { emitIncludes, hasIncludes } from './includes';
 import { publishedRoutes, streamRoute } from './routes';
 import { emitContractOf } from './rpcClient';
@@ -77,6 +78,7 @@ function emitSet(module: string, upstreams: readonly Upstream[]): string {
       imports(
         module,
         [
+          ...CLEARING.filter(() => upstreams.length > 1),
           ...(passed.length > 0 ? (['net/http'] as const) : []),
           ...(called.length > 0 ? (['slices'] as const) : []),
           'net/netip',
@@ -109,18 +111,16 @@ function emitSet(module: string, upstreams: readonly Upstream[]): string {
         } string, ${
           passed.length > 0 ? 'trusted' : '_'
         } []netip.Prefix) (*Upstreams, error) {`,
-        upstreams.map(open),
-        'return &Upstreams{',
-        upstreams.map(upstream => `${field(upstream)}: ${local(upstream)},`),
-        'all: []member{',
-        upstreams.map(
-          upstream =>
-            `{${local(upstream)}, settings.Upstream${field(
-              upstream,
-            )}.Required},`,
-        ),
-        '},',
-        '}, nil',
+        'u := &Upstreams{}',
+        upstreams.map((upstream, index) => [
+          open(upstream),
+          orGiveUp(index, 'u'),
+          `u.${field(upstream)} = ${local(upstream)}`,
+          `u.all = append(u.all, member{${local(
+            upstream,
+          )}, settings.Upstream${field(upstream)}.Required})`,
+        ]),
+        'return u, nil',
         '}',
       ],
       routes(passed, called, hasIncludes(upstreams)),
@@ -150,9 +150,6 @@ function open(upstream: Upstream): string[] {
       isCalled(upstream) ? '' : ` Streams: ${from}.Streams,`
     }`,
     '})',
-    'if err != nil {',
-    'return nil, err',
-    '}',
   ];
 }
 

@@ -4,6 +4,7 @@ import type {
   Upstream,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Emitter, FileDraft } from '../../plan/draft';
+import { CLEARING, orGiveUp } from './clearing';
 import { emitClient, clientPackage } from './client';
 import { emitReferences } from './references';
 import { emitContractOf, emitRpcClient } from './rpcClient';
@@ -76,6 +77,7 @@ function emitSet(module: string, upstreams: readonly Upstream[]): string {
       imports(
         module,
         [
+          ...CLEARING.filter(() => upstreams.length > 1),
           'calling',
           ...upstreams.map(({ protocol }) => CARRIERS[protocol].package),
         ],
@@ -100,18 +102,16 @@ function emitSet(module: string, upstreams: readonly Upstream[]): string {
       [
         '// Open makes the clients, in the name of agent. They connect to nothing yet.',
         'func Open(settings config.Config, agent string) (*Clients, error) {',
-        upstreams.map(upstream => open(upstream, local(upstream))),
-        'return &Clients{',
-        upstreams.map(
-          upstream =>
-            `${field(upstream)}: ${clientPackage(upstream)}.New(${local(
-              upstream,
-            )}),`,
-        ),
-        `connections: []calling.Connection{${upstreams
-          .map(local)
-          .join(', ')}},`,
-        '}, nil',
+        'c := &Clients{}',
+        upstreams.map((upstream, index) => [
+          open(upstream, local(upstream)),
+          orGiveUp(index, 'c'),
+          `c.${field(upstream)} = ${clientPackage(upstream)}.New(${local(
+            upstream,
+          )})`,
+          `c.connections = append(c.connections, ${local(upstream)})`,
+        ]),
+        'return c, nil',
         '}',
       ],
     ),
@@ -130,8 +130,5 @@ function open({ name, names, protocol }: Upstream, local: string): string[] {
     `URL: ${from}.URL, Agent: agent, APIKey: ${from}.APIKey.Reveal(),`,
     `${limit}: int64(${from}.${limit}),`,
     '})',
-    'if err != nil {',
-    'return nil, err',
-    '}',
   ];
 }
