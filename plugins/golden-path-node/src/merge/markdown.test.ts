@@ -1,9 +1,20 @@
-import { mdCode, mdTable, mdText, sentence } from './markdown';
+import { mdCode, mdProse, mdTable, mdText, sentence } from './markdown';
 
 describe('mdText', () => {
   it('keeps text from being markup, HTML or a further cell', () => {
     expect(mdText('a | <b>*x*</b> [y](z)\n## `c`')).toBe(
       'a \\| &lt;b&gt;\\*x\\*&lt;/b&gt; \\[y\\](z) \\#\\# \\`c\\`',
+    );
+  });
+});
+
+describe('mdProse', () => {
+  it('keeps code as code, and all else from being markup', () => {
+    expect(mdProse('What `make generate` makes of <it>')).toBe(
+      'What `make generate` makes of &lt;it&gt;',
+    );
+    expect(mdProse(' `a_b` fails in `c|d`, not_here ` ')).toBe(
+      '`a_b` fails in `c\\|d`, not\\_here \\`',
     );
   });
 });

@@ -1,8 +1,22 @@
 /** Text that must show as it is: no markup, no HTML, no new table cell. */
 export function mdText(text: string): string {
+  return escaped(text).trim();
+}
+
+/** Text that shows as it is, but for what stands in backticks: that is code. */
+export function mdProse(text: string): string {
+  return text
+    .split(/(`[^`]+`)/)
+    .map((part, at) =>
+      at % 2 === 1 ? mdCode(part.slice(1, -1)) : escaped(part),
+    )
+    .join('')
+    .trim();
+}
+
+function escaped(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .trim()
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')

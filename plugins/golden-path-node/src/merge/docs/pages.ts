@@ -4,6 +4,7 @@ import {
   mdCode,
   mdDocument,
   mdList,
+  mdProse,
   mdTable,
   mdText,
   sentence,
@@ -84,11 +85,11 @@ function runbook(context: EmitContext): FileDraft {
       ['Path', 'What it tells'],
       Object.entries(endpoints).map(([path, told]) => [
         mdCode(path),
-        mdText(told),
+        mdProse(told),
       ]),
     ),
     ...Object.entries(symptoms).flatMap(([symptom, steps]) => [
-      `## ${mdText(symptom)}`,
+      `## ${mdProse(symptom)}`,
       steps.map((step, at) => `${at + 1}. ${step}`).join('\n'),
     ]),
   ]);

@@ -5,6 +5,7 @@ import {
   mdBlock,
   mdCode,
   mdDocument,
+  mdProse,
   mdTable,
   mdText,
   sentence,
@@ -84,7 +85,7 @@ function apiParts(composition: Composition): string[] {
 function layout(paths: Readonly<Record<string, string>>): string {
   const rows = Object.keys(paths)
     .sort()
-    .map(path => [mdCode(path), mdText(paths[path] ?? '')]);
+    .map(path => [mdCode(path), mdProse(paths[path] ?? '')]);
   return mdTable(['Path', 'What is there'], rows);
 }
 
