@@ -8,6 +8,7 @@ import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { resolve as resolvePath } from 'node:path';
+import { parse } from 'yaml';
 import { composeTree } from './compose';
 import { loadPack, locatePack } from './pack';
 import type { Pack } from './pack';
@@ -213,6 +214,43 @@ describe('the pack that ships', () => {
     },
     60_000,
   );
+
+  it('tells in READMEs of every operation', () => {
+    const trees = [
+      composed({
+        data: ['outbox', 'inbox', 'projection', 'batches'],
+        broker: ['nats'],
+      }),
+      composed(
+        { data: ['outbox'], broker: ['nats'], 'api-options': ['watch'] },
+        'go-grpc-service',
+      ),
+    ];
+    for (const { files } of trees) {
+      const textOf = (wanted: string) =>
+        files.find(({ path }) => path === wanted)?.content;
+      const contract = parse(textOf('api/openapi.yaml') ?? '{}');
+      const operations = Object.entries<object>(contract?.paths ?? {}).flatMap(
+        ([path, item]) =>
+          Object.keys(item)
+            .filter(member => member !== 'parameters')
+            .map(method => `${method.toUpperCase()} ${path}`),
+      );
+      const methods = files
+        .filter(({ path }) => path.endsWith('.proto'))
+        .flatMap(({ content }) => {
+          const [, service] = /^service (\w+)/m.exec(content)!;
+          return [...content.matchAll(/^ {2}rpc (\w+)/gm)].map(
+            ([, method]) => `${service}.${method}`,
+          );
+        });
+      const offered = [...operations, ...methods];
+      expect(offered.length).toBeGreaterThan(5);
+      for (const each of offered) {
+        expect(textOf('README.md')).toContain(`| \`${each}\` |`);
+      }
+    }
+  });
 
   it('tells in READMEs of what is there', () => {
     const gateway = resolve(pack.catalogue, {

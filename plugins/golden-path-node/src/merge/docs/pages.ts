@@ -54,7 +54,7 @@ function index(context: EmitContext): FileDraft {
     '## Architecture',
     boxes(context),
     ...(context.composition.resources.length > 0
-      ? ['## API', ...apiTables(context.composition)]
+      ? ['## API', ...apiTables(context)]
       : []),
     '## Configuration',
     settings(config),

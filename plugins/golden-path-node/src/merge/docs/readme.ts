@@ -39,7 +39,7 @@ export function readme(context: EmitContext): FileDraft[] {
     diagram(context),
     '## Layout',
     layout(value.layout ?? {}),
-    ...apiParts(composition),
+    ...apiParts(context),
     '## Configuration',
     'Settings are environment variables, read once at the start.',
     settings(config),
@@ -63,12 +63,13 @@ function firstCalls(composition: Composition): string[] {
   ];
 }
 
-function apiParts(composition: Composition): string[] {
+function apiParts(context: EmitContext): string[] {
+  const { composition } = context;
   const { resources } = composition;
   if (resources.length + published(composition).length === 0) return [];
   return [
     '## API',
-    ...apiTables(composition),
+    ...apiTables(context),
     ...(hasRest(composition)
       ? [
           'The contract is [api/openapi.yaml](api/openapi.yaml); the running service shows it at `/docs`.',

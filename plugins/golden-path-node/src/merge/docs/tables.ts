@@ -4,6 +4,8 @@ import type {
   Resource,
   Stream,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import type { EmitContext } from '../../plan';
+import { contribution } from '../contribution';
 import { mdCode, mdTable, mdText } from '../markdown';
 import { meaningOf, sortedSettings } from '../settings';
 
@@ -35,12 +37,13 @@ export function published({
 }
 
 /** What each API offers. */
-export function apiTables(composition: Composition): string[] {
+export function apiTables(context: EmitContext): string[] {
+  const { composition } = context;
   if (published(composition).length > 0) {
     return [publishedOperations(composition)];
   }
   return [
-    ...(hasRest(composition) ? [operations(composition)] : []),
+    ...(hasRest(composition) ? [operations(context)] : []),
     ...(hasGrpc(composition) ? [methods(composition)] : []),
   ];
 }
@@ -62,6 +65,7 @@ export function grpcCall(composition: Composition, resource: Resource): string {
 
 /** Methods of every resource, as the contract has them. */
 function methods(composition: Composition): string {
+  const watched = composition.ports.includes('watches');
   const rows = composition.resources.flatMap(resource => {
     const { singular, plural } = resource.names;
     const one = mdText(singular.words);
@@ -77,17 +81,50 @@ function methods(composition: Composition): string {
       [name(`Export${plural.pascal}`), `Stream all ${many}`],
       [name(`Import${plural.pascal}`), `Create a stream of ${many}`],
       [name(`LookUp${plural.pascal}`), `Read ${many} while ids follow`],
+      ...(watched
+        ? [[name(`Watch${plural.pascal}`), `Tell what happens to ${many}`]]
+        : []),
     ];
   });
   return mdTable(['Method', 'What it does'], rows);
 }
 
 /** Operations of every resource, as the contract has them. */
-function operations(composition: Composition): string {
+function operations(context: EmitContext): string {
+  const { composition } = context;
+  const { batches, counts } = contribution(context, 'openapi').value;
+  const rows = composition.resources.flatMap(resource => [
+    ...operationsOf(composition, resource),
+    ...(batches
+      ? [
+          operation(
+            'POST',
+            `${resourcePath(composition, resource)}/batch/create`,
+            `Create many ${mdText(resource.names.plural.words)}`,
+          ),
+        ]
+      : []),
+  ]);
   return mdTable(
     ['Operation', 'What it does'],
-    composition.resources.flatMap(each => operationsOf(composition, each)),
+    [
+      ...rows,
+      ...(counts
+        ? [
+            operation('GET', '/api/v1/counts', 'Count all resources'),
+            operation(
+              'GET',
+              '/api/v1/counts/{id}',
+              'Count what refers to something',
+            ),
+          ]
+        : []),
+    ],
   );
+}
+
+function operation(method: string, at: string, does: string): string[] {
+  return [mdCode(`${method} ${at}`), does];
 }
 
 /** Operations of the services behind a gateway, as its contract has them. */
@@ -109,10 +146,6 @@ function operationsOf(
   const one = article(mdText(names.singular.words));
   const many = mdText(names.plural.words);
   const path = resourcePath(composition, resource);
-  const operation = (method: string, at: string, does: string) => [
-    mdCode(`${method} ${at}`),
-    does,
-  ];
   return [
     operation('GET', path, `List ${many}, newest first, by cursor`),
     ...(writes ? [operation('POST', path, `Create ${one}`)] : []),
