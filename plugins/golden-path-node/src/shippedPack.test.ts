@@ -252,14 +252,32 @@ describe('the pack that ships', () => {
     }
   });
 
-  it('tells in READMEs of what is there', () => {
-    const gateway = resolve(pack.catalogue, {
+  /** A service that keeps nothing. */
+  function gateway() {
+    const { composition } = resolve(pack.catalogue, {
       ...answers,
       goldenPath: 'go-api-gateway',
       patterns: {},
       resources: [],
       upstreams: [{ name: 'sellers', resources: answers.resources }],
     });
+    return composeTree(pack, composition!);
+  }
+
+  it('tells those who keep nothing of no database', () => {
+    const docs = gateway().files.filter(({ path }) => path.endsWith('.md'));
+    expect(docs.length).toBeGreaterThan(15);
+    for (const { path, content } of docs) {
+      expect([
+        path,
+        /.*(PostgreSQL|DATABASE_|internal\/(httpapi|postgres)).*/.exec(
+          content,
+        )?.[0],
+      ]).toEqual([path, undefined]);
+    }
+  });
+
+  it('tells in READMEs of what is there', () => {
     const trees = [
       composed({}),
       composed({
@@ -269,7 +287,7 @@ describe('the pack that ships', () => {
       composed({ data: ['outbox', 'inbox', 'projection'], broker: ['nats'] }),
       composed({ data: ['redis', 'cache-aside', 'partitions'] }),
       composed({}, 'go-grpc-service'),
-      composeTree(pack, gateway.composition!),
+      gateway(),
     ];
     for (const { files } of trees) {
       const readme = files.find(({ path }) => path === 'README.md')!.content;

@@ -1,6 +1,7 @@
 import type { Resource } from '@golden-path/backstage-plugin-golden-path-common';
 import type { EmitContext, FileDraft } from '../../plan';
 import { contribution } from '../contribution';
+import { hasServers } from './servers';
 import {
   mdBlock,
   mdCode,
@@ -21,11 +22,13 @@ export function agents(context: EmitContext): FileDraft[] {
     )}. README.md has the layout, docs/adr the decisions.`,
     '## Commands',
     mdBlock('sh', [
-      ...(value.run?.includes('make up')
-        ? ['make up               # the servers beside it, once']
-        : []),
-      'make test             # tests that need no server',
-      'make test-integration # all tests',
+      ...(hasServers(value)
+        ? [
+            'make up               # the servers beside it, once',
+            'make test             # tests that need no server',
+            'make test-integration # all tests',
+          ]
+        : ['make test             # all tests']),
       'make lint             # golangci-lint',
       'make check            # all that CI runs; run it before you finish',
     ]),

@@ -12,7 +12,7 @@ import {
 import { printYaml } from '../yaml';
 import { decisionsOf } from './decisions';
 import { boxes } from './diagram';
-import { apiTables, settings } from './tables';
+import { apiTables, hasApi, settings } from './tables';
 
 /** What TechDocs publishes: mkdocs.yml, the first page and the runbook. */
 export function techdocs(context: EmitContext): FileDraft[] {
@@ -53,9 +53,7 @@ function index(context: EmitContext): FileDraft {
     ),
     '## Architecture',
     boxes(context),
-    ...(context.composition.resources.length > 0
-      ? ['## API', ...apiTables(context)]
-      : []),
+    ...(hasApi(context.composition) ? ['## API', ...apiTables(context)] : []),
     '## Configuration',
     settings(config),
     '## Decisions',

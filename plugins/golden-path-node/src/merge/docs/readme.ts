@@ -12,9 +12,11 @@ import {
 } from '../markdown';
 import { decisionsOf } from './decisions';
 import { diagram } from './diagram';
+import { hasServers } from './servers';
 import {
   apiTables,
   grpcCall,
+  hasApi,
   hasGrpc,
   hasRest,
   published,
@@ -34,7 +36,9 @@ export function readme(context: EmitContext): FileDraft[] {
     mdBlock('sh', value.run ?? []),
     'Then, from another shell:',
     mdBlock('sh', [...(value.try ?? []), ...firstCalls(composition)]),
-    'It needs Go, make and Docker. `make` alone lists every command.',
+    `It needs ${
+      hasServers(value) ? 'Go, make and Docker' : 'Go and make'
+    }. \`make\` alone lists every command.`,
     '## Architecture',
     diagram(context),
     '## Layout',
@@ -65,8 +69,7 @@ function firstCalls(composition: Composition): string[] {
 
 function apiParts(context: EmitContext): string[] {
   const { composition } = context;
-  const { resources } = composition;
-  if (resources.length + published(composition).length === 0) return [];
+  if (!hasApi(composition)) return [];
   return [
     '## API',
     ...apiTables(context),

@@ -36,6 +36,11 @@ export function published({
   return ports.includes('proxies') ? upstreams : [];
 }
 
+/** Whether a composition offers anything on resources, its own or those behind it. */
+export function hasApi(composition: Composition): boolean {
+  return composition.resources.length + published(composition).length > 0;
+}
+
 /** What each API offers. */
 export function apiTables(context: EmitContext): string[] {
   const { composition } = context;
