@@ -50,8 +50,17 @@ func (u *Upstream) fail(w http.ResponseWriter, r *http.Request, err error, told 
 		// RFC 9110 wants a challenge with each 401.
 		w.Header().Set("WWW-Authenticate", "Bearer")
 	}
-	refused.Cause = err
+	refused.Cause = below(err)
 	problem.Write(w, r, refused)
+}
+
+// below is what a call failed with, without the fault that the client made of it: the
+// log would tell the same twice.
+func below(err error) error {
+	if made, ok := errors.AsType[*fault.Error](err); ok && made.Cause != nil {
+		return made.Cause
+	}
+	return err
 }
 
 // meaning is what a code of gRPC is to clients.

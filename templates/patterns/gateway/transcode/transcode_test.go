@@ -28,6 +28,7 @@ import (
 
 	"goldenpath.dev/patterns/error-model/problem"
 	"goldenpath.dev/patterns/gateway/transcode"
+	"goldenpath.dev/patterns/logging/requestinfo"
 	"goldenpath.dev/patterns/middleware/middleware"
 	"goldenpath.dev/patterns/pagination/paging"
 	"goldenpath.dev/patterns/rest-contract/httpx"
@@ -47,7 +48,7 @@ const (
 type echo func(ctx context.Context, text string) (string, error)
 
 // gateway publishes a service that answers so, at /{id}.
-func gateway(t *testing.T, service echo, change func(*transcode.Options)) http.Handler {
+func gateway(t *testing.T, service echo, change func(*transcode.Options), more ...httpx.Middleware) http.Handler {
 	t.Helper()
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	require.NoError(t, err)
@@ -68,10 +69,10 @@ func gateway(t *testing.T, service echo, change func(*transcode.Options)) http.H
 		server.Stop()
 		serving.Wait()
 	})
-	return front(t, "http://"+listener.Addr().String(), change)
+	return front(t, "http://"+listener.Addr().String(), change, more...)
 }
 
-func front(t *testing.T, url string, change func(*transcode.Options)) http.Handler {
+func front(t *testing.T, url string, change func(*transcode.Options), more ...httpx.Middleware) http.Handler {
 	t.Helper()
 	options := transcode.Options{
 		Name: "parcels", URL: url, Agent: "test", MaxMessage: 1 << 10, Timeout: 5 * time.Second, Concurrency: 4, ForwardAuthorization: true,
@@ -98,9 +99,9 @@ func front(t *testing.T, url string, change func(*transcode.Options)) http.Handl
 	}
 	mux := http.NewServeMux()
 	mux.Handle("GET /{id}", transcode.Handle(upstream, decode, call, encode))
-	return httpx.Chain(mux, middleware.Standard(middleware.Options{
+	return httpx.Chain(mux, append(middleware.Standard(middleware.Options{
 		Log: slog.New(slog.DiscardHandler), Timeout: 3 * time.Second, MaxBody: 1 << 10,
-	}))
+	}), more...))
 }
 
 func get(t *testing.T, handler http.Handler, path string, headers ...string) *httptest.ResponseRecorder {
@@ -228,6 +229,23 @@ func TestProblemsNameFieldsAsRequestsDo(t *testing.T) {
 		{Parameter: "limit", Code: "range", Message: "is large"},
 		{Parameter: "kind", Code: "enum", Message: "is none"},
 	}, told.Errors)
+}
+
+func TestTheLogTellsARefusalOnce(t *testing.T) {
+	t.Parallel()
+	var logged error
+	behind := gateway(t, func(context.Context, string) (string, error) {
+		return "", refusal(codes.FailedPrecondition, reason("IN_USE"))
+	}, nil, httpx.Middleware{Order: httpx.OrderReading, Wrap: func(next http.Handler) http.Handler {
+		return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			next.ServeHTTP(w, r)
+			logged = requestinfo.From(r.Context()).Err
+		})
+	}})
+	refused(t, get(t, behind, "/"+someID), http.StatusConflict, "in_use")
+	require.Error(t, logged)
+	assert.Equal(t, 1, strings.Count(logged.Error(), "in_use"), logged)
+	assert.ErrorContains(t, logged, "/parcels.parcel.v1.ParcelService/GetParcel: rpc error: code = FailedPrecondition")
 }
 
 func TestClientsAreToldWhenToComeBackAndWhatWouldHelp(t *testing.T) {
