@@ -1,6 +1,7 @@
 package migrate_test
 
 import (
+	"bytes"
 	"context"
 	"log/slog"
 	"testing"
@@ -56,6 +57,20 @@ func TestTheSchemaGoesUpAndDown(t *testing.T) {
 	assert.Equal(t, 1, applied(t, m))
 	require.NoError(t, m.Down(t.Context()))
 	require.NoError(t, m.Down(t.Context()), "below the first there is nothing to do")
+}
+
+func TestTheLogTellsThatThereWasNothingToDo(t *testing.T) {
+	t.Parallel()
+	var log bytes.Buffer
+	m, err := migrate.Open(pgtest.Database(t), files, slog.New(slog.NewTextHandler(&log, nil)))
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, m.Close(context.Background())) })
+	require.NoError(t, m.Down(t.Context()))
+	assert.Contains(t, log.String(), "nothing to take back")
+	require.NoError(t, m.Up(t.Context()))
+	assert.NotContains(t, log.String(), "nothing to migrate")
+	require.NoError(t, m.Up(t.Context()))
+	assert.Contains(t, log.String(), "nothing to migrate")
 }
 
 func TestReplicasMigrateOneAtATime(t *testing.T) {

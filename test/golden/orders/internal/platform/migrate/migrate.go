@@ -73,6 +73,9 @@ func (m *Migrator) Up(ctx context.Context) error {
 	for _, result := range results {
 		m.log.InfoContext(ctx, "migrated", slog.String("migration", result.Source.Path), slog.Duration("duration", result.Duration))
 	}
+	if len(results) == 0 {
+		m.log.InfoContext(ctx, "nothing to migrate")
+	}
 	return nil
 }
 
@@ -81,6 +84,7 @@ func (m *Migrator) Down(ctx context.Context) error {
 	m.checked.Store(false)
 	result, err := m.provider.Down(ctx)
 	if errors.Is(err, goose.ErrNoNextVersion) {
+		m.log.InfoContext(ctx, "nothing to take back")
 		return nil
 	}
 	if err != nil {
