@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"text/tabwriter"
@@ -24,6 +25,9 @@ type Build struct {
 	Version string
 }
 
+// help are the words that ask for the usage.
+var help = []string{"help", "-h", "-help", "--help"}
+
 // Run executes the command that args name, with the settings of environ. It
 // returns when the command is done or ctx is.
 func Run(ctx context.Context, build Build, args, environ []string, stdout io.Writer) error {
@@ -34,6 +38,9 @@ func Run(ctx context.Context, build Build, args, environ []string, stdout io.Wri
 	name, rest := "", args
 	if len(args) > 0 {
 		name, rest = args[0], args[1:]
+	}
+	if slices.Contains(help, name) {
+		return printUsage(stdout, build.Name, commands...)
 	}
 	for _, command := range commands {
 		if command.Name == name {
@@ -53,7 +60,10 @@ func commandsOf(ctx context.Context, build Build) ([]cli.Command, error) {
 	if err != nil {
 		return nil, err
 	}
-	run := func(ctx context.Context, _, environ []string, stdout io.Writer) error {
+	run := func(ctx context.Context, args, environ []string, stdout io.Writer) error {
+		if len(args) > 0 {
+			return fmt.Errorf("%w serve %q: settings are environment variables", cli.ErrUsage, strings.Join(args, " "))
+		}
 		return serve(ctx, build, environ, stdout)
 	}
 	first := cli.Command{Name: "serve", Usage: []string{"serve\tserve until stopped by SIGINT or SIGTERM"}, Run: run}

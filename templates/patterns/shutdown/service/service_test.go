@@ -43,7 +43,16 @@ func TestUnknownCommandsAreRefusedWithTheUsage(t *testing.T) {
 		assert.Contains(t, out, "  test serve ")
 		assert.Contains(t, out, "  test version ")
 	}
-	out, err := run(t, nil, "version")
+	out, err := run(t, nil, "serve", "-port=9")
+	require.ErrorContains(t, err, `unknown command serve "-port=9": settings are environment variables`)
+	assert.Contains(t, out, "  test serve ")
+	assert.NotContains(t, out, "  test version ")
+	for _, word := range []string{"help", "-h", "--help"} {
+		out, err = run(t, nil, word)
+		require.NoError(t, err, word)
+		assert.Contains(t, out, "  test version ")
+	}
+	out, err = run(t, nil, "version")
 	require.NoError(t, err)
 	assert.Equal(t, "test 1.2.3\n", out)
 	_, err = run(t, []string{"SHUTDOWN_DELAY=many"}, "serve")
