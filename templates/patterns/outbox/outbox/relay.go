@@ -101,15 +101,26 @@ func (r *Relay) Run() error {
 		defer close(r.ended)
 		var measuringToo sync.WaitGroup
 		measuringToo.Go(r.measure)
+		told := ""
 		for r.stopping.Err() == nil {
-			if err := r.stand(); err != nil && r.stopping.Err() == nil {
-				r.options.Log.Warn("publishing from the outbox stopped", slog.Any("error", err))
-			}
+			told = r.tell(r.stand(), told)
 			pause(r.stopping, candidacy)
 		}
 		measuringToo.Wait()
 	})
 	return nil
+}
+
+// tell logs why publishing stopped, but not again while it fails in the same way: that
+// is tried every second, and outages last. It returns what the log knows.
+func (r *Relay) tell(err error, told string) string {
+	if err == nil || r.stopping.Err() != nil {
+		return ""
+	}
+	if err.Error() != told {
+		r.options.Log.Warn("publishing from the outbox stopped", slog.Any("error", err))
+	}
+	return err.Error()
 }
 
 // Stop publishes what waits, if this process is the one to do it, until nothing
