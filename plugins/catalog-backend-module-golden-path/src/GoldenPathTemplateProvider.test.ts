@@ -4,7 +4,10 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { goldenPathSchema } from '@golden-path/backstage-plugin-golden-path-common';
-import type { Catalogue } from '@golden-path/backstage-plugin-golden-path-common';
+import type {
+  Catalogue,
+  Profile,
+} from '@golden-path/backstage-plugin-golden-path-common';
 import {
   Composer,
   locatePack,
@@ -31,9 +34,13 @@ const worker = goldenPathSchema.parse({
   offers: {},
 });
 
-async function entitiesOf(goldenPath: Pick<GoldenPathService, 'packs'>) {
+async function entitiesOf(
+  goldenPath: Pick<GoldenPathService, 'packs'>,
+  hosts: readonly string[] = ['gitea'],
+) {
   const provider = new GoldenPathTemplateProvider({
     goldenPath: goldenPath as GoldenPathService,
+    hostsOf: allowed => allowed ?? hosts,
     logger: mockServices.logger.mock(),
   });
   const applyMutation = jest.fn();
@@ -43,9 +50,20 @@ async function entitiesOf(goldenPath: Pick<GoldenPathService, 'packs'>) {
   return entities.map(({ entity }: { entity: Entity }) => entity) as Entity[];
 }
 
-function packIn(directory: string): Pick<GoldenPathService, 'packs'> {
-  const catalogue = { goldenPaths: [worker] } as unknown as Catalogue;
+function packIn(
+  directory: string,
+  profile?: Profile,
+): Pick<GoldenPathService, 'packs'> {
+  const catalogue = { goldenPaths: [worker], profile } as unknown as Catalogue;
   return { packs: () => [{ directory, catalogue }] };
+}
+
+/** The steps of the one golden path, by their ids. */
+async function stepsOf(...given: Parameters<typeof entitiesOf>) {
+  const [entity] = await entitiesOf(...given);
+  const { steps } = entity?.spec as { steps: { id: string; only?: unknown }[] };
+  expect(steps.filter(({ only }) => only !== undefined)).toEqual([]);
+  return steps.map(({ id }) => id);
 }
 
 describe('the provider of templates', () => {
@@ -106,6 +124,44 @@ describe('the provider of templates', () => {
       { id: 'only', action: 'debug:go-worker' },
     ]);
     expect(whole?.metadata.name).toBe('adopt');
+  });
+
+  it('leaves out the steps that the portal has no use for', async () => {
+    const always = ['preflight', 'compose', 'register'];
+    expect(await stepsOf(packIn(folder.path), [])).toEqual(always);
+    expect(await stepsOf(packIn(folder.path), ['gitea', 'azure'])).toEqual([
+      'preflight',
+      'compose',
+      'publish-gitea',
+      'publish-azure',
+      'register',
+    ]);
+    const protecting: Profile = {
+      hosts: ['github'],
+      protection: { approvals: 1 },
+    };
+    expect(await stepsOf(packIn(folder.path, protecting))).toEqual([
+      'preflight',
+      'compose',
+      'publish-github',
+      'register',
+      'protect-github',
+    ]);
+  });
+
+  it.each([
+    'github',
+    '[github]',
+    '{ hosts: github }',
+    '{ host: [github] }',
+    '{ protection: false }',
+  ])('names the step that is for nobody knows whom, %s', async only => {
+    folder.setContent({
+      'template.yaml': `{ spec: { steps: [{ id: publish, only: ${only} }] } }`,
+    });
+    await expect(entitiesOf(packIn(folder.path))).rejects.toThrow(
+      /'only' of the step 'publish' is not understood; write \{ hosts: /,
+    );
   });
 
   it.each([

@@ -10,6 +10,7 @@ import type {
 import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import type { GoldenPathService } from '@golden-path/backstage-plugin-golden-path-node';
 import { readTemplates } from './readTemplates';
+import type { HostTypes } from './readTemplates';
 
 /**
  * Gives the catalog the templates of the installed packs, so that nobody has to
@@ -17,13 +18,16 @@ import { readTemplates } from './readTemplates';
  */
 export class GoldenPathTemplateProvider implements EntityProvider {
   readonly #goldenPath: GoldenPathService;
+  readonly #hostsOf: HostTypes;
   readonly #logger: LoggerService;
 
   constructor(options: {
     goldenPath: GoldenPathService;
+    hostsOf: HostTypes;
     logger: LoggerService;
   }) {
     this.#goldenPath = options.goldenPath;
+    this.#hostsOf = options.hostsOf;
     this.#logger = options.logger;
   }
 
@@ -48,7 +52,9 @@ export class GoldenPathTemplateProvider implements EntityProvider {
   }
 
   async #templates(): Promise<TemplateEntityV1beta3[]> {
-    const read = this.#goldenPath.packs().map(readTemplates);
+    const read = this.#goldenPath
+      .packs()
+      .map(pack => readTemplates(pack, this.#hostsOf));
     return (await Promise.all(read)).flat().map(withLocation);
   }
 }

@@ -1,17 +1,21 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { GoldenPath } from '@golden-path/backstage-plugin-golden-path-common';
+import { stepsHere } from './stepsHere';
+import type { Portal } from './stepsHere';
 
 const PLACEHOLDER = /\$\{goldenPath\.(\w+)\}/g;
 
 /**
- * The Template of a golden path: its name and words, and the pages and steps
- * that all of them share.
+ * The Template of a golden path: its name and words, and of the pages and steps
+ * that all of them share those that the portal has a use for.
  *
- * @throws Error when the base has a placeholder that nothing fills
+ * @throws Error when the base has a placeholder that nothing fills, or a step
+ *   of which is not understood where it belongs
  */
 export function goldenPathTemplate(
   base: Entity,
   goldenPath: GoldenPath,
+  portal: Portal,
 ): Entity {
   const { id, title, description, tags, type, words } = goldenPath;
   const values: Readonly<Record<string, string>> = {
@@ -22,6 +26,7 @@ export function goldenPathTemplate(
     needs: words.needs,
     contents: words.contents,
   };
+  const steps = stepsHere(base.spec?.steps, portal);
   return {
     ...base,
     metadata: {
@@ -33,7 +38,7 @@ export function goldenPathTemplate(
       links: linksOf(goldenPath),
     },
     spec: {
-      ...(fill(base.spec ?? {}, values) as Entity['spec']),
+      ...(fill({ ...base.spec, steps }, values) as Entity['spec']),
       presentation: { buttonLabels: { createButtonText: words.create } },
     },
   };

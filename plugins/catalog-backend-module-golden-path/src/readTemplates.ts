@@ -5,10 +5,17 @@ import type { Entity } from '@backstage/catalog-model';
 import { ForwardedError } from '@backstage/errors';
 import { templateEntityV1beta3Validator } from '@backstage/plugin-scaffolder-common';
 import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
+import { protectionOf } from '@golden-path/backstage-plugin-golden-path-common';
 import { locatePack } from '@golden-path/backstage-plugin-golden-path-node';
 import type { InstalledPack } from '@golden-path/backstage-plugin-golden-path-node';
 import { parse } from 'yaml';
 import { goldenPathTemplate } from './goldenPathTemplate';
+
+/**
+ * Types of the hosts that repositories are created on, such as `github`, where
+ * the organisation allows these hosts, if it names any.
+ */
+export type HostTypes = (allowed?: readonly string[]) => readonly string[];
 
 /** What golden paths of a pack share, and a whole template in its own folder. */
 const FILE = 'template.yaml';
@@ -20,10 +27,10 @@ const FILE = 'template.yaml';
  *
  * @throws Error that names the file and what is wrong with it
  */
-export async function readTemplates({
-  directory,
-  catalogue,
-}: InstalledPack): Promise<TemplateEntityV1beta3[]> {
+export async function readTemplates(
+  { directory, catalogue }: InstalledPack,
+  hostsOf: HostTypes,
+): Promise<TemplateEntityV1beta3[]> {
   const shared = join(directory, FILE);
   const base = existsSync(shared) ? shared : join(locatePack(), FILE);
   const folders = await readdir(directory);
@@ -32,7 +39,12 @@ export async function readTemplates({
     .filter(file => existsSync(file));
   return Promise.all([
     ...catalogue.goldenPaths.map(goldenPath =>
-      readEntity(base, entity => goldenPathTemplate(entity, goldenPath)),
+      readEntity(base, entity =>
+        goldenPathTemplate(entity, goldenPath, {
+          hosts: hostsOf(catalogue.profile?.hosts),
+          protection: protectionOf(catalogue, goldenPath) !== undefined,
+        }),
+      ),
     ),
     ...whole.sort().map(file => readEntity(file)),
   ]);

@@ -11,6 +11,7 @@ export * from './contributions';
 export * from './entities';
 export * from './entityRef';
 export * from './facts';
+export * from './hosts';
 export * from './jsonSchema';
 export * from './names';
 export * from './parse';

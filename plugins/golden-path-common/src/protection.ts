@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Catalogue } from './composition';
+import type { GoldenPath } from './pattern';
 
 /**
  * What a change of the main branch needs, once the service is registered.
@@ -31,6 +33,18 @@ export const protectionSchema = z
 
 /** What a change of the main branch needs. @public */
 export type Protection = z.infer<typeof protectionSchema>;
+
+/**
+ * How the main branch of a golden path's repositories is protected: as the
+ * organisation settles, else as the golden path says; undefined for not at all.
+ * @public
+ */
+export function protectionOf(
+  { profile }: Pick<Catalogue, 'profile'>,
+  goldenPath: Pick<GoldenPath, 'protection'>,
+): Protection | undefined {
+  return profile?.protection ?? goldenPath.protection;
+}
 
 /** Types of hosts that the golden paths have a step for. */
 const PROTECTED_ON = ['gitea', 'github', 'gitlab'];

@@ -9,6 +9,7 @@ import type {
 } from '../composition';
 import type { ConfigKey, GoldenPath, PatternManifest } from '../pattern';
 import { profileProblems } from '../profile/profileProblems';
+import { protectionOf } from '../protection';
 import { resolveResources } from '../resources';
 import { resolveService } from '../service';
 import { callProblems } from '../upstreams/callProblems';
@@ -91,7 +92,7 @@ export function resolve(catalogue: Catalogue, answers: Answers): Resolution {
       ({ contributes }) => contributes.kubernetes?.mesh === undefined,
     ),
   };
-  const protection = catalogue.profile?.protection ?? goldenPath.protection;
+  const protection = protectionOf(catalogue, goldenPath);
   const composition: Composition = {
     goldenPath: { id: goldenPath.id, version: goldenPath.version },
     service,

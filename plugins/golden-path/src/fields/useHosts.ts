@@ -1,5 +1,6 @@
 import { configApiRef, useApi } from '@backstage/core-plugin-api';
 import { scmIntegrationsApiRef } from '@backstage/integration-react';
+import { offeredHosts } from '@golden-path/backstage-plugin-golden-path-common';
 import { useMemo } from 'react';
 
 /** A host that repositories can be created on. */
@@ -12,10 +13,8 @@ export interface Host {
 }
 
 /**
- * The hosts of `integrations` that a template can publish to. When
- * `integrations` or `goldenPath.places` names any, the well-known hosts that
- * every portal knows by default are left out. Only those of `allowed` count,
- * if that is given.
+ * The hosts of `integrations` that a template can publish to and the portal
+ * offers; of those, only the ones of `allowed`, if that is given.
  */
 export function useHosts(
   types: readonly string[] | undefined,
@@ -31,12 +30,6 @@ export function useHosts(
         place.getStringArray('owners'),
       ]),
     );
-    const section = config.getOptionalConfig('integrations');
-    const named = (section?.keys() ?? []).flatMap(type =>
-      (section?.getOptionalConfigArray(type) ?? []).map(each =>
-        each.getOptionalString('host'),
-      ),
-    );
     const hosts = integrations
       .list()
       .filter(({ type }) => !types || types.includes(type))
@@ -46,10 +39,6 @@ export function useHosts(
         host: title,
         owners: owners.get(title) ?? [],
       }));
-    const configured = hosts.filter(
-      ({ host }) => named.includes(host) || owners.has(host),
-    );
-    if (allowed) return hosts.filter(({ host }) => allowed.includes(host));
-    return configured.length > 0 ? configured : hosts;
+    return offeredHosts(hosts, config, allowed);
   }, [integrations, config, types, allowed]);
 }

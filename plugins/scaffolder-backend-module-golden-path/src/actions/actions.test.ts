@@ -59,6 +59,7 @@ interface Portal {
   /** Files of the repository by path. */
   files?: Record<string, string>;
   kinds?: string[];
+  integrations?: JsonObject;
   decision?: AuthorizeResult;
 }
 
@@ -68,10 +69,11 @@ function services(portal: Portal = {}) {
     entities = [group, system],
     files = {},
     kinds = ['Component', 'API', 'Resource', 'System'],
+    integrations = {},
     decision: result = AuthorizeResult.ALLOW,
   } = portal;
   const config = mockServices.rootConfig({
-    data: { catalog: { rules: [{ allow: kinds }] } },
+    data: { catalog: { rules: [{ allow: kinds }] }, integrations },
   });
   const reader = mockServices.urlReader.mock({
     readUrl: async url => {
@@ -295,6 +297,15 @@ describe('golden-path:preflight', () => {
       'no permission',
       { decision: AuthorizeResult.DENY },
       /lack the permission/,
+    ],
+    [
+      'a host that is known by default alone',
+      {
+        integrations: {
+          gitea: [{ host: 'git.acme.dev', baseUrl: 'https://git.acme.dev' }],
+        },
+      },
+      /creates no repositories on github\.com; choose git\.acme\.dev, or name github\.com in 'integrations'/,
     ],
   ])('refuses with %s', async (_name, portal, message) => {
     await expect(preflight(portal)).rejects.toThrow(message);

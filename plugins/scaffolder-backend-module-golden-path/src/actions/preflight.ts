@@ -10,6 +10,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import {
   hostProblem,
+  offeredHosts,
   protectionProblem,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import type { Composition } from '@golden-path/backstage-plugin-golden-path-common';
@@ -107,7 +108,7 @@ export function createPreflightAction(options: {
       );
       const place = repositoryPlace(ctx.input.repoUrl, integrations);
       const refs = entityRefs(entities);
-      const refusals = hostProblems(composition, place.host);
+      const refusals = hostProblems(composition, place.host, options);
       const { isSame, problems: ofRepository } =
         // A host that is not allowed is not asked, nor shown any credentials.
         refusals.length > 0
@@ -189,9 +190,28 @@ async function atRepository(
   }
 }
 
-function hostProblems({ profile }: Composition, host: string): string[] {
-  const problem = profile && hostProblem(profile, host);
-  return problem ? [`repoUrl: ${problem}`] : [];
+function hostProblems(
+  { profile }: Composition,
+  host: string,
+  {
+    config,
+    integrations,
+  }: { config: Config; integrations: ScmIntegrationRegistry },
+): string[] {
+  const forbidden = profile && hostProblem(profile, host);
+  if (forbidden) return [`repoUrl: ${forbidden}`];
+  const offered = offeredHosts(
+    integrations.list().map(({ title }) => ({ host: title })),
+    config,
+    profile?.hosts,
+  ).map(each => each.host);
+  return offered.includes(host)
+    ? []
+    : [
+        `repoUrl: this portal creates no repositories on ${host}; choose ${offered.join(
+          ', ',
+        )}, or name ${host} in 'integrations'`,
+      ];
 }
 
 function protectionProblems(
