@@ -252,6 +252,27 @@ describe('the pack that ships', () => {
     }
   });
 
+  it('tries in READMEs what callers may', () => {
+    const tried = (security: string[], goldenPath?: string) => {
+      const { files } = composed({ security }, goldenPath);
+      const readme = files.find(({ path }) => path === 'README.md')!.content;
+      const [, block = ''] = /another shell:\n\n```sh\n(.*?)```/s.exec(readme)!;
+      return block
+        .trim()
+        .split('\n')
+        .filter(line => !line.endsWith('/readyz'));
+    };
+    expect(tried([])).toEqual(['curl -s localhost:8080/api/v1/customers']);
+    expect(tried(['authorization', 'jwt'])).toEqual([
+      'TOKEN=… # an access token of the issuer for the audience',
+      'curl -s -H "Authorization: Bearer $TOKEN" localhost:8080/api/v1/customers',
+    ]);
+    expect(tried(['authorization', 'api-keys'], 'go-grpc-service')).toEqual([
+      expect.stringMatching(/^KEY=\$\(go run \.\/cmd\/orders keys create/),
+      expect.stringMatching(/ListCustomers --header "X-API-Key: \$KEY"$/),
+    ]);
+  });
+
   /** A service that keeps nothing. */
   function gateway() {
     const { composition } = resolve(pack.catalogue, {

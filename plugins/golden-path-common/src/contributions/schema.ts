@@ -293,6 +293,9 @@ const readmeSchema = z
   .strictObject({
     run: words.optional().describe('Commands that start it on a laptop'),
     try: words.optional().describe('Commands to try once it runs'),
+    credentials: words
+      .optional()
+      .describe('Headers that callers are known by; the first tries a request'),
     layout: z
       .record(z.string(), z.string())
       .optional()

@@ -35,7 +35,10 @@ export function readme(context: EmitContext): FileDraft[] {
     '## Run it',
     mdBlock('sh', value.run ?? []),
     'Then, from another shell:',
-    mdBlock('sh', [...(value.try ?? []), ...firstCalls(composition)]),
+    mdBlock('sh', [
+      ...(value.try ?? []),
+      ...firstCalls(composition, value.credentials),
+    ]),
     `It needs ${
       hasServers(value) ? 'Go, make and Docker' : 'Go and make'
     }. \`make\` alone lists every command.`,
@@ -55,15 +58,27 @@ export function readme(context: EmitContext): FileDraft[] {
 }
 
 /** A first request to a resource, over each API. */
-function firstCalls(composition: Composition): string[] {
+function firstCalls(
+  composition: Composition,
+  [credential]: readonly string[] = [],
+): string[] {
   const behind = published(composition).flatMap(each => each.resources);
   const [first] = [...composition.resources, ...behind];
   if (!first) return [];
+  const known = (option: string) =>
+    credential === undefined ? '' : ` ${option} "${credential}"`;
   return [
     ...(hasRest(composition)
-      ? [`curl -s localhost:8080${resourcePath(composition, first)}`]
+      ? [
+          `curl -s${known('-H')} localhost:8080${resourcePath(
+            composition,
+            first,
+          )}`,
+        ]
       : []),
-    ...(hasGrpc(composition) ? [grpcCall(composition, first)] : []),
+    ...(hasGrpc(composition)
+      ? [`${grpcCall(composition, first)}${known('--header')}`]
+      : []),
   ];
 }
 
