@@ -2,6 +2,7 @@
 // they show, in both themes, and puts each into docs/images. Look at them before
 // they are committed.
 import { copyFileSync } from 'node:fs';
+import { nodeTests } from './lib/nodeTests.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { say } from './lib/run.mjs';
@@ -34,18 +35,7 @@ const IN_BOTH_THEMES = [
 ];
 
 async function take(theme, env) {
-  const stage = {
-    command: [
-      'node',
-      '--require',
-      inRoot('node_modules/@backstage/cli/config/nodeTransform.cjs'),
-      '--test',
-      '--test-reporter=spec',
-      '--test-concurrency=1',
-      ...TESTS.map(name => `test/e2e/${name}.test.ts`),
-    ],
-    counts: 'node',
-  };
+  const stage = nodeTests(TESTS.map(name => `test/e2e/${name}.test.ts`));
   const { failed } = await runStage(stage, { ...env, SCREENSHOTS: theme });
   if (failed > 0) throw new Error(`${failed} tests failed in ${theme}`);
 }

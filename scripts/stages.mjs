@@ -1,14 +1,15 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { GO_FLAGS } from './lib/go.mjs';
+import { nodeTests, TRANSFORM } from './lib/nodeTests.mjs';
 import { inRoot } from './lib/paths.mjs';
 
-const TRANSFORM = inRoot(
-  'node_modules/@backstage/cli/config/nodeTransform.cjs',
-);
 const PATTERNS = 'templates/patterns';
 const GOLDEN = 'test/golden/orders';
 const DEEP = '.deep.test.ts';
+
+/** The longest takes an hour and a half, and a slow machine three times as long. */
+const DEEP_LIMIT_MINUTES = 300;
 
 /** Runs a command beside servers of its own, which its environment names. */
 const withServers = (servers, command) => [
@@ -45,17 +46,8 @@ function productTests(folder) {
   const stage = (name, files, deep) => ({
     name,
     deep,
-    command: [
-      'node',
-      '--require',
-      TRANSFORM,
-      '--test',
-      '--test-reporter=spec',
-      // Each file may start a portal and a database: one after the other on a small machine.
-      '--test-concurrency=1',
-      ...files,
-    ],
-    counts: 'node',
+    ...nodeTests(files),
+    ...(deep && { limitMinutes: DEEP_LIMIT_MINUTES }),
     skip: files.length === 0,
   });
   return [
@@ -81,9 +73,11 @@ function testFiles(folder) {
 }
 
 /**
- * What `npm test` runs, in this order. A stage has a `name`, a `command`, how
- * its results are counted (`counts`: line, jest, go or node), and `deep: true`
- * if only `npm run test:all` runs it.
+ * What `npm test` runs, in this order. A stage has a `name`, a `command`, the
+ * `files` that the command is run with one after the other if there are any,
+ * the `limitMinutes` of a run if they are not the usual ones, how its results
+ * are counted (`counts`: line, jest, go or node), and `deep: true` if only
+ * `npm run test:all` runs it.
  */
 export const stages = () =>
   [
