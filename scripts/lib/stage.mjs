@@ -4,8 +4,11 @@ import { inRoot } from './paths.mjs';
 import { counterOf } from './counters.mjs';
 import { say } from './run.mjs';
 
-/** After how long a run has hung: several times what any of them takes that sets no limit itself. */
-const LIMIT_MINUTES = 90;
+/**
+ * After how long a run has hung that sets no limit itself: several times what the
+ * longest takes, and little enough for all others to end within an hour and a half.
+ */
+const LIMIT_MINUTES = 30;
 
 /**
  * Runs one stage, shows its output as it comes, and returns how many tests
