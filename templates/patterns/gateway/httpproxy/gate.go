@@ -47,14 +47,20 @@ func (g *Gate) Pass(next http.Handler) http.Handler {
 	})
 }
 
-// guarded refuses paths that services could read in another way, and waits for
-// one of the slots.
-func (g *Gate) guarded(free *slots, next http.HandlerFunc) http.Handler {
+// Unambiguous refuses paths that services could read in another way.
+func Unambiguous(next http.HandlerFunc) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !unambiguous(r.URL) {
 			problem.NotFound(w, r)
 			return
 		}
+		next(w, r)
+	})
+}
+
+// guarded is Unambiguous, and waits for one of the slots.
+func (g *Gate) guarded(free *slots, next http.HandlerFunc) http.Handler {
+	return Unambiguous(func(w http.ResponseWriter, r *http.Request) {
 		// Who waited longer would have no time left for the service.
 		limited, cancel := context.WithTimeout(r.Context(), allowance(r.Context(), g.timeout)/waiting)
 		taken := free.take(limited)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -50,6 +51,12 @@ type echo func(ctx context.Context, text string) (string, error)
 // gateway publishes a service that answers so, at /{id}.
 func gateway(t *testing.T, service echo, change func(*transcode.Options), more ...httpx.Middleware) http.Handler {
 	t.Helper()
+	return front(t, serve(t, service), change, more...)
+}
+
+// serve returns the URL of a service that answers so.
+func serve(t *testing.T, service echo) string {
+	t.Helper()
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	require.NoError(t, err)
 	server := grpc.NewServer(grpc.UnknownServiceHandler(func(_ any, stream grpc.ServerStream) error {
@@ -69,7 +76,7 @@ func gateway(t *testing.T, service echo, change func(*transcode.Options), more .
 		server.Stop()
 		serving.Wait()
 	})
-	return front(t, "http://"+listener.Addr().String(), change, more...)
+	return "http://" + listener.Addr().String()
 }
 
 func front(t *testing.T, url string, change func(*transcode.Options), more ...httpx.Middleware) http.Handler {
@@ -284,6 +291,39 @@ func TestServicesThatDoNotAnswerAreNamed(t *testing.T) {
 	gone := httptest.NewServer(http.NotFoundHandler())
 	gone.Close()
 	refused(t, get(t, front(t, gone.URL, nil), "/"+someID), http.StatusBadGateway, "upstream_unavailable")
+}
+
+func TestWhoIsSlowToSendKeepsNoPlace(t *testing.T) {
+	t.Parallel()
+	upstream, err := transcode.New(transcode.Options{
+		Name: "parcels", URL: serve(t, func(_ context.Context, text string) (string, error) { return text, nil }),
+		Agent: "test", MaxMessage: 1 << 10, Timeout: time.Second, Concurrency: 1,
+	})
+	require.NoError(t, err)
+	t.Cleanup(func() { assert.NoError(t, upstream.Close()) })
+	begun := make(chan struct{}, 1)
+	handler := transcode.Handle(upstream, func(r *http.Request) (*wrapperspb.StringValue, error) {
+		begun <- struct{}{}
+		text, err := io.ReadAll(r.Body)
+		return wrapperspb.String(string(text)), err
+	}, func(ctx context.Context, in *wrapperspb.StringValue, options ...grpc.CallOption) (*wrapperspb.StringValue, error) {
+		out := new(wrapperspb.StringValue)
+		return out, upstream.Connection().Invoke(ctx, "/parcels.parcel.v1.ParcelService/GetParcel", in, out, options...)
+	}, func(w http.ResponseWriter, _ *http.Request, out *wrapperspb.StringValue) error {
+		return httpx.WriteJSON(w, http.StatusOK, out.GetValue())
+	})
+	send := func(body io.Reader) *httptest.ResponseRecorder {
+		answer := httptest.NewRecorder()
+		handler.ServeHTTP(answer, httptest.NewRequestWithContext(t.Context(), http.MethodPost, "/parcels", body))
+		return answer
+	}
+	slow, body := io.Pipe()
+	var sending sync.WaitGroup
+	sending.Go(func() { assert.Equal(t, http.StatusOK, send(slow).Code) })
+	<-begun
+	assert.Equal(t, http.StatusOK, send(strings.NewReader("fast")).Code)
+	require.NoError(t, body.Close())
+	sending.Wait()
 }
 
 func TestWhatCannotBeReadReachesNobody(t *testing.T) {
