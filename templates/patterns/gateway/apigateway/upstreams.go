@@ -54,7 +54,7 @@ func Open(settings config.Config, agent string, trusted []netip.Prefix) (*Upstre
 }
 
 // Routes are the operations that the services publish here.
-// All are those of the gateway, with the checks of callers.
+// What all returns are those of the gateway, with the checks of callers.
 func (u *Upstreams) Routes(all func() []httpx.Route) []httpx.Route {
 	partnersProxy := u.Partners.Requests()
 	partnersEvents := u.Partners.Events()

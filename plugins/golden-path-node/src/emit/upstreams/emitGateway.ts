@@ -183,7 +183,8 @@ function routes(
   const begin = joined ? 'routes := ' : 'return ';
   return [
     '// Routes are the operations that the services publish here.',
-    joined && '// All are those of the gateway, with the checks of callers.',
+    joined &&
+      '// What all returns are those of the gateway, with the checks of callers.',
     `func (u *Upstreams) Routes(${
       joined ? 'all' : '_'
     } func() []httpx.Route) []httpx.Route {`,
