@@ -14,6 +14,15 @@ export function compact<T extends object>(object: T): T {
   ) as T;
 }
 
+/** What has a name, with some of its properties changed; empty ones go, but for the name. */
+export function withPatch<T extends { readonly name: string }>(
+  named: T,
+  patch: Partial<T>,
+): T {
+  const changed = { ...named, ...patch };
+  return { ...compact(changed), name: changed.name };
+}
+
 /** Properties that the format requires, so that they may be empty text. */
 const REQUIRED = ['name', 'owner', 'module'] as const;
 

@@ -6,7 +6,7 @@ import type {
   Problem,
   ResourceAnswers,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import { compact } from '../answers/edits';
+import { withPatch } from '../answers/edits';
 import { startingPoints } from '../answers/startingPoints';
 import { noSubmit } from '../controls/noSubmit';
 import { ProblemNote } from '../problems/ProblemNote';
@@ -31,13 +31,7 @@ export function ResourceHeader(props: {
       ? { 'aria-invalid': true, 'aria-describedby': id }
       : {};
   const write = (patch: Partial<ResourceAnswers>, label: string) =>
-    onChange(
-      {
-        ...compact({ ...resource, ...patch }),
-        name: patch.name ?? resource.name,
-      },
-      label,
-    );
+    onChange(withPatch(resource, patch), label);
   return (
     <>
       <div className={styles.header}>

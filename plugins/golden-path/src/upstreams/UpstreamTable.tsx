@@ -5,7 +5,7 @@ import type {
   Problem,
   UpstreamAnswers,
 } from '@golden-path/backstage-plugin-golden-path-common';
-import { compact } from '../answers/edits';
+import { withPatch } from '../answers/edits';
 import { noSubmit } from '../controls/noSubmit';
 import { understand } from '../paste/understand';
 import { FieldGrid } from '../resources/FieldGrid';
@@ -74,9 +74,7 @@ export function UpstreamTable(props: {
           }
           wrong={own.some(({ path }) => path[0] === 'api') ? id : undefined}
           max={63}
-          onChange={api =>
-            onChange({ ...compact({ ...upstream, api }), name }, 'API')
-          }
+          onChange={api => onChange(withPatch(upstream, { api }), 'API')}
         />
         <span className={styles.actions}>
           <Button size="small" variant="tertiary" onPress={props.onRemove}>
@@ -149,13 +147,7 @@ function RemoteTable(props: {
   }));
   const header = ofHeader(problems);
   const put = (patch: Partial<Remote>, label: string) =>
-    onChange(
-      {
-        ...compact({ ...resource, ...patch }),
-        name: patch.name ?? resource.name,
-      },
-      label,
-    );
+    onChange(withPatch(resource, patch), label);
   return (
     <>
       <div className={styles.header}>
