@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { UpstreamAnswers } from '@golden-path/backstage-plugin-golden-path-common';
 import { validAnswers } from '../__testUtils__/answers';
 import { violationsOf } from '../__testUtils__/axe';
 import { renderWizard } from '../__testUtils__/renderWizard';
@@ -81,6 +82,19 @@ describe('the services that it calls', () => {
   });
 });
 
+/** Shows the wizard of a gateway before a service. */
+const renderGateway = (upstream: UpstreamAnswers) =>
+  renderWizard({
+    ...filledIn({
+      ...validAnswers(),
+      goldenPath: 'go-api-gateway',
+      patterns: {},
+      resources: [],
+      upstreams: [upstream],
+    }),
+    goldenPath: 'go-api-gateway',
+  });
+
 describe('a gateway', () => {
   it('is about the services behind it, and asks for no resources', async () => {
     const { onCreate } = renderWizard({ goldenPath: 'go-api-gateway' });
@@ -129,22 +143,9 @@ describe('a gateway', () => {
   });
 
   it('passes streams on, and says what is wrong with a path', async () => {
-    const { onCreate } = renderWizard({
-      ...filledIn({
-        ...validAnswers(),
-        goldenPath: 'go-api-gateway',
-        patterns: {},
-        resources: [],
-        upstreams: [
-          {
-            name: 'orders',
-            resources: [
-              { name: 'order', fields: [{ name: 'note', type: 'text' }] },
-            ],
-          },
-        ],
-      }),
-      goldenPath: 'go-api-gateway',
+    const { onCreate } = renderGateway({
+      name: 'orders',
+      resources: [{ name: 'order', fields: [{ name: 'note', type: 'text' }] }],
     });
     await page('patterns');
     await next();
@@ -208,16 +209,7 @@ describe('a gateway', () => {
       ],
       streams: [{ path: '/events', protocol: 'sse' as const }],
     };
-    renderWizard({
-      ...filledIn({
-        ...validAnswers(),
-        goldenPath: 'go-api-gateway',
-        patterns: {},
-        resources: [],
-        upstreams: [upstream],
-      }),
-      goldenPath: 'go-api-gateway',
-    });
+    renderGateway(upstream);
     await page('patterns');
     await next();
     await userEvent.selectOptions(
@@ -241,23 +233,12 @@ describe('a gateway', () => {
   });
 
   it('adds what a field refers to where clients ask for it', async () => {
-    const { onCreate } = renderWizard({
-      ...filledIn({
-        ...validAnswers(),
-        goldenPath: 'go-api-gateway',
-        patterns: {},
-        resources: [],
-        upstreams: [
-          {
-            name: 'orders',
-            resources: [
-              { name: 'order', fields: [{ name: 'buyer', type: 'uuid' }] },
-              { name: 'customer', fields: [{ name: 'email', type: 'text' }] },
-            ],
-          },
-        ],
-      }),
-      goldenPath: 'go-api-gateway',
+    const { onCreate } = renderGateway({
+      name: 'orders',
+      resources: [
+        { name: 'order', fields: [{ name: 'buyer', type: 'uuid' }] },
+        { name: 'customer', fields: [{ name: 'email', type: 'text' }] },
+      ],
     });
     await page('patterns');
     await next();
