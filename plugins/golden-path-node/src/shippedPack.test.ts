@@ -7,7 +7,7 @@ import {
 import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
-import { resolve as resolvePath } from 'node:path';
+import { dirname, resolve as resolvePath } from 'node:path';
 import { parse } from 'yaml';
 import { composeTree } from './compose';
 import { loadPack, locatePack } from './pack';
@@ -274,16 +274,37 @@ describe('the pack that ships', () => {
   });
 
   /** A service that keeps nothing. */
-  function gateway() {
+  function gateway(patterns: Answers['patterns'] = {}) {
     const { composition } = resolve(pack.catalogue, {
       ...answers,
       goldenPath: 'go-api-gateway',
-      patterns: {},
+      patterns,
       resources: [],
       upstreams: [{ name: 'sellers', resources: answers.resources }],
     });
     return composeTree(pack, composition!);
   }
+
+  it('says once what each Go package is', () => {
+    const trees = [
+      composed({
+        security: ['authorization', 'jwt', 'api-keys', 'rate-limit'],
+        data: ['redis', 'cache-aside', 'outbox'],
+        broker: ['nats'],
+      }),
+      composed({ 'api-options': ['api-versions'] }),
+      gateway({ security: ['authorization', 'jwt', 'oidc-login'] }),
+    ];
+    for (const { files } of trees) {
+      const said = files
+        .filter(({ content }) => /^\/\/ Package /m.test(content))
+        .map(({ path }) => dirname(path));
+      expect(said.length).toBeGreaterThan(20);
+      expect(said.filter((folder, at) => said.indexOf(folder) < at)).toEqual(
+        [],
+      );
+    }
+  });
 
   it('tells those who keep nothing of no database', () => {
     const docs = gateway().files.filter(({ path }) => path.endsWith('.md'));

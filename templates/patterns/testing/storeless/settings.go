@@ -1,4 +1,3 @@
-// Package fixture makes what tests need.
 package fixture
 
 import "testing"

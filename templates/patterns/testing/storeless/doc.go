@@ -1,0 +1,2 @@
+// Package fixture makes what tests need.
+package fixture
