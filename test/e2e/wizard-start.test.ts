@@ -2,15 +2,21 @@
 // the same by keyboard alone; and a service from a table that was pasted.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { orderAnswers, templateValues } from '../support/answers';
+import type {
+  Browser,
+  BrowserContextOptions,
+  Locator,
+  Page,
+} from 'playwright-core';
+import { orderAnswers } from '../support/answers';
 import { violationsOf } from '../support/axe';
 import { launchChromium } from '../support/chromium';
 import { startPortal, type Portal } from '../support/portal';
 import { entityArrives } from '../support/scaffolder';
-import { screenshot, THEME } from '../support/screenshot';
+import { screenshot } from '../support/screenshot';
+import { openTab } from '../support/tab';
 import { waitUntil } from '../support/waiting';
-import { choose } from '../support/wizard';
+import { choose, wizardUrl } from '../support/wizard';
 
 /** A page of a busy machine comes within this. */
 const TIMEOUT_MS = 60_000;
@@ -33,23 +39,15 @@ after(async () => {
   await portal?.stop();
 });
 
-async function newPage(colorScheme: typeof THEME = THEME): Promise<Page> {
-  const context = await browser.newContext({
-    colorScheme,
-    viewport: { width: 1500, height: 950 },
+const newPage = (options: BrowserContextOptions = {}) =>
+  openTab(browser, TIMEOUT_MS, {
     permissions: ['clipboard-read', 'clipboard-write'],
+    ...options,
   });
-  const page = await context.newPage();
-  page.setDefaultTimeout(TIMEOUT_MS);
-  return page;
-}
 
 /** The wizard with a form that is filled in. */
-function addressOf(service: string): string {
-  const values = templateValues(portal.url, orderAnswers(service));
-  const search = new URLSearchParams({ formData: JSON.stringify(values) });
-  return `${portal.url}/create/templates/default/go-rest-service?${search}`;
-}
+const addressOf = (service: string) =>
+  wizardUrl(portal.url, orderAnswers(service));
 
 /** The files of the answers are listed, and none is still being worked out. */
 async function filesOfAnswers(page: Page): Promise<void> {
@@ -139,7 +137,7 @@ describe('from sign-in to a service', () => {
 
 describe('a theme that changes meanwhile', () => {
   it('leaves the answers, the open resource and the place on the page', async () => {
-    const page = await newPage('light');
+    const page = await newPage({ colorScheme: 'light' });
     await page.goto(addressOf('themed'));
     const title = page.getByRole('textbox', { name: /^Title/ });
     await title.fill('Themed orders');
@@ -172,11 +170,11 @@ describe('a theme that changes meanwhile', () => {
     await page.getByLabel('Filter patterns').waitFor();
     await page.getByRole('button', { name: 'Back' }).click();
     assert.equal(await title.inputValue(), 'Themed orders');
-    await page.context().close();
+    await page.close();
   });
 
   it('leaves the page of a form that came in the address and was not edited', async () => {
-    const page = await newPage('light');
+    const page = await newPage({ colorScheme: 'light' });
     await page.goto(addressOf('unedited'));
     await filesOfAnswers(page);
     await page.getByRole('button', { name: 'Next' }).click();
@@ -192,7 +190,7 @@ describe('a theme that changes meanwhile', () => {
     await page.getByRole('button', { name: 'Back' }).click();
     const name = page.getByRole('textbox', { name: /^Name/ }).first();
     assert.equal(await name.inputValue(), 'unedited');
-    await page.context().close();
+    await page.close();
   });
 });
 
@@ -230,14 +228,14 @@ describe('a window of 1280 pixels beside an open sidebar', () => {
       assert.equal(cut, false, form);
       await page.getByRole('button', { name: 'Next' }).click();
     }
-    await page.context().close();
+    await page.close();
   });
 });
 
 describe('a table that was pasted', () => {
   it('is looked at first, becomes resources, and is compared', async () => {
     const page = await newPage();
-    await page.goto(`${portal.url}/create/templates/default/go-rest-service`);
+    await page.goto(wizardUrl(portal.url));
     await page.getByRole('radio', { name: /^Orders/ }).click();
     await filesOfAnswers(page);
     await page.getByRole('button', { name: 'Next' }).click();
@@ -274,20 +272,20 @@ describe('a table that was pasted', () => {
       await page.evaluate(() => navigator.clipboard.readText()),
       'max 32',
     );
-    await page.context().close();
+    await page.close();
   });
 });
 
 describe('by keyboard alone, at night', () => {
   it('a service is named, seen and created', async () => {
-    const page = await newPage('dark');
+    const page = await newPage({ colorScheme: 'dark' });
     const { keyboard } = page;
     let keys = 0;
     const press = async (key: string) => {
       keys += 1;
       await keyboard.press(key);
     };
-    await page.goto(`${portal.url}/create/templates/default/go-rest-service`);
+    await page.goto(wizardUrl(portal.url));
     await heading(page, 'What comes out');
     const reach = async (what: string, selector: string) => {
       for (let presses = 0; presses < 80; presses += 1) {
@@ -346,6 +344,6 @@ describe('by keyboard alone, at night', () => {
     console.log(
       `by keyboard alone: ${keys} keys, about ${Math.round(keys * KEY_S)} s`,
     );
-    await page.context().close();
+    await page.close();
   });
 });

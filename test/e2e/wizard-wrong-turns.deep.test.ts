@@ -13,6 +13,7 @@ import { startPortal, type Portal } from '../support/portal';
 import { entityArrives, startTask, taskEnd } from '../support/scaffolder';
 import { inTab, openTab } from '../support/tab';
 import { waitUntil } from '../support/waiting';
+import { wizardUrl } from '../support/wizard';
 
 const TIMEOUT_MS = 90_000;
 /** A step of a person on a busy machine comes within this. */
@@ -49,14 +50,9 @@ const next = () => button('Next').click();
 const cell = (row: number, column: number) =>
   page.locator(`[data-cell="${row}:${column}"]`);
 
-const wizardUrl = (search = '') =>
-  `${portal.url}/create/templates/default/${TEMPLATE}${search}`;
-
 /** The wizard with answers for a service of this name. */
 async function open(name = 'orders'): Promise<void> {
-  const formData = templateValues(portal.url, orderAnswers(name));
-  const search = new URLSearchParams({ formData: JSON.stringify(formData) });
-  await page.goto(wizardUrl(`?${search}`));
+  await page.goto(wizardUrl(portal.url, orderAnswers(name)));
   await textbox(/^Go module/).waitFor();
   await says(/^Files \d+/);
 }
@@ -113,7 +109,7 @@ describe('a wrong turn on the first page', () => {
   turn(
     'Next on an empty form goes to the first value that is missing',
     async () => {
-      await page.goto(wizardUrl());
+      await page.goto(wizardUrl(portal.url));
       await textbox(/^Go module/).waitFor();
       await next();
       await says(/The name is missing/);
@@ -353,14 +349,14 @@ describe('a wrong turn in the resources', () => {
 
 describe('a wrong turn of the connection', () => {
   turn('a link that was cut says so, and the form is there', async () => {
-    await page.goto(wizardUrl('#answers=7VhNb9s4EP0r'));
+    await page.goto(`${wizardUrl(portal.url)}#answers=7VhNb9s4EP0r`);
     await says(/The link holds no answers that can be read/);
     await page.getByRole('radio', { name: /^Users/ }).click();
     await leadsOn('patterns');
   });
 
   turn('a reload in the middle brings the draft back', async () => {
-    await page.goto(wizardUrl());
+    await page.goto(wizardUrl(portal.url));
     await page.getByRole('radio', { name: /^Orders/ }).click();
     await textbox(/^Name/).fill('parcels');
     await says(/^Files \d+/);
@@ -384,7 +380,7 @@ describe('a wrong turn of the connection', () => {
   });
 
   turn('a session that ended says so, and goes on after sign-in', async () => {
-    await page.goto(wizardUrl());
+    await page.goto(wizardUrl(portal.url));
     await page.getByRole('radio', { name: /^Orders/ }).click();
     await says(/^Files \d+/);
     await leadsOn('patterns');
@@ -470,7 +466,7 @@ describe('a wrong turn at the end', () => {
   );
 
   turn('a draft whose service was created does not come back', async () => {
-    await page.goto(wizardUrl());
+    await page.goto(wizardUrl(portal.url));
     await page.getByRole('radio', { name: /^Users/ }).click();
     await says(/^Files \d+/);
     await leadsOn('patterns');
@@ -478,7 +474,7 @@ describe('a wrong turn at the end', () => {
     await leadsOn('preview');
     await (await review()).click();
     await ready('users');
-    await page.goto(wizardUrl());
+    await page.goto(wizardUrl(portal.url));
     await textbox(/^Go module/).waitFor();
     assert.equal(await textbox(/^Name/).inputValue(), '');
     assert.equal(await button('Start over').count(), 0);

@@ -1,14 +1,19 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { THEME } from './screenshot';
 
-/** Opens a tab as large as a laptop shows it; what is awaited there may take so long. */
+/**
+ * Opens a tab as large as a laptop shows it, in the theme of screenshots, unless
+ * the options say otherwise; what is awaited there may take so long.
+ */
 export async function openTab(
   browser: Browser,
   timeoutMs: number,
+  options: BrowserContextOptions = {},
 ): Promise<Page> {
   const page = await browser.newPage({
     colorScheme: THEME,
     viewport: { width: 1500, height: 950 },
+    ...options,
   });
   page.setDefaultTimeout(timeoutMs);
   return page;

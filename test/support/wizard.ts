@@ -1,4 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
+import type { Answers } from '@golden-path/backstage-plugin-golden-path-common';
+import { templateValues } from './answers';
 
 /** A row of the table of fields, as a person fills it in. */
 export interface FieldRow {
@@ -8,6 +10,17 @@ export interface FieldRow {
   unique?: boolean;
   sortable?: boolean;
   limits?: string;
+}
+
+/** Where a portal has the wizard, with a form that is filled in if there are answers. */
+export function wizardUrl(portalUrl: string, answers?: Answers): string {
+  const { goldenPath = 'go-rest-service' } = answers ?? {};
+  const url = new URL(`/create/templates/default/${goldenPath}`, portalUrl);
+  if (answers) {
+    const values = templateValues(portalUrl, answers);
+    url.searchParams.set('formData', JSON.stringify(values));
+  }
+  return url.href;
 }
 
 /** Opens the golden path of this title from the list of Create. */
