@@ -252,6 +252,24 @@ describe('the pack that ships', () => {
     }
   });
 
+  it('writes the article that is spoken', () => {
+    const resources = ['user', 'order'].map(name => ({
+      name,
+      fields: [{ name: 'note', type: 'text' as const }],
+    }));
+    const { composition } = resolve(pack.catalogue, {
+      ...answersOf({ rpc: ['grpc'] }),
+      resources,
+    });
+    const wrong = composeTree(pack, composition!).files.flatMap(
+      ({ path, content }) =>
+        (content.match(/\b(an user|a order)\b/gi) ?? []).map(
+          text => `${path}: ${text}`,
+        ),
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it('tries in READMEs what callers may', () => {
     const tried = (security: string[], goldenPath?: string) => {
       const { files } = composed({ security }, goldenPath);

@@ -1,3 +1,4 @@
+import { withArticle } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   Composition,
   ConfigKey,
@@ -73,16 +74,16 @@ function methods(composition: Composition): string {
   const watched = composition.ports.includes('watches');
   const rows = composition.resources.flatMap(resource => {
     const { singular, plural } = resource.names;
-    const one = mdText(singular.words);
+    const one = mdText(withArticle('a', singular.words));
     const many = mdText(plural.words);
     const name = (method: string) =>
       mdCode(`${singular.pascal}Service.${method}`);
     return [
       [name(`List${plural.pascal}`), `List ${many} by page`],
-      [name(`Get${singular.pascal}`), `Read ${article(one)}`],
-      [name(`Create${singular.pascal}`), `Create ${article(one)}`],
-      [name(`Update${singular.pascal}`), `Replace ${article(one)}`],
-      [name(`Delete${singular.pascal}`), `Delete ${article(one)}`],
+      [name(`Get${singular.pascal}`), `Read ${one}`],
+      [name(`Create${singular.pascal}`), `Create ${one}`],
+      [name(`Update${singular.pascal}`), `Replace ${one}`],
+      [name(`Delete${singular.pascal}`), `Delete ${one}`],
       [name(`Export${plural.pascal}`), `Stream all ${many}`],
       [name(`Import${plural.pascal}`), `Create a stream of ${many}`],
       [name(`LookUp${plural.pascal}`), `Read ${many} while ids follow`],
@@ -148,7 +149,7 @@ function operationsOf(
   resource: Resource & { readonly writes?: boolean },
 ): string[][] {
   const { names, writes = true } = resource;
-  const one = article(mdText(names.singular.words));
+  const one = mdText(withArticle('a', names.singular.words));
   const many = mdText(names.plural.words);
   const path = resourcePath(composition, resource);
   return [
@@ -184,8 +185,4 @@ export function settings(config: readonly ConfigKey[]): string {
 
 function defaultOf(value: string | undefined): string {
   return value ? mdCode(value) : '';
-}
-
-function article(noun: string): string {
-  return `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
 }
