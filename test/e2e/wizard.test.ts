@@ -125,6 +125,19 @@ describe('a new user', () => {
     await page.getByText(/^Files \d+/).waitFor();
     assert.ok(await page.getByRole('radio', { name: /chi/i }).isChecked());
     await screenshot(page, 'patterns');
+  });
+
+  it('shows what comes out beside the last of them, too', async () => {
+    const panel = page.getByRole('region', { name: 'What comes out' });
+    const top = async () => (await panel.boundingBox())!.y;
+    const before = await top();
+    await page.getByRole('button', { name: 'Next' }).scrollIntoViewIfNeeded();
+    await waitUntil(
+      'the page has moved up',
+      async () => (await top()) < before,
+      10_000,
+    );
+    assert.ok((await top()) >= 0, 'the panel has left the screen');
     await next();
   });
 
