@@ -130,11 +130,11 @@ describe('a new user', () => {
   it('shows what comes out beside the last of them, too', async () => {
     const panel = page.getByRole('region', { name: 'What comes out' });
     const top = async () => (await panel.boundingBox())!.y;
-    const before = await top();
+    const atFirst = await top();
     await page.getByRole('button', { name: 'Next' }).scrollIntoViewIfNeeded();
     await waitUntil(
       'the page has moved up',
-      async () => (await top()) < before,
+      async () => (await top()) < atFirst,
       10_000,
     );
     assert.ok((await top()) >= 0, 'the panel has left the screen');
