@@ -3,14 +3,14 @@ import type { GoldenPath } from '@golden-path/backstage-plugin-golden-path-commo
 import { stepsHere } from './stepsHere';
 import type { Portal } from './stepsHere';
 
-const PLACEHOLDER = /\$\{goldenPath\.(\w+)\}/g;
+const VARIABLE = /\$\{goldenPath\.(\w+)\}/g;
 
 /**
  * The Template of a golden path: its name and words, and of the pages and steps
  * that all of them share those that the portal has a use for.
  *
- * @throws Error when the base has a placeholder that nothing fills, or a step
- *   of which is not understood where it belongs
+ * @throws Error that names a `${goldenPath.…}` of the base that nothing fills,
+ *   or a step whose `only` is not understood
  */
 export function goldenPathTemplate(
   base: Entity,
@@ -65,7 +65,7 @@ function fillText(
   text: string,
   values: Readonly<Record<string, string>>,
 ): string {
-  return text.replace(PLACEHOLDER, (whole, name: string) => {
+  return text.replace(VARIABLE, (whole, name: string) => {
     const value = values[name];
     if (value !== undefined) return value;
     throw new Error(
