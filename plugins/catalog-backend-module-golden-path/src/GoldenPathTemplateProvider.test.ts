@@ -6,6 +6,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { goldenPathSchema } from '@golden-path/backstage-plugin-golden-path-common';
 import type {
   Catalogue,
+  Host,
   Profile,
 } from '@golden-path/backstage-plugin-golden-path-common';
 import {
@@ -34,13 +35,18 @@ const worker = goldenPathSchema.parse({
   offers: {},
 });
 
+const GITEA: Host = { host: 'git.acme.dev', type: 'gitea' };
+const AZURE: Host = { host: 'dev.azure.com', type: 'azure' };
+const GITHUB: Host = { host: 'github.com', type: 'github' };
+
 async function entitiesOf(
   goldenPath: Pick<GoldenPathService, 'packs'>,
-  hosts: readonly string[] = ['gitea'],
+  hosts: readonly Host[] = [GITEA],
 ) {
   const provider = new GoldenPathTemplateProvider({
     goldenPath: goldenPath as GoldenPathService,
-    hostsOf: allowed => allowed ?? hosts,
+    hostsOf: allowed =>
+      hosts.filter(({ host }) => !allowed || allowed.includes(host)),
     logger: mockServices.logger.mock(),
   });
   const applyMutation = jest.fn();
@@ -126,10 +132,29 @@ describe('the provider of templates', () => {
     expect(whole?.metadata.name).toBe('adopt');
   });
 
+  it('offers the hosts of the portal that the organisation allows', async () => {
+    const offered = async (profile?: Profile) => {
+      const pack = packIn(folder.path, profile);
+      const [entity] = await entitiesOf(pack, [GITEA, AZURE]);
+      const { parameters } = entity?.spec as { parameters: object[] };
+      const [page] = parameters as { properties: { repoUrl: object } }[];
+      return page?.properties.repoUrl;
+    };
+    expect(await offered()).toMatchObject({
+      'ui:options': {
+        goldenPath: 'go-worker',
+        hosts: ['git.acme.dev', 'dev.azure.com'],
+      },
+    });
+    expect(await offered({ hosts: ['dev.azure.com'] })).toMatchObject({
+      'ui:options': { hosts: ['dev.azure.com'] },
+    });
+  });
+
   it('leaves out the steps that the portal has no use for', async () => {
     const always = ['preflight', 'compose', 'register'];
     expect(await stepsOf(packIn(folder.path), [])).toEqual(always);
-    expect(await stepsOf(packIn(folder.path), ['gitea', 'azure'])).toEqual([
+    expect(await stepsOf(packIn(folder.path), [GITEA, AZURE])).toEqual([
       'preflight',
       'compose',
       'publish-gitea',
@@ -137,10 +162,12 @@ describe('the provider of templates', () => {
       'register',
     ]);
     const protecting: Profile = {
-      hosts: ['github'],
+      hosts: ['github.com'],
       protection: { approvals: 1 },
     };
-    expect(await stepsOf(packIn(folder.path, protecting))).toEqual([
+    expect(
+      await stepsOf(packIn(folder.path, protecting), [GITEA, GITHUB]),
+    ).toEqual([
       'preflight',
       'compose',
       'publish-github',

@@ -10,7 +10,7 @@ import type {
 import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import type { GoldenPathService } from '@golden-path/backstage-plugin-golden-path-node';
 import { readTemplates } from './readTemplates';
-import type { HostTypes } from './readTemplates';
+import type { OfferedHosts } from './readTemplates';
 
 /**
  * Gives the catalog the templates of the installed packs, so that nobody has to
@@ -18,12 +18,12 @@ import type { HostTypes } from './readTemplates';
  */
 export class GoldenPathTemplateProvider implements EntityProvider {
   readonly #goldenPath: GoldenPathService;
-  readonly #hostsOf: HostTypes;
+  readonly #hostsOf: OfferedHosts;
   readonly #logger: LoggerService;
 
   constructor(options: {
     goldenPath: GoldenPathService;
-    hostsOf: HostTypes;
+    hostsOf: OfferedHosts;
     logger: LoggerService;
   }) {
     this.#goldenPath = options.goldenPath;

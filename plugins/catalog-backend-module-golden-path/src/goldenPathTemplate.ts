@@ -3,7 +3,11 @@ import type { GoldenPath } from '@golden-path/backstage-plugin-golden-path-commo
 import { stepsHere } from './stepsHere';
 import type { Portal } from './stepsHere';
 
+type Values = Readonly<Record<string, string | readonly string[]>>;
+
 const VARIABLE = /\$\{goldenPath\.(\w+)\}/g;
+/** Keeps what it stands for as it is, which may be a list. */
+const ONLY_VARIABLE = /^\$\{goldenPath\.(\w+)\}$/;
 
 /**
  * The Template of a golden path: its name and words, and of the pages and steps
@@ -18,13 +22,14 @@ export function goldenPathTemplate(
   portal: Portal,
 ): Entity {
   const { id, title, description, tags, type, words } = goldenPath;
-  const values: Readonly<Record<string, string>> = {
+  const values: Values = {
     id,
     type,
     title,
     run: words.run.join('\n'),
     needs: words.needs,
     contents: words.contents,
+    hosts: portal.hosts.map(({ host }) => host),
   };
   const steps = stepsHere(base.spec?.steps, portal);
   return {
@@ -49,10 +54,7 @@ function linksOf({ icon, links }: GoldenPath): GoldenPath['links'] {
   return icon === undefined ? links : links.map(link => ({ icon, ...link }));
 }
 
-function fill(
-  value: unknown,
-  values: Readonly<Record<string, string>>,
-): unknown {
+function fill(value: unknown, values: Values): unknown {
   if (typeof value === 'string') return fillText(value, values);
   if (Array.isArray(value)) return value.map(item => fill(item, values));
   if (typeof value !== 'object' || value === null) return value;
@@ -61,17 +63,20 @@ function fill(
   );
 }
 
-function fillText(
-  text: string,
-  values: Readonly<Record<string, string>>,
-): string {
-  return text.replace(VARIABLE, (whole, name: string) => {
-    const value = values[name];
-    if (value !== undefined) return value;
-    throw new Error(
-      `it holds '${whole}', but there is only ${Object.keys(values).join(
-        ', ',
-      )}`,
-    );
-  });
+function fillText(text: string, values: Values): string | readonly string[] {
+  const [, only] = ONLY_VARIABLE.exec(text) ?? [];
+  if (only) return valueOf(only, values);
+  return text.replace(VARIABLE, (_, name: string) =>
+    String(valueOf(name, values)),
+  );
+}
+
+function valueOf(name: string, values: Values): string | readonly string[] {
+  const value = values[name];
+  if (value !== undefined) return value;
+  throw new Error(
+    `it holds '\${goldenPath.${name}}', but there is only ${Object.keys(
+      values,
+    ).join(', ')}`,
+  );
 }

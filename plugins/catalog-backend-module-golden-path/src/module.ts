@@ -2,24 +2,12 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { ScmIntegrations } from '@backstage/integration';
 import { catalogProcessingExtensionPoint } from '@backstage/plugin-catalog-node';
 import { offeredHosts } from '@golden-path/backstage-plugin-golden-path-common';
 import { goldenPathServiceRef } from '@golden-path/backstage-plugin-golden-path-node';
 import { GoldenPathTemplateProvider } from './GoldenPathTemplateProvider';
 import { RepositoryProcessor } from './RepositoryProcessor';
-
-function offeredTypes(
-  integrations: ScmIntegrations,
-  config: RootConfigService,
-  allowed?: readonly string[],
-): string[] {
-  const known = integrations
-    .list()
-    .map(({ type, title }) => ({ type, host: title }));
-  return offeredHosts(known, config, allowed).map(({ type }) => type);
-}
 
 /**
  * Brings the Template entities of the installed golden paths to the catalog,
@@ -39,10 +27,13 @@ export const catalogModuleGoldenPath = createBackendModule({
       },
       async init({ catalog, config, goldenPath, logger }) {
         const integrations = ScmIntegrations.fromConfig(config);
+        const known = integrations
+          .list()
+          .map(({ type, title }) => ({ type, host: title }));
         catalog.addEntityProvider(
           new GoldenPathTemplateProvider({
             goldenPath,
-            hostsOf: allowed => offeredTypes(integrations, config, allowed),
+            hostsOf: allowed => offeredHosts(known, config, allowed),
             logger,
           }),
         );

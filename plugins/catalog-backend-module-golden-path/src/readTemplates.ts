@@ -6,16 +6,17 @@ import { ForwardedError } from '@backstage/errors';
 import { templateEntityV1beta3Validator } from '@backstage/plugin-scaffolder-common';
 import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
 import { protectionOf } from '@golden-path/backstage-plugin-golden-path-common';
+import type { Host } from '@golden-path/backstage-plugin-golden-path-common';
 import { locatePack } from '@golden-path/backstage-plugin-golden-path-node';
 import type { InstalledPack } from '@golden-path/backstage-plugin-golden-path-node';
 import { parse } from 'yaml';
 import { goldenPathTemplate } from './goldenPathTemplate';
 
 /**
- * Types of the hosts that repositories are created on, such as `github`, where
- * the organisation allows these hosts, if it names any.
+ * The hosts that repositories are created on, where the organisation allows
+ * those that are given, if it names any.
  */
-export type HostTypes = (allowed?: readonly string[]) => readonly string[];
+export type OfferedHosts = (allowed?: readonly string[]) => readonly Host[];
 
 /** What golden paths of a pack share, and a whole template in its own folder. */
 const FILE = 'template.yaml';
@@ -29,7 +30,7 @@ const FILE = 'template.yaml';
  */
 export async function readTemplates(
   { directory, catalogue }: InstalledPack,
-  hostsOf: HostTypes,
+  hostsOf: OfferedHosts,
 ): Promise<TemplateEntityV1beta3[]> {
   const shared = join(directory, FILE);
   const base = existsSync(shared) ? shared : join(locatePack(), FILE);

@@ -1,9 +1,10 @@
 import type { JsonObject, JsonValue } from '@backstage/types';
+import type { Host } from '@golden-path/backstage-plugin-golden-path-common';
 
 /** What decides about a step that is for some portals only. */
 export interface Portal {
-  /** Types of the hosts that repositories are created on, such as `github`. */
-  readonly hosts: readonly string[];
+  /** The hosts that repositories are created on. */
+  readonly hosts: readonly Host[];
   /** Whether the main branch of a new repository is protected. */
   readonly protection: boolean;
 }
@@ -42,7 +43,7 @@ function isHere(only: JsonValue, portal: Portal, step: string): boolean {
     );
   }
   return (
-    (!hosts || hosts.some(type => portal.hosts.includes(String(type)))) &&
+    (!hosts || portal.hosts.some(({ type }) => hosts.includes(type))) &&
     (!protection || portal.protection)
   );
 }

@@ -2,12 +2,12 @@ import { ConfigReader } from '@backstage/config';
 import { offeredHosts } from './hosts';
 
 const KNOWN = [
-  'github.com',
-  'gitlab.com',
-  'bitbucket.org',
-  'dev.azure.com',
-  'git.acme.dev',
-].map(host => ({ host }));
+  { host: 'github.com', type: 'github' },
+  { host: 'gitlab.com', type: 'gitlab' },
+  { host: 'bitbucket.org', type: 'bitbucketCloud' },
+  { host: 'dev.azure.com', type: 'azure' },
+  { host: 'git.acme.dev', type: 'gitea' },
+];
 
 function offered(
   data: ConstructorParameters<typeof ConfigReader>[0],
@@ -35,15 +35,30 @@ describe('the hosts that repositories are created on', () => {
     ).toEqual(['github.com', 'git.acme.dev']);
   });
 
-  it('are those whose integration needs no name, too', () => {
+  it('are Bitbucket Cloud, too, whose integration has no name', () => {
     expect(
       offered({
         integrations: {
-          azure: [{ credentials: [] }],
+          azure: [{ host: 'dev.azure.com' }],
           bitbucketCloud: [{ username: 'acme' }],
         },
       }),
     ).toEqual(['bitbucket.org', 'dev.azure.com']);
+  });
+
+  it('are of the kinds that services are published to', () => {
+    const store = { host: 'storage.cloud.google.com', type: 'googleGcs' };
+    const config = new ConfigReader({
+      integrations: {
+        googleGcs: { clientEmail: 'portal@acme.dev' },
+        awsS3: [{ accessKeyId: 'acme' }],
+        gitea: [{ host: 'git.acme.dev' }],
+      },
+    });
+    expect(offeredHosts([store, ...KNOWN], config)).toEqual([
+      { host: 'git.acme.dev', type: 'gitea' },
+    ]);
+    expect(offeredHosts([store], config, [store.host])).toEqual([]);
   });
 
   it('are those that the organisation allows, named or not', () => {

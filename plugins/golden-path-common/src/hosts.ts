@@ -1,40 +1,44 @@
 import type { Config } from '@backstage/config';
+import { HOST_PARTS } from './place';
 
-/** Hosts that portals know without being told, by type of the integration. */
-const WELL_KNOWN: Readonly<Record<string, string>> = {
-  azure: 'dev.azure.com',
-  bitbucketCloud: 'bitbucket.org',
-  github: 'github.com',
-  gitlab: 'gitlab.com',
-};
+/** A Git host, and the type of the integration that knows it, such as `github`. @public */
+export interface Host {
+  readonly host: string;
+  readonly type: string;
+}
+
+/** The host of the one kind of integration that is configured without a name. */
+const BITBUCKET_CLOUD = 'bitbucket.org';
 
 /**
  * The hosts, of those that a portal knows, that repositories are created on:
- * those that the organisation allows, if it names any; else those that
- * `integrations` or `goldenPath.places` name; else all of them.
+ * of the kinds that services are published to, those that the organisation
+ * allows, if it names any; else those that `integrations` or
+ * `goldenPath.places` name; else all of them. The configuration is the
+ * backend's: a browser does not get all that is named.
  * @public
  */
-export function offeredHosts<H extends { readonly host: string }>(
+export function offeredHosts<H extends Host>(
   known: readonly H[],
   config: Config,
   allowed?: readonly string[],
 ): H[] {
-  if (allowed) return known.filter(({ host }) => allowed.includes(host));
+  const possible = known.filter(({ type }) => Object.hasOwn(HOST_PARTS, type));
+  if (allowed) return possible.filter(({ host }) => allowed.includes(host));
   const named = namedHosts(config);
-  const offered = known.filter(({ host }) => named.has(host));
-  return offered.length > 0 ? offered : [...known];
+  const offered = possible.filter(({ host }) => named.has(host));
+  return offered.length > 0 ? offered : possible;
 }
 
 function namedHosts(config: Config): Set<string> {
   const places = config.getOptionalConfigArray('goldenPath.places') ?? [];
-  const integrations = config.getOptionalConfig('integrations');
-  const types = integrations?.keys() ?? [];
+  const integrations = Object.keys(HOST_PARTS).flatMap(
+    type => config.getOptionalConfigArray(`integrations.${type}`) ?? [],
+  );
   return new Set([
     ...places.map(place => place.getString('host')),
-    ...types.flatMap(type =>
-      (integrations?.getOptionalConfigArray(type) ?? []).map(
-        each => each.getOptionalString('host') ?? WELL_KNOWN[type] ?? '',
-      ),
+    ...integrations.map(
+      each => each.getOptionalString('host') ?? BITBUCKET_CLOUD,
     ),
   ]);
 }

@@ -82,8 +82,10 @@ export function renderWizard(
     /** Git hosts of the portal, in place of one Gitea. */
     readonly integrations?: Record<
       string,
-      { host: string; baseUrl?: string; apiBaseUrl?: string }[]
+      { host?: string; baseUrl?: string; apiBaseUrl?: string }[]
     >;
+    /** Hosts that the template offers, in place of that Gitea. */
+    readonly hosts?: readonly string[];
     readonly goldenPath?: string;
     /** What the organisation settles. */
     readonly profile?: Profile;
@@ -95,6 +97,7 @@ export function renderWizard(
 ): RenderedWizard {
   const {
     integrations = CONFIG.integrations,
+    hosts = ['git.example.org'],
     goldenPath = 'go-rest-service',
     profile,
   } = options;
@@ -104,7 +107,8 @@ export function renderWizard(
   const { contents } = findGoldenPath(catalogue, goldenPath)!.words;
   const template = readFileSync(TEMPLATE, 'utf8')
     .replaceAll('${goldenPath.id}', goldenPath)
-    .replaceAll('${goldenPath.contents}', contents);
+    .replaceAll('${goldenPath.contents}', contents)
+    .replaceAll('${goldenPath.hosts}', JSON.stringify(hosts));
   const { parameters } = parse(template).spec;
   const manifest = {
     title: 'Go REST service',

@@ -10,24 +10,22 @@ import { partsOf, placeProblems } from '../answers/placeProblems';
 import type { PlaceProblem } from '../answers/placeProblems';
 import { Combobox } from '../controls/Combobox';
 import controls from '../controls/controls.module.css';
-import { goldenPathApiRef } from '../api/goldenPathApi';
 import { wizardSessionsApiRef } from '../session/wizardSessions';
 import theme from '../theme/theme.module.css';
-import { useLoaded } from '../wizard/useLoaded';
 import styles from './fields.module.css';
 import type { PlaceFieldProps } from './placeField';
 import { useHosts } from './useHosts';
-import type { Host } from './useHosts';
+import type { HostChoice } from './useHosts';
 
 /**
- * Where the repository will be: a host of the portal's integrations, the parts
+ * Where the repository will be: one of the hosts that the template offers, the parts
  * that its kind of host asks for, and a name, which follows the service's until
  * somebody writes another.
  */
 export function GoldenPathPlace(props: PlaceFieldProps) {
   const { formData, onChange, rawErrors = [], uiSchema, formContext } = props;
-  const { goldenPath = '', types } = uiSchema?.['ui:options'] ?? {};
-  const hosts = useHosts(types, useAllowedHosts(goldenPath));
+  const { goldenPath = '', hosts: offered } = uiSchema?.['ui:options'] ?? {};
+  const hosts = useHosts(offered);
   const session = useApi(wizardSessionsApiRef).of(goldenPath);
   const service: unknown = formContext?.formData?.answers?.service?.name;
   const name = typeof service === 'string' ? service : '';
@@ -74,7 +72,7 @@ export function GoldenPathPlace(props: PlaceFieldProps) {
           label="Host"
           isRequired
           validationBehavior="aria"
-          options={hosts.map(each => ({ id: each.host, label: each.title }))}
+          options={hosts.map(each => ({ id: each.host, label: each.host }))}
           value={place.host || null}
           onChange={key => {
             if (key === null || key === place.host) return;
@@ -113,18 +111,6 @@ export function GoldenPathPlace(props: PlaceFieldProps) {
   );
 }
 
-/** The hosts that the organisation keeps repositories on; all, unless it names any. */
-function useAllowedHosts(goldenPath: string): readonly string[] | undefined {
-  const api = useApi(goldenPathApiRef);
-  const catalogue = useLoaded(
-    () => api.catalogueOf(goldenPath),
-    `hosts of ${goldenPath}`,
-  );
-  return catalogue.state === 'ready'
-    ? catalogue.value.profile?.hosts
-    : undefined;
-}
-
 function Part({
   asked,
   known,
@@ -155,7 +141,11 @@ function PartError({ message }: { readonly message: string | undefined }) {
 }
 
 /** The place; an empty one takes the draft's, or the first host. */
-function startOf(place: Place, hosts: readonly Host[], draft: Place): Place {
+function startOf(
+  place: Place,
+  hosts: readonly HostChoice[],
+  draft: Place,
+): Place {
   if (place.host && hosts.some(({ host }) => host === place.host)) return place;
   if (hosts.some(({ host }) => host === draft.host)) return draft;
   const [first] = hosts;
@@ -163,7 +153,11 @@ function startOf(place: Place, hosts: readonly Host[], draft: Place): Place {
 }
 
 /** A place on that host; a host that knows exactly one owner gives it. */
-function placeOn(hosts: readonly Host[], host: string, repo: string): Place {
+function placeOn(
+  hosts: readonly HostChoice[],
+  host: string,
+  repo: string,
+): Place {
   const { type, owners = [] } = hosts.find(each => each.host === host) ?? {};
   const [outermost] = partsOf(type);
   const [only, ...others] = owners;

@@ -6,10 +6,12 @@ export const placeFieldSchema = makeFieldSchema({
   uiOptions: z =>
     z.object({
       goldenPath: z.string().describe('Id of the golden path'),
-      types: z
+      hosts: z
         .array(z.string())
         .optional()
-        .describe('Types of integrations that the template can publish to'),
+        .describe(
+          'Hosts to choose from; all that the browser knows, if absent',
+        ),
     }),
 });
 

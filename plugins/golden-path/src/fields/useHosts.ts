@@ -1,25 +1,20 @@
 import { configApiRef, useApi } from '@backstage/core-plugin-api';
 import { scmIntegrationsApiRef } from '@backstage/integration-react';
-import { offeredHosts } from '@golden-path/backstage-plugin-golden-path-common';
+import { HOST_PARTS } from '@golden-path/backstage-plugin-golden-path-common';
+import type { Host } from '@golden-path/backstage-plugin-golden-path-common';
 import { useMemo } from 'react';
 
-/** A host that repositories can be created on. */
-export interface Host {
-  readonly host: string;
-  readonly title: string;
-  readonly type: string;
+/** A host to choose, and the owners there. */
+export interface HostChoice extends Host {
   /** Owners to choose from; none when the portal does not know them. */
   readonly owners: readonly string[];
 }
 
 /**
- * The hosts of `integrations` that a template can publish to and the portal
- * offers; of those, only the ones of `allowed`, if that is given.
+ * The hosts of those names; without names, all that services are published to
+ * and the browser knows.
  */
-export function useHosts(
-  types: readonly string[] | undefined,
-  allowed?: readonly string[],
-): Host[] {
+export function useHosts(names?: readonly string[]): HostChoice[] {
   const integrations = useApi(scmIntegrationsApiRef);
   const config = useApi(configApiRef);
   return useMemo(() => {
@@ -30,15 +25,15 @@ export function useHosts(
         place.getStringArray('owners'),
       ]),
     );
-    const hosts = integrations
+    return integrations
       .list()
-      .filter(({ type }) => !types || types.includes(type))
+      .filter(({ type, title }) =>
+        names ? names.includes(title) : Object.hasOwn(HOST_PARTS, type),
+      )
       .map(({ type, title }) => ({
         type,
-        title,
         host: title,
         owners: owners.get(title) ?? [],
       }));
-    return offeredHosts(hosts, config, allowed);
-  }, [integrations, config, types, allowed]);
+  }, [integrations, config, names]);
 }

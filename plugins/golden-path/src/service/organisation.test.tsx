@@ -9,18 +9,9 @@ const moduleField = () => screen.findByRole('textbox', { name: /^Go module/ });
 beforeEach(() => sessionStorage.clear());
 
 describe('an organisation', () => {
-  it('narrows owners and hosts to those that it allows', async () => {
+  it('narrows owners to those that it allows', async () => {
     renderWizard({
-      integrations: {
-        gitea: [
-          { host: 'git.example.org', baseUrl: 'https://git.example.org' },
-        ],
-        gitlab: [{ host: 'gitlab.com' }],
-      },
-      profile: {
-        owners: ['group:default/platform', 'group:default/gone'],
-        hosts: ['gitlab.com'],
-      },
+      profile: { owners: ['group:default/platform', 'group:default/gone'] },
     });
     // The repository has an owner too, on its host.
     const owner = await screen.findByRole('combobox', {
@@ -31,20 +22,30 @@ describe('an organisation', () => {
     const [only, ...others] = await screen.findAllByRole('option');
     expect(only).toHaveTextContent('group:default/platform');
     expect(others).toEqual([]);
-    expect(
-      await screen.findByRole('button', { name: /gitlab\.com.*Host/ }),
-    ).toBeInTheDocument();
-    expect(screen.queryByText('git.example.org')).not.toBeInTheDocument();
+  });
+});
+
+describe('the hosts', () => {
+  it('are those that the template offers, named in the configuration of the browser or not', async () => {
+    renderWizard({
+      integrations: { azure: [{}], gitlab: [{ host: 'gitlab.com' }] },
+      hosts: ['dev.azure.com', 'bitbucket.org'],
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /\w+\.\w+.*Host/ }),
+    );
+    const options = await screen.findAllByRole('option');
+    expect(options.map(({ textContent }) => textContent)).toEqual([
+      'dev.azure.com',
+      'bitbucket.org',
+    ]);
   });
 });
 
 describe('a host', () => {
   it('is asked for the parts that its repositories are named by', async () => {
     renderWizard({
-      integrations: {
-        azure: [{ host: 'dev.azure.com' }],
-      },
-      profile: { hosts: ['dev.azure.com'] },
+      hosts: ['dev.azure.com'],
     });
     fireEvent.change(
       await screen.findByRole('textbox', {

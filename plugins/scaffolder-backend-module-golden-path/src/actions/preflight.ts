@@ -201,7 +201,7 @@ function hostProblems(
   const forbidden = profile && hostProblem(profile, host);
   if (forbidden) return [`repoUrl: ${forbidden}`];
   const offered = offeredHosts(
-    integrations.list().map(({ title }) => ({ host: title })),
+    integrations.list().map(({ type, title }) => ({ type, host: title })),
     config,
     profile?.hosts,
   ).map(each => each.host);
