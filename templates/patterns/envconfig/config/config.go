@@ -67,11 +67,11 @@ type APIV1 struct {
 type Auth struct {
 	// Algorithms may sign tokens, separated by commas.
 	Algorithms []string `env:"AUTH_ALGORITHMS, default=RS256,ES256,EdDSA"`
-	// Audience is this service, as it stands in tokens that are meant for it.
+	// Audience is this service, as it stands in tokens that are meant for it. Serving needs it.
 	Audience string `env:"AUTH_AUDIENCE"`
 	// ClockSkew is how far the clocks of issuer and service may differ.
 	ClockSkew time.Duration `env:"AUTH_CLOCK_SKEW, default=30s"`
-	// Issuer signs the tokens, as it stands in them.
+	// Issuer signs the tokens, as it stands in them. Serving needs it.
 	Issuer string `env:"AUTH_ISSUER"`
 	// KeysMaxAge is the time after which the issuer's keys are read again.
 	KeysMaxAge time.Duration `env:"AUTH_KEYS_MAX_AGE, default=5m"`
@@ -363,8 +363,8 @@ type Transaction struct {
 	Isolation string `env:"TRANSACTION_ISOLATION, default=serializable"`
 }
 
-// Load reads the settings from environ, a list of NAME=value, and reports every
-// mistake.
+// Load reads the settings from environ, a list of NAME=value. It reports every mistake:
+// first values that cannot be read, then those that are out of their range.
 func Load(environ []string) (Config, error) {
 	var config Config
 	variables := environment.Variables(environ)

@@ -79,8 +79,8 @@ function sectionStruct(
 
 function load(all: readonly Section[]): Text {
   return [
-    '// Load reads the settings from environ, a list of NAME=value, and reports every',
-    '// mistake.',
+    '// Load reads the settings from environ, a list of NAME=value. It reports every mistake:',
+    '// first values that cannot be read, then those that are out of their range.',
     'func Load(environ []string) (Config, error) {',
     'var config Config',
     'variables := environment.Variables(environ)',
