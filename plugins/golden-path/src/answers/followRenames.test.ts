@@ -86,6 +86,38 @@ describe('a rename', () => {
     ).toEqual(called('sellers', 'shop'));
   });
 
+  it('of a field is followed by what is included by it, letter by letter', () => {
+    const about = (field: string, column: string) =>
+      answers(
+        [],
+        [
+          {
+            name: 'orders',
+            resources: [
+              {
+                name: 'order',
+                fields: [
+                  { name: field, type: 'reference', resource: 'customer' },
+                  { name: 'seller', type: 'uuid' },
+                ],
+                includes: [
+                  { field: column, resource: 'orders.customer' },
+                  { field: 'seller', resource: 'sellers.seller' },
+                ],
+              },
+            ],
+          },
+        ],
+      );
+    const columnOf = ({ upstreams }: Answers) =>
+      upstreams![0]!.resources[0]!.includes![0]!.field;
+    let now = about('customer', 'customer_id');
+    for (const name of ['custome', '', 'c', 'client']) {
+      now = followRenames(now, about(name, columnOf(now)));
+    }
+    expect(now).toEqual(about('client', 'client_id'));
+  });
+
   it.each([
     ['to the name of another', 'stock'],
     ['back to its own', 'sellers'],

@@ -4,6 +4,7 @@ import type {
   ResourceAnswers,
   UpstreamAnswers,
 } from '@golden-path/backstage-plugin-golden-path-common';
+import { idColumns } from '../upstreams/upstreams';
 
 /** One name of a list, before and after a change. */
 interface Rename {
@@ -11,13 +12,15 @@ interface Rename {
   readonly to: string;
 }
 
+type UpstreamResource = UpstreamAnswers['resources'][number];
+
 interface Named {
   readonly name: string;
 }
 
 /**
- * The answers after a change, with what names a resource or an upstream under
- * the name that the change gave it.
+ * The answers after a change, with what names a resource, a field or an
+ * upstream under the name that the change gave it.
  */
 export function followRenames(before: Answers, after: Answers): Answers {
   const own = renameIn(before.resources, after.resources);
@@ -59,7 +62,7 @@ function referring<T extends ResourceAnswers>(
   );
 }
 
-/** References between the resources of one upstream. */
+/** What the resources of one upstream say of each other and of their own fields. */
 function withinUpstreams(
   before: readonly UpstreamAnswers[] = [],
   answers: Answers,
@@ -69,11 +72,38 @@ function withinUpstreams(
   return {
     ...answers,
     upstreams: upstreams.map((upstream, index) => {
-      const rename = renameIn(before[index]?.resources, upstream.resources);
-      return rename
-        ? { ...upstream, resources: referring(upstream.resources, rename) }
+      const was = before[index]?.resources ?? [];
+      const rename = renameIn(was, upstream.resources);
+      const resources = rename
+        ? referring(upstream.resources, rename)
+        : upstream.resources;
+      return was.length === resources.length
+        ? {
+            ...upstream,
+            resources: resources.map((each, at) => including(was[at]!, each)),
+          }
         : upstream;
     }),
+  };
+}
+
+const columnsOf = (resource: UpstreamResource): Named[] =>
+  idColumns(resource).map(name => ({ name }));
+
+/** What clients may ask for by a column, under the column's new name. */
+function including(
+  before: UpstreamResource,
+  after: UpstreamResource,
+): UpstreamResource {
+  const rename = renameIn(columnsOf(before), columnsOf(after));
+  if (!rename || !after.includes) return after;
+  return {
+    ...after,
+    includes: after.includes.map(include =>
+      include.field === rename.from
+        ? { ...include, field: rename.to }
+        : include,
+    ),
   };
 }
 
