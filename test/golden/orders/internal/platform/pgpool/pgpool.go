@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"time"
 
+	"github.com/google/uuid"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgtype"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -55,7 +56,7 @@ func Open(ctx context.Context, options Options) (*pgxpool.Pool, error) {
 	config.MaxConnLifetime = options.Lifetime
 	config.MaxConnLifetimeJitter = options.LifetimeJitter
 	config.MaxConnIdleTime = options.IdleTime
-	config.AfterConnect = inUTC
+	config.AfterConnect = registerTypes
 	config.ConnConfig.ConnectTimeout = options.ConnectTimeout
 	config.ConnConfig.StatementCacheCapacity = options.StatementCache
 	if options.StatementCache == 0 {
@@ -98,11 +99,16 @@ func milliseconds(duration time.Duration) string {
 	return strconv.FormatInt(duration.Milliseconds(), base)
 }
 
-// inUTC makes times come back in UTC, whatever the machine's zone is.
-func inUTC(_ context.Context, conn *pgx.Conn) error {
-	conn.TypeMap().RegisterType(&pgtype.Type{
+// registerTypes makes times come back in UTC, whatever the machine's zone is, and
+// uuids travel as they are.
+func registerTypes(_ context.Context, conn *pgx.Conn) error {
+	types := conn.TypeMap()
+	types.RegisterType(&pgtype.Type{
 		Name: "timestamptz", OID: pgtype.TimestamptzOID, Codec: &pgtype.TimestamptzCodec{ScanLocation: time.UTC},
 	})
+	types.RegisterType(&pgtype.Type{Name: "uuid", OID: pgtype.UUIDOID, Codec: uuidCodec{}})
+	// Without prepared statements, nothing but the type of the argument tells of an array.
+	types.RegisterDefaultPgType([]uuid.UUID{}, "_uuid")
 	return nil
 }
 
