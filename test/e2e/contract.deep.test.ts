@@ -62,6 +62,8 @@ function settings(more: readonly number[], inference: string): string {
   const expected = ['2xx', '3xx', 401, 403, 404, 409, 412, 429, '5xx', ...more];
   return `[checks.positive_data_acceptance]
 expected-statuses = ${JSON.stringify(expected)}
+[checks.missing_required_header]
+expected-statuses = [428]
 [phases.stateful.inference]
 algorithms = ${inference}
 `;

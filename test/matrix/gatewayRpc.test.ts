@@ -399,7 +399,8 @@ describe('a gateway before a service over gRPC', () => {
       });
     const changed = { ...DEPOT, state: 'done', tags: ['new'] };
     for (const [status, tag] of [
-      [400, undefined],
+      [428, undefined],
+      [400, ''],
       [409, '"7"'],
       [409, 'W/"1"'],
       [409, '"x"'],

@@ -105,6 +105,8 @@ async function exercise(
   assert.equal(updated.status, 200, await updated.clone().text());
   const stale = await call('PUT', path, order, { 'if-match': etag });
   assert.equal(stale.status, 412);
+  const unversioned = await call('PUT', path, order);
+  assert.equal(unversioned.status, 428);
   assert.equal((await call('DELETE', path)).status, 204);
   assert.equal((await call('GET', path)).status, 404);
   assert.equal((await call('PATCH', path)).status, 405);

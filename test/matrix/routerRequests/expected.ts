@@ -21,6 +21,7 @@ const served =
 
 export const unsupported = { status: 415, code: 'unsupported_media_type' };
 const wrong = { status: 400, code: 'invalid_parameter' };
+const unversioned = { status: 428, code: 'version_required' };
 export const unknown = { status: 404, code: 'not_found' };
 
 /** The kinds of places. */
@@ -32,7 +33,7 @@ export const KINDS = {
     },
     LIST_ALLOW,
   ),
-  item: served({ GET: unknown, PUT: wrong, DELETE: unknown }, ITEM_ALLOW),
+  item: served({ GET: unknown, PUT: unversioned, DELETE: unknown }, ITEM_ALLOW),
   wrongItem: served({ GET: wrong, PUT: wrong, DELETE: wrong }, ITEM_ALLOW),
   batch: served({ POST: unsupported }, 'POST'),
   contract: served(

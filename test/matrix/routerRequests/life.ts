@@ -101,7 +101,19 @@ export const life: RouterRequest[] = [
   once(
     'replaces nothing unseen',
     known => withJson(item('PUT', known), customer('ann')),
-    { status: 400, code: 'invalid_parameter', body: /"If-Match"/ },
+    {
+      status: 428,
+      code: 'version_required',
+      headers: { 'cache-control': 'no-store' },
+      body: /"If-Match"/,
+    },
+  ),
+  ...['PUT', 'DELETE'].map(method =>
+    once(
+      `takes no empty version for none, ${method}`,
+      known => withJson(item(method, known), customer('ann'), ['If-Match:']),
+      { status: 400, code: 'invalid_parameter', body: /"If-Match"/ },
+    ),
   ),
   once(
     'replaces',

@@ -21,6 +21,7 @@ const (
 	NotFound                    // what the request names does not exist
 	Conflict                    // the request contradicts stored data
 	Stale                       // the caller's version is not the stored one
+	Unversioned                 // the caller has to say which version the request is for
 	TooLarge                    // the request is larger than the service accepts
 	Unsupported                 // the request is in a format that the service does not read
 	Unavailable                 // the service cannot answer now; the same request may work later

@@ -89,6 +89,7 @@ var more = map[string]fault.Kind{
 	"idempotency_key_reused": fault.Invalid,
 	"malformed_request":      fault.Malformed,
 	"too_large":              fault.TooLarge,
+	"version_required":       fault.Unversioned,
 }
 
 // faultOf is what a refusal means to clients. What the connection fails with is

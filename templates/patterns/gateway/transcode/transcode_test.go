@@ -27,6 +27,7 @@ import (
 	"google.golang.org/protobuf/types/known/emptypb"
 	"google.golang.org/protobuf/types/known/wrapperspb"
 
+	"goldenpath.dev/patterns/error-model/fault"
 	"goldenpath.dev/patterns/error-model/problem"
 	"goldenpath.dev/patterns/gateway/transcode"
 	"goldenpath.dev/patterns/logging/requestinfo"
@@ -198,6 +199,7 @@ func TestWhatServicesRefuseIsAProblem(t *testing.T) {
 	}{
 		{refusal(codes.InvalidArgument, reason("INVALID")), http.StatusUnprocessableEntity, "invalid"},
 		{refusal(codes.InvalidArgument, reason("MALFORMED_REQUEST")), http.StatusBadRequest, "malformed_request"},
+		{refusal(codes.InvalidArgument, reason("VERSION_REQUIRED")), http.StatusPreconditionRequired, "version_required"},
 		{refusal(codes.NotFound, reason("NOT_FOUND")), http.StatusNotFound, "not_found"},
 		{refusal(codes.NotFound), http.StatusNotFound, "not_found"},
 		{refusal(codes.AlreadyExists, reason("ALREADY_EXISTS")), http.StatusConflict, "already_exists"},
@@ -227,6 +229,7 @@ func TestProblemsNameFieldsAsRequestsDo(t *testing.T) {
 			{Field: "input.tags[3].name", Reason: "MAX", Description: "is long"},
 			{Field: "page_size", Reason: "RANGE", Description: "is large"},
 			{Field: "filter.kind", Reason: "ENUM", Description: "is none"},
+			{Field: "version", Reason: "REQUIRED", Description: "is required"},
 		}})
 	}, nil)
 	told := refused(t, get(t, behind, "/"+someID), http.StatusUnprocessableEntity, "invalid")
@@ -235,6 +238,7 @@ func TestProblemsNameFieldsAsRequestsDo(t *testing.T) {
 		{Pointer: "/tags/3/name", Code: "max", Message: "is long"},
 		{Parameter: "limit", Code: "range", Message: "is large"},
 		{Parameter: "kind", Code: "enum", Message: "is none"},
+		{Parameter: "If-Match", Code: "required", Message: "is required"},
 	}, told.Errors)
 }
 
@@ -402,7 +406,14 @@ func TestVersionsAreThoseOfIfMatch(t *testing.T) {
 	require.NoError(t, err)
 	assert.Nil(t, seen)
 	_, _, err = transcode.ReadVersion(request(""), true)
-	assert.Error(t, err)
+	assert.Equal(t, fault.Malformed, fault.KindOf(err))
+	unconditional := request("")
+	unconditional.Header.Del("If-Match")
+	_, _, err = transcode.ReadVersion(unconditional, true)
+	assert.Equal(t, fault.Unversioned, fault.KindOf(err))
+	_, seen, err = transcode.ReadVersion(unconditional, false)
+	require.NoError(t, err)
+	assert.Nil(t, seen)
 }
 
 type size int32

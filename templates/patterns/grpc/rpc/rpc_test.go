@@ -35,7 +35,7 @@ func TestEveryKindOfFaultHasACode(t *testing.T) {
 	t.Parallel()
 	for kind, code := range map[fault.Kind]codes.Code{
 		fault.Malformed: codes.InvalidArgument, fault.Invalid: codes.InvalidArgument, fault.NotFound: codes.NotFound,
-		fault.Conflict: codes.FailedPrecondition, fault.Stale: codes.Aborted, fault.TooLarge: codes.ResourceExhausted,
+		fault.Conflict: codes.FailedPrecondition, fault.Stale: codes.Aborted, fault.Unversioned: codes.InvalidArgument, fault.TooLarge: codes.ResourceExhausted,
 		fault.Unsupported: codes.InvalidArgument, fault.Unavailable: codes.Unavailable, fault.Unauthenticated: codes.Unauthenticated,
 		fault.Forbidden: codes.PermissionDenied, fault.Exhausted: codes.ResourceExhausted, fault.Internal: codes.Internal,
 	} {

@@ -22,6 +22,7 @@ var statuses = map[fault.Kind]codes.Code{
 	fault.NotFound:        codes.NotFound,
 	fault.Conflict:        codes.FailedPrecondition,
 	fault.Stale:           codes.Aborted,
+	fault.Unversioned:     codes.InvalidArgument,
 	fault.TooLarge:        codes.ResourceExhausted,
 	fault.Unsupported:     codes.InvalidArgument,
 	fault.Unavailable:     codes.Unavailable,

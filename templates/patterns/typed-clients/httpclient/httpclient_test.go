@@ -280,13 +280,14 @@ func TestRefusalsBecomeFaults(t *testing.T) {
 	})
 	require.NoError(t, err)
 	for status, kind := range map[int]fault.Kind{
-		http.StatusNotFound:            fault.NotFound,
-		http.StatusConflict:            fault.Conflict,
-		http.StatusPreconditionFailed:  fault.Stale,
-		http.StatusUnprocessableEntity: fault.Invalid,
-		http.StatusTooManyRequests:     fault.Unavailable,
-		http.StatusUnauthorized:        fault.Internal,
-		http.StatusForbidden:           fault.Internal,
+		http.StatusNotFound:             fault.NotFound,
+		http.StatusConflict:             fault.Conflict,
+		http.StatusPreconditionFailed:   fault.Stale,
+		http.StatusUnprocessableEntity:  fault.Invalid,
+		http.StatusPreconditionRequired: fault.Internal,
+		http.StatusTooManyRequests:      fault.Unavailable,
+		http.StatusUnauthorized:         fault.Internal,
+		http.StatusForbidden:            fault.Internal,
 	} {
 		client := service(t, func(w http.ResponseWriter, _ *http.Request) { send(w, status, string(document)) }, nil)
 		_, err := parcels(client).Create(t.Context(), parcel{})

@@ -20,7 +20,7 @@ export const PARAMETERS: Readonly<Record<string, Parameter>> = {
     name: 'If-Match',
     in: 'header',
     description: 'The ETag last read, or *.',
-    schema: { type: 'string' },
+    schema: { type: 'string', minLength: 1 },
   },
   ifMatchRequired: {
     name: 'If-Match',
@@ -110,6 +110,9 @@ export const RESPONSES: Readonly<Record<string, Response>> = {
   TooLarge: problem('The body is larger than the service accepts.'),
   Unsupported: problem('The body is not application/json in UTF-8.'),
   Invalid: problem('The request breaks rules; errors lists them.'),
+  Unversioned: problem(
+    'The request does not say which version it is for: If-Match is missing.',
+  ),
   Internal: problem('Something went wrong in the service.'),
   Unavailable: problem('The service cannot answer now.', 'Retry-After'),
 };

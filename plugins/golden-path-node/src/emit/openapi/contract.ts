@@ -133,9 +133,10 @@ function about(service: string): string {
 
 Every resource has a version, which is its ETag. Reading with If-None-Match
 saves the body; replacing wants If-Match, so that nobody overwrites what
-they have not seen: 412 when it has changed. Lists are read page by page with the cursor of the page
-before. Text is UTF-8 without U+0000, decimal numbers are text, times are
-RFC 3339 and kept to the microsecond.
+they have not seen: 428 without it, 412 when it has changed. Lists are read
+page by page with the cursor of the page before. Text is UTF-8 without
+U+0000, decimal numbers are text, times are RFC 3339 and kept to the
+microsecond.
 
 Failures are problem documents (RFC 9457). A path answers methods that it
 does not list with 405 and its Allow header, HEAD wherever it lists GET.

@@ -23,6 +23,7 @@ const FAILURES = {
   413: 'TooLarge',
   415: 'Unsupported',
   422: 'Invalid',
+  428: 'Unversioned',
   500: 'Internal',
   503: 'Unavailable',
 } as const;
@@ -144,7 +145,7 @@ function replace(resource: Resource, version: ApiVersion): Operation {
     requestBody: body(resource, version),
     responses: {
       200: found(resource, version, `The ${singular.words}, replaced.`),
-      ...failures(400, 404, 409, 412, 413, 415, 422, 500, 503),
+      ...failures(400, 404, 409, 412, 413, 415, 422, 428, 500, 503),
     },
   };
 }

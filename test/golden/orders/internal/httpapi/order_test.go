@@ -38,8 +38,10 @@ func TestOrderLivesFromPostToDelete(t *testing.T) {
 
 	c.send(http.MethodPut, path, replacement, apiHeader{"If-Match", tag}).refuses(http.StatusPreconditionFailed, "stale_version")
 	c.send(http.MethodPut, path, replacement, apiHeader{"If-Match", `"99"`}).refuses(http.StatusConflict, "unknown_version")
-	c.sendBroken(http.MethodPut, path, "{}").refuses(http.StatusBadRequest, "invalid_parameter")
+	c.sendBroken(http.MethodPut, path, "{}").refuses(http.StatusPreconditionRequired, "version_required")
+	c.sendBroken(http.MethodPut, path, "{}", apiHeader{"If-Match", ""}).refuses(http.StatusBadRequest, "invalid_parameter")
 	c.send(http.MethodDelete, path, nil, apiHeader{"If-Match", tag}).refuses(http.StatusPreconditionFailed, "stale_version")
+	c.sendBroken(http.MethodDelete, path, "", apiHeader{"If-Match", ""}).refuses(http.StatusBadRequest, "invalid_parameter")
 
 	assert.Equal(t, http.StatusNoContent, c.send(http.MethodDelete, path, nil).Status)
 	c.send(http.MethodGet, path, nil).refuses(http.StatusNotFound, "not_found")

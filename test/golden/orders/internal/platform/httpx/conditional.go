@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+
+	"github.com/acme/orders/internal/platform/fault"
 )
 
 // ETag is the entity tag of a version.
@@ -39,11 +41,22 @@ const noVersion = 0
 // IfMatch reads the version that the client has seen: nil for "*". Without the
 // header the answer is an error if it is required, and nil otherwise.
 func IfMatch(r *http.Request, required bool) (*int64, error) {
-	tag := strings.TrimSpace(strings.Join(r.Header.Values("If-Match"), ","))
-	if tag == "" && required {
-		return nil, ParameterError("If-Match", "required", `is required: send the ETag that you last read, or "*" to overwrite any version`)
+	const mend = `send the ETag that you last read, or "*" for any version`
+	tags := r.Header.Values("If-Match")
+	if len(tags) == 0 {
+		if !required {
+			return nil, nil
+		}
+		err := fault.New(fault.Unversioned, "version_required", "The request does not say which version it is for.")
+		err.Fields = []fault.Field{{Parameter: "If-Match", Code: "required", Message: "is required: " + mend}}
+		return nil, err
 	}
-	if tag == "" || tag == "*" {
+	tag := strings.TrimSpace(strings.Join(tags, ","))
+	if tag == "" {
+		// Whoever sends it empty counts on a condition.
+		return nil, ParameterError("If-Match", "required", "must not be empty: "+mend)
+	}
+	if tag == "*" {
 		return nil, nil
 	}
 	const base, bits = 10, 64

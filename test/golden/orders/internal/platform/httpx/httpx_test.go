@@ -53,7 +53,13 @@ func TestIfMatchReadsTheVersion(t *testing.T) {
 	require.NoError(t, err)
 	assert.Nil(t, version)
 	_, err = httpx.IfMatch(request(t, http.MethodPut, "/"), true)
-	assert.Equal(t, fault.Malformed, fault.KindOf(err))
+	assert.Equal(t, fault.Unversioned, fault.KindOf(err))
+	for _, empty := range []string{"", " "} {
+		for _, required := range []bool{true, false} {
+			_, err = httpx.IfMatch(request(t, http.MethodPut, "/", "If-Match", empty), required)
+			assert.Equal(t, fault.Malformed, fault.KindOf(err))
+		}
+	}
 }
 
 type size string
