@@ -98,7 +98,8 @@ export const stages = () =>
     },
     goTests('patterns', PATTERNS, [
       'nats',
-      'postgres-with-standby',
+      'postgres',
+      'postgres-pair',
       'redis',
       'redis-cluster',
     ]),

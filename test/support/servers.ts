@@ -18,12 +18,13 @@ const SERVERS = {
     const { dsn, stop } = await startPostgres();
     return { environment: { TEST_DATABASE_URL: dsn }, stop };
   },
-  'postgres-with-standby': async () => {
+  // Of their own: a standby copies everything, and one that others write to lags far behind.
+  'postgres-pair': async () => {
     const { dsn, startStandby, stop } = await startPostgres();
     try {
       const environment = {
-        TEST_DATABASE_URL: dsn,
-        TEST_REPLICA_URL: (await startStandby()).dsn,
+        TEST_PRIMARY_URL: dsn,
+        TEST_STANDBY_URL: (await startStandby()).dsn,
       };
       return { environment, stop };
     } catch (error) {

@@ -48,8 +48,9 @@ type cluster struct {
 
 func newCluster(t *testing.T, options replica.Options) *cluster {
 	t.Helper()
-	server := os.Getenv("TEST_REPLICA_URL")
-	require.NotEmpty(t, server, "TEST_REPLICA_URL names a standby of TEST_DATABASE_URL")
+	server, primary := os.Getenv("TEST_STANDBY_URL"), os.Getenv("TEST_PRIMARY_URL")
+	require.NotEmpty(t, server, "TEST_STANDBY_URL names a standby of TEST_PRIMARY_URL")
+	t.Setenv(pgtest.URLVariable, primary)
 	at, err := url.Parse(pgtest.Database(t))
 	require.NoError(t, err)
 	copied, err := url.Parse(server)
