@@ -319,7 +319,7 @@ func timeouts(t *testing.T) []string {
 	var settings []string
 	for _, setting := range fixture.Upstreams(t) {
 		name, _, _ := strings.Cut(setting, "_URL=")
-		settings = append(settings, name+"_TIMEOUT=50ms")
+		settings = append(settings, name+"_TIMEOUT=300ms")
 	}
 	return settings
 }

@@ -100,7 +100,7 @@ func TestReplicasTogetherNeverAdmitMoreThanBurstAndRate(t *testing.T) {
 			of := &operations[i]
 			within := func(d time.Duration) float64 { return float64(of.rate.Burst) + of.rate.PerSecond*d.Seconds() }
 			assert.LessOrEqual(t, of.admitted.Load(), int64(within(took)), "%s, of %d", of.key, of.asked.Load())
-			assert.Greater(t, of.admitted.Load(), int64(0.9*within(long)), "and not much less, %s, of %d", of.key, of.asked.Load())
+			assert.Greater(t, of.admitted.Load(), int64(0.5*within(long)), "and not much less, %s, of %d", of.key, of.asked.Load())
 		}
 	})
 }

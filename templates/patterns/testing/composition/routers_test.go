@@ -117,7 +117,7 @@ func takeOver(w http.ResponseWriter, r *http.Request) {
 func fail(http.ResponseWriter, *http.Request) { panic("broken") }
 
 // patience is how long servers wait for a request.
-const patience = 300 * time.Millisecond
+const patience = time.Second
 
 // start serves the routes behind the standard middlewares, as services do.
 func start(t *testing.T, router func([]httpx.Route, []httpx.Middleware) http.Handler) string {

@@ -227,7 +227,7 @@ func TestASlowServiceCostsLessThanTheCallerHas(t *testing.T) {
 		<-ctx.Done()
 		return "", ctx.Err()
 	})
-	ctx, cancel := context.WithTimeout(t.Context(), 600*time.Millisecond)
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Second)
 	defer cancel()
 	_, err := call(ctx, calls, reading)
 	assert.Equal(t, fault.Unavailable, fault.KindOf(err))
@@ -386,7 +386,7 @@ func TestTLSIsSpokenWithWhomTheSystemTrusts(t *testing.T) {
 	t.Setenv("SSL_CERT_FILE", authority)
 
 	address, _ := listen(t, "127.0.0.1:0", func(context.Context) (string, error) { return "a secret", nil }, secured)
-	calls := client(t, address, func(o *grpcclient.Options) { o.URL = "https://" + address })
+	calls := client(t, address, func(o *grpcclient.Options) { o.URL, o.Timeout = "https://"+address, time.Minute })
 	text, err := call(t.Context(), calls, creation)
 	require.NoError(t, err)
 	assert.Equal(t, "a secret", text)
