@@ -6,11 +6,13 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"goldenpath.dev/patterns/pgx/pgdb"
+	"goldenpath.dev/patterns/postgres-pool/pgpool"
 	"goldenpath.dev/patterns/read-replicas/replica"
 	"goldenpath.dev/patterns/testing/pgtest"
 )
@@ -52,6 +54,31 @@ func TestWithoutCopiesNothingIsWrong(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "primary", from)
 	require.NoError(t, set.Close(t.Context()))
+}
+
+func TestCopiesHaveTheSettingsOfThePrimary(t *testing.T) {
+	t.Parallel()
+	url := pgtest.Database(t)
+	primary, err := pgpool.Open(context.WithoutCancel(t.Context()), pgpool.Options{
+		URL: url, Application: "settings", ServerLimit: 1, StatementTimeout: time.Minute, Lifetime: time.Hour, IdleTime: time.Hour,
+	})
+	require.NoError(t, err)
+	t.Cleanup(primary.Close)
+	set, err := replica.Open(context.WithoutCancel(t.Context()), primary, replica.Options{URLs: url, AcquireTimeout: 10 * time.Second})
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, set.Close(context.Background())) })
+	var copied *pgdb.DB
+	replica.NewRepositories(set, nil, func(db *pgdb.DB) *pgdb.DB {
+		copied = db
+		return db
+	})
+
+	application, err := pgdb.One(t.Context(), copied, pgx.RowTo[string], "SELECT current_setting('application_name')")
+	require.NoError(t, err)
+	assert.Equal(t, "settings", application)
+	now, err := pgdb.One(t.Context(), copied, pgx.RowTo[time.Time], "SELECT now()")
+	require.NoError(t, err)
+	assert.Equal(t, time.UTC, now.Location(), "types are registered")
 }
 
 // watched returns a set whose copy is the primary itself, found well.
