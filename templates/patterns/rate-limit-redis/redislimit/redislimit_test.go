@@ -65,7 +65,8 @@ func TestABucketIsEmptiedAndFillsAgain(t *testing.T) {
 }
 
 // Four replicas ask for one caller as often as they can, for two operations with
-// a rate each.
+// a rate each. Buckets fill in a second, so that a busy machine that stops everybody
+// for less leaves none of them full.
 func TestReplicasTogetherNeverAdmitMoreThanBurstAndRate(t *testing.T) {
 	t.Parallel()
 	redistest.Each(t, func(t *testing.T, client redis.UniversalClient) {
@@ -75,7 +76,7 @@ func TestReplicasTogetherNeverAdmitMoreThanBurstAndRate(t *testing.T) {
 			key             string
 			rate            ratelimit.Rate
 			admitted, asked atomic.Int64
-		}{{key: "GET ann", rate: ratelimit.Rate{PerSecond: 200, Burst: 50}}, {key: "POST ann", rate: ratelimit.Rate{PerSecond: 20, Burst: 5}}}
+		}{{key: "GET ann", rate: ratelimit.Rate{PerSecond: 100, Burst: 100}}, {key: "POST ann", rate: ratelimit.Rate{PerSecond: 10, Burst: 10}}}
 		ctx, cancel := context.WithTimeout(t.Context(), long)
 		defer cancel()
 		var calling sync.WaitGroup
@@ -100,7 +101,7 @@ func TestReplicasTogetherNeverAdmitMoreThanBurstAndRate(t *testing.T) {
 			of := &operations[i]
 			within := func(d time.Duration) float64 { return float64(of.rate.Burst) + of.rate.PerSecond*d.Seconds() }
 			assert.LessOrEqual(t, of.admitted.Load(), int64(within(took)), "%s, of %d", of.key, of.asked.Load())
-			assert.Greater(t, of.admitted.Load(), int64(0.5*within(long)), "and not much less, %s, of %d", of.key, of.asked.Load())
+			assert.Greater(t, of.admitted.Load(), int64(0.9*within(long)), "and not much less, %s, of %d", of.key, of.asked.Load())
 		}
 	})
 }
