@@ -63,7 +63,7 @@ interface RenderedWizard {
   readonly onCreate: jest.Mock<Promise<void>, [object]>;
 }
 
-/** Renders the stock stepper with the pages of the real template and the real fields. */
+/** The catalog, which answers what is asked by reference once that is settled. */
 function whenReady(
   catalog: CatalogApi,
   ready: Promise<void> = Promise.resolve(),
@@ -76,6 +76,7 @@ function whenReady(
   return catalog;
 }
 
+/** Renders the stock stepper with the pages of the real template and the real fields. */
 export function renderWizard(
   options: {
     readonly initialState?: StepperProps['initialState'];
